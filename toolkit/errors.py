@@ -1,0 +1,51 @@
+"""The few exceptions of the toolkit, each named for the thing at fault.
+
+A fault in the *data* is a row of the table ``problems`` (see :mod:`toolkit.problems`), not an
+exception. What is raised here stops the command: the call, the configuration, the pipeline or the
+package is not what it has to be. ``cli.py`` turns each into one message and an exit code.
+"""
+
+from __future__ import annotations
+
+
+class ToolkitError(Exception):
+    """Base of everything the toolkit raises on purpose.
+
+    Attributes:
+        message: What is wrong, with the file or value at fault.
+        hint: What to do next; may be empty.
+    """
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        """Keep the message and the hint apart, so that a program can show both."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """The message, and the hint on a line of its own."""
+        return f"{self.message}\n{self.hint}" if self.hint else self.message
+
+
+class SourceError(ToolkitError):
+    """The source folder is missing, unreadable or holds no documents."""
+
+
+class ConfigError(ToolkitError):
+    """``dataset.toml``, ``corrections.csv`` or ``authorities.csv`` cannot be used as it is."""
+
+
+class ModelError(ToolkitError):
+    """A language pipeline is not installed or lacks a component that extraction needs."""
+
+
+class SchemaError(ToolkitError):
+    """``schemas/*.json`` contradict themselves: a fault of ours, found when they are read."""
+
+
+class PackageError(ToolkitError):
+    """A package is missing, incomplete, or cannot be written where it was asked for."""
+
+
+class ValidationError(ToolkitError):
+    """Tables or a package do not keep what they promise; nothing was published."""

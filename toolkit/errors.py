@@ -14,7 +14,11 @@ class ToolkitError(Exception):
     Attributes:
         message: What is wrong, with the file or value at fault.
         hint: What to do next; may be empty.
+        exit_code: What the command line ends with: 1 where the data is at fault, 2 where the call
+            is.
     """
+
+    exit_code = 2
 
     def __init__(self, message: str, *, hint: str = "") -> None:
         """Keep the message and the hint apart, so that a program can show both."""
@@ -49,3 +53,5 @@ class PackageError(ToolkitError):
 
 class ValidationError(ToolkitError):
     """Tables or a package do not keep what they promise; nothing was published."""
+
+    exit_code = 1

@@ -56,10 +56,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "warning",
         "The part {detail}. Both figures are kept as printed; check the source.",
     ),
-    "figures_differ": (
-        "note",
-        "{detail}. All of them are kept, each with who asserts it.",
-    ),
     "correction_failed": (
         "error",
         "Line {detail}",

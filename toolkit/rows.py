@@ -43,6 +43,22 @@ def document_id(raw: bytes) -> str:
     return f"d_{hashlib.sha256(raw).hexdigest()[:ID_DIGITS]}"
 
 
+def path_key(path: str) -> tuple[bytes, int]:
+    """Where a document stands in the order of documents.
+
+    Args:
+        path: As in ``documents.path``; a member of a container ends in ``#`` and its number.
+
+    Returns:
+        The UTF-8 bytes of the path without the number, and the number (0 without one), so that
+        ``a.jsonl#2`` comes before ``a.jsonl#12``.
+    """
+    container, mark, number = path.rpartition("#")
+    if mark and number.isdecimal():
+        return container.encode("utf-8", "surrogatepass"), int(number)
+    return path.encode("utf-8", "surrogatepass"), 0
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One distinct document: its text as printed and what it says about itself."""

@@ -1,0 +1,255 @@
+"""The same person, body or place in several documents: joined on evidence, else kept apart.
+
+What counts as evidence, strongest first:
+
+=====================  ============================================================================
+evidence               two entities of the same type are one where ...
+=====================  ============================================================================
+the user's list        the user's ``authorities.csv`` lists a name of each for one thing
+the same state         both are a state's own name and stand for the same state
+the same name          they share a full name: for persons one of at least two words
+the same outer names   persons: first and last word agree and one of them prints more between
+a short name           a name that can be short for several (a surname, an acronym) fits one only
+=====================  ============================================================================
+
+Counter-examples: "Holm" is kept apart from "Ida Holm" where another document names "Per Holm"; the
+organization "Georgia" is not the place "Georgia".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.config import Authority
+from toolkit.rows import Document, Entity, Rows, make_id
+
+_PUNCTUATION = re.compile(r"[.\u2019']")
+_SPACE = re.compile(r"[\s\u00a0-]+")
+
+
+def name_key(name: str) -> str:
+    """What two printed forms of one name share: case, full stops, hyphens and spacing set aside.
+
+    >>> name_key("U.S.") == name_key("US")
+    True
+    """
+    plain = _PUNCTUATION.sub("", unicodedata.normalize("NFC", name).casefold())
+    return _SPACE.sub(" ", plain).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedEntities:
+    """The entities of the collection, and which of them each document's own entity became."""
+
+    entities: tuple[Entity, ...]
+    renamed: Mapping[tuple[str, str], str]
+    """From (document_id, the document's own entity_id) to the entity_id in the collection."""
+
+
+class _Groups:
+    """Disjoint sets of positions (union-find); the smallest position stands for its set."""
+
+    def __init__(self, size: int) -> None:
+        self._parents = list(range(size))
+
+    def find(self, position: int) -> int:
+        while self._parents[position] != position:
+            self._parents[position] = self._parents[self._parents[position]]
+            position = self._parents[position]
+        return position
+
+    def join(self, positions: Iterable[int]) -> None:
+        roots = sorted({self.find(position) for position in positions})
+        for root in roots[1:]:
+            self._parents[root] = roots[0]
+
+    def members(self) -> dict[int, list[int]]:
+        sets: dict[int, list[int]] = defaultdict(list)
+        for position in range(len(self._parents)):
+            sets[self.find(position)].append(position)
+        return sets
+
+
+def link_entities(
+    documents: Sequence[Document],
+    rows: Sequence[Rows],
+    *,
+    authorities: Sequence[Authority] = (),
+) -> LinkedEntities:
+    """Join the entities of different documents that are the same.
+
+    Args:
+        documents: The documents, in the order of publication.
+        rows: The rows of each of them, in the same order.
+        authorities: What the user knows about names; it takes precedence.
+
+    Returns:
+        The entities with the collection's ids and counts, sorted by type, name and id.
+    """
+    found = [
+        (document.document_id, entity)
+        for document, part in zip(documents, rows, strict=True)
+        for entity in part.entities
+    ]
+    known = _authority_index(authorities)
+    entities = [_with_authority(entity, known) for _, entity in found]
+    groups = _Groups(len(entities))
+    _join_by_name(entities, known, groups)
+    _join_short_names(entities, groups)
+    merged = {
+        root: _merge([entities[position] for position in members])
+        for root, members in groups.members().items()
+    }
+    ids = _collection_ids(merged, [document_id for document_id, _ in found])
+    renamed = {
+        (document_id, entity.entity_id): ids[groups.find(position)]
+        for position, (document_id, entity) in enumerate(found)
+    }
+    named = {ids[root]: replace(entity, entity_id=ids[root]) for root, entity in merged.items()}
+    counted = _count(named, renamed, rows)
+    return LinkedEntities(
+        tuple(sorted(counted, key=lambda row: (row.type, row.name, row.entity_id))), renamed
+    )
+
+
+def _authority_index(authorities: Sequence[Authority]) -> dict[str, Authority]:
+    """Each listed name and alias to its line; the first line wins where two share a name."""
+    index: dict[str, Authority] = {}
+    for authority in authorities:
+        for name in (authority.name, *authority.aliases):
+            index.setdefault(name_key(name), authority)
+    return index
+
+
+def _authority_of(entity: Entity, known: Mapping[str, Authority]) -> Authority | None:
+    for name in (entity.name, *entity.aliases):
+        authority = known.get(name_key(name))
+        if authority is not None:
+            return authority
+    return None
+
+
+def _with_authority(entity: Entity, known: Mapping[str, Authority]) -> Entity:
+    """The entity with what the user's file says of it; the names stay as printed."""
+    authority = _authority_of(entity, known)
+    if authority is None:
+        return entity
+    return replace(
+        entity,
+        type=authority.type or entity.type,
+        country=authority.country or entity.country,
+        wikidata=authority.wikidata,
+        rule="authority",
+    )
+
+
+def _join_by_name(
+    entities: Sequence[Entity], known: Mapping[str, Authority], groups: _Groups
+) -> None:
+    """Join entities that share a listed name, a state or a full name."""
+    sharing: dict[Hashable, list[int]] = defaultdict(list)
+    for position, entity in enumerate(entities):
+        authority = _authority_of(entity, known)
+        if authority is not None:
+            sharing["authority", authority.line].append(position)
+        if entity.country is not None and entity.type == "place":
+            sharing["country", entity.country].append(position)
+        key = name_key(entity.name)
+        if entity.type != "person" or " " in key:
+            sharing["name", entity.type, key].append(position)
+    for positions in sharing.values():
+        groups.join(positions)
+    _join_inner_names(entities, groups)
+
+
+def _join_inner_names(entities: Sequence[Entity], groups: _Groups) -> None:
+    """Join "Ida Holm" and "Ida M. Holm", unless two different middles make that ambiguous."""
+    outer: dict[tuple[str, str], dict[tuple[str, ...], list[int]]] = defaultdict(dict)
+    for position, entity in enumerate(entities):
+        words = name_key(entity.name).split()
+        if entity.type == "person" and len(words) >= 2:
+            middles = outer[words[0], words[-1]]
+            middles.setdefault(tuple(words[1:-1]), []).append(position)
+    for middles in outer.values():
+        if len([middle for middle in middles if middle]) <= 1:
+            groups.join(position for positions in middles.values() for position in positions)
+
+
+def _join_short_names(entities: Sequence[Entity], groups: _Groups) -> None:
+    """Join a name that stands for one longer name only: a surname, an acronym, another alias."""
+    longer: dict[tuple[str, str], set[int]] = defaultdict(set)
+    shorter: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for position, entity in enumerate(entities):
+        key = name_key(entity.name)
+        if entity.type == "person" and " " not in key:
+            shorter[entity.type, key].append(position)
+            continue
+        shorter[entity.type, key].append(position)
+        for short in _short_forms(entity):
+            if short != key:
+                longer[entity.type, short].add(position)
+    for key, positions in shorter.items():
+        candidates = {groups.find(position) for position in longer.get(key, ())}
+        if len(candidates) <= 1:
+            groups.join([*positions, *candidates])
+
+
+def _short_forms(entity: Entity) -> set[str]:
+    forms = {name_key(alias) for alias in entity.aliases}
+    if entity.type == "person":
+        forms.add(name_key(entity.name).split()[-1])
+    return {form for form in forms if form}
+
+
+def _merge(members: Sequence[Entity]) -> Entity:
+    """One entity of several: the fullest name, the fullest role, all other forms as aliases."""
+    fullest = max(members, key=lambda row: _fullness(row.name))
+    forms = {name for row in members for name in (row.name, *row.aliases)}
+    roles = [row.role for row in members if row.role]
+    return replace(
+        fullest,
+        aliases=tuple(sorted(forms - {fullest.name})),
+        role=max(roles, key=_fullness) if roles else None,
+        country=next((row.country for row in members if row.country), None),
+        wikidata=next((row.wikidata for row in members if row.wikidata), None),
+    )
+
+
+def _fullness(name: str) -> tuple[int, bool, int, str]:
+    """More words first, then mixed case over capitals ("HOLM"), then length, then the alphabet."""
+    return len(name.split()), not name.isupper(), len(name), name
+
+
+def _collection_ids(merged: Mapping[int, Entity], documents: Sequence[str]) -> dict[int, str]:
+    """The contract's id of each group; ``documents`` gives the first mention's by position."""
+    parts = {
+        root: (entity.type, unicodedata.normalize("NFC", entity.name).casefold())
+        for root, entity in merged.items()
+    }
+    shared = Counter(parts.values())
+    return {
+        root: make_id("e", *part, documents[root]) if shared[part] > 1 else make_id("e", *part)
+        for root, part in parts.items()
+    }
+
+
+def _count(
+    entities: Mapping[str, Entity],
+    renamed: Mapping[tuple[str, str], str],
+    rows: Sequence[Rows],
+) -> list[Entity]:
+    mentions: Counter[str] = Counter()
+    documents: dict[str, set[str]] = defaultdict(set)
+    for part in rows:
+        for mention in part.mentions:
+            entity_id = renamed[mention.document_id, mention.entity_id]
+            mentions[entity_id] += 1
+            documents[entity_id].add(mention.document_id)
+    return [
+        replace(entity, documents=len(documents[entity_id]), mentions=mentions[entity_id])
+        for entity_id, entity in entities.items()
+    ]

@@ -1,0 +1,156 @@
+"""The same measure in several places: figures that can be laid side by side.
+
+Two figures are of one series when they measure the same kind of thing that underwent the same
+event, and nothing in their clauses conflicts: no other place, no other period, no other named
+event. Their values are never compared here: figures that disagree are the reason for a series.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from toolkit.link.units import unit_class
+from toolkit.rows import Document, Entity, Figure, Mention
+
+_SENTENCE_END = re.compile(r"[.!?][\"\u201d\u2019)]*\s+|\n")
+
+
+@dataclass(slots=True)
+class _Series:
+    """What the members of one series have stated so far; a field that nobody stated is None."""
+
+    members: list[str] = field(default_factory=list)
+    place_id: str | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    events: frozenset[str] = frozenset()
+
+    def accepts(self, figure: Figure, events: frozenset[str]) -> bool:
+        """Whether nothing that the figure states conflicts with what the members stated."""
+        stated = (
+            (self.place_id, figure.place_id),
+            (self.period_start, figure.period_start),
+            (self.period_end, figure.period_end),
+        )
+        if any(None not in pair and pair[0] != pair[1] for pair in stated):
+            return False
+        return not self.events or not events or bool(self.events & events)
+
+    def add(self, figure: Figure, events: frozenset[str]) -> None:
+        """Take the figure in, with what it states."""
+        self.members.append(figure.figure_id)
+        self.place_id = self.place_id or figure.place_id
+        self.period_start = self.period_start or figure.period_start
+        self.period_end = self.period_end or figure.period_end
+        self.events = self.events | events
+
+
+def link_series(
+    figures: Sequence[Figure],
+    *,
+    documents: Sequence[Document],
+    entities: Sequence[Entity],
+    mentions: Sequence[Mention],
+    ranks: Mapping[str, int],
+) -> tuple[Figure, ...]:
+    """Give each figure the earliest figure of the same measure.
+
+    Args:
+        figures: All figures of the collection, with the collection's entity ids.
+        documents: All documents, for the words around a figure.
+        entities: All entities.
+        mentions: All mentions, sorted by document and start.
+        ranks: Each document's place in the order of publication.
+
+    Returns:
+        The figures in the order given; ``series_id`` is null for a measure without a second member.
+    """
+    nationalities = _nationalities(entities)
+    named_events = _EventsInSentence(documents, entities, mentions)
+    buckets: dict[Hashable, list[_Series]] = defaultdict(list)
+    for figure in sorted(figures, key=lambda row: (ranks[row.document_id], row.number_start)):
+        measure = _measure(figure, nationalities)
+        if measure is None:
+            continue
+        events = named_events.around(figure)
+        candidates = buckets[measure]
+        series = next((one for one in candidates if one.accepts(figure, events)), None)
+        if series is None:
+            series = _Series()
+            candidates.append(series)
+        series.add(figure, events)
+    series_of = {
+        member: series.members[0]
+        for candidates in buckets.values()
+        for series in candidates
+        if len(series.members) > 1
+        for member in series.members
+    }
+    return tuple(replace(row, series_id=series_of.get(row.figure_id)) for row in figures)
+
+
+def _measure(figure: Figure, nationalities: frozenset[str]) -> Hashable | None:
+    """What has to agree before two figures are compared at all; None where too little is said.
+
+    A figure without an event measures the same only where the counted words are the same, and
+    "3 percent" or "two days" of nothing in particular measure nothing that could be a series.
+    """
+    if figure.unit is None or (figure.event is None and figure.subject is None):
+        return None
+    subject = " ".join((figure.subject or "").casefold().split())
+    if figure.unit_kind == "count" and figure.event is not None:
+        return figure.unit_kind, unit_class(figure, nationalities), figure.event
+    if figure.unit_kind == "count":
+        return figure.unit_kind, figure.unit, subject
+    return (figure.unit_kind, figure.unit, figure.event, subject) if subject else None
+
+
+def _nationalities(entities: Iterable[Entity]) -> frozenset[str]:
+    return frozenset(
+        name.casefold()
+        for entity in entities
+        if entity.type == "group"
+        for name in (entity.name, *entity.aliases)
+    )
+
+
+class _EventsInSentence:
+    """The named events printed in the sentence of a figure."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        entities: Sequence[Entity],
+        mentions: Sequence[Mention],
+    ) -> None:
+        self._texts = {document.document_id: document.text or "" for document in documents}
+        events = {entity.entity_id for entity in entities if entity.type == "event"}
+        self._mentions: dict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            if mention.entity_id in events:
+                self._mentions[mention.document_id].append(mention)
+
+    def around(self, figure: Figure) -> frozenset[str]:
+        mentions = self._mentions.get(figure.document_id)
+        if not mentions:
+            return frozenset()
+        text = self._texts[figure.document_id]
+        start, end = sentence_bounds(text, figure.start, figure.end)
+        return frozenset(row.entity_id for row in mentions if start <= row.start < end)
+
+
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around a stretch begins and ends, by its punctuation.
+
+    Abbreviations ("Mr. Holm") cut it short; that can only hide a named event, never invent one.
+    """
+    window = 1000
+    before = text[max(start - window, 0) : start]
+    ends = [match.end() for match in _SENTENCE_END.finditer(before)]
+    first = start - len(before) + ends[-1] if ends else start - len(before)
+    after = _SENTENCE_END.search(text, end, end + window)
+    return first, after.start() + 1 if after else min(end + window, len(text))

@@ -1,0 +1,112 @@
+"""Which folders a build may write to: only those where nothing of anybody else's can be lost."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import PackageError
+
+DESCRIPTOR = "datapackage.json"
+"""The descriptor's file name, fixed by the Data Package standard."""
+
+CERTIFICATE = "toolkit:certificate"
+"""The descriptor's property by which a package is known as one that the toolkit wrote."""
+
+CARD = "README.md"
+CHANGELOG = "CHANGELOG.md"
+CROISSANT = "croissant.json"
+
+_ELSEWHERE = "Choose another folder with --output."
+
+
+def read_descriptor(package: Path) -> dict[str, Any] | None:
+    """Read the descriptor of a package that the toolkit wrote.
+
+    Returns:
+        The descriptor, or None where the folder holds no package of the toolkit.
+
+    Raises:
+        OSError: The file is there and cannot be read.
+    """
+    try:
+        descriptor = json.loads((package / DESCRIPTOR).read_bytes())
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    return descriptor if isinstance(descriptor, dict) and CERTIFICATE in descriptor else None
+
+
+def package_files(descriptor: dict[str, Any]) -> set[str]:
+    """Every file of a package, relative to its folder, as its descriptor lists them."""
+    files = {DESCRIPTOR, CARD, CHANGELOG, CROISSANT}
+    for resource in descriptor.get("resources", ()):
+        path = resource.get("path", ())
+        files.update([path] if isinstance(path, str) else path)
+    return files
+
+
+def check_output(output: Path, *, source: Path | None = None) -> None:
+    """Refuse to write where something would be lost that the toolkit did not write.
+
+    Args:
+        output: Where the package is to stand: missing, empty, or an older package.
+        source: The folder of the documents; it must not lie inside the output folder.
+
+    Raises:
+        PackageError: The folder is a file, holds the sources, or holds files of somebody else's.
+        OSError: The folder cannot be read.
+    """
+    output = output.resolve()
+    if source is not None and source.resolve().is_relative_to(output):
+        raise PackageError(
+            f"The package would take the place of the documents in {source}.", hint=_ELSEWHERE
+        )
+    if not output.exists():
+        return
+    if not output.is_dir():
+        raise PackageError(f"{output} is a file, not a folder.", hint=_ELSEWHERE)
+    if not any(output.iterdir()):
+        return
+    descriptor = read_descriptor(output)
+    if descriptor is None:
+        raise PackageError(
+            f"{output} holds files and is no package that the toolkit wrote.",
+            hint="It was left as it was. Choose an empty or a new folder with --output.",
+        )
+    refuse_foreign(output, package_files(descriptor))
+
+
+def refuse_foreign(output: Path, known: set[str]) -> None:
+    """Refuse a folder to which somebody has added files: they would be lost.
+
+    Args:
+        output: The folder of a package.
+        known: The package's own files, relative to the folder.
+
+    Raises:
+        PackageError: Another file lies there.
+    """
+    for path in sorted(output.rglob("*")):
+        name = path.relative_to(output).as_posix()
+        if (path.is_symlink() or not path.is_dir()) and name not in known:
+            raise PackageError(
+                f"{path} is no part of the package and would be lost.",
+                hint="Move it somewhere else and build again, or choose another folder "
+                "with --output.",
+            )
+
+
+def same_files(first: Path, second: Path) -> bool:
+    """Whether two folders hold the same files with the same bytes."""
+    names = _file_names(first)
+    if names != _file_names(second):
+        return False
+    return all(filecmp.cmp(first / name, second / name, shallow=False) for name in names)
+
+
+def _file_names(folder: Path) -> list[str]:
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def cut_text(text: str, marks: Sequence[Mark]) -> tuple[Segment, ...]:
     active: list[Mark] = []
     upcoming = 0
     places = sorted(edges)
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         active = [mark for mark in active if mark.end > start]
         while upcoming < len(ordered) and ordered[upcoming].start == start:
             active.append(ordered[upcoming])

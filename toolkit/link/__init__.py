@@ -68,9 +68,7 @@ def link_rows(
     )
 
 
-def _with_entities(
-    document: Document, rows: Rows, renamed: Mapping[tuple[str, str], str]
-) -> Rows:
+def _with_entities(document: Document, rows: Rows, renamed: Mapping[tuple[str, str], str]) -> Rows:
     """One document's rows, pointing to the collection's entities instead of its own."""
 
     def entity(own: str | None) -> str | None:
@@ -78,7 +76,9 @@ def _with_entities(
 
     return replace(
         rows,
-        statements=tuple(replace(row, speaker_id=entity(row.speaker_id)) for row in rows.statements),
+        statements=tuple(
+            replace(row, speaker_id=entity(row.speaker_id)) for row in rows.statements
+        ),
         figures=tuple(
             replace(row, asserted_by=entity(row.asserted_by), place_id=entity(row.place_id))
             for row in rows.figures

@@ -8,9 +8,7 @@ from toolkit.problems import Problem, report
 from toolkit.rows import Figure
 
 
-def find_contradictions(
-    figures: Sequence[Figure], paths: Mapping[str, str]
-) -> Iterator[Problem]:
+def find_contradictions(figures: Sequence[Figure], paths: Mapping[str, str]) -> Iterator[Problem]:
     """Find the parts that are surely larger than their wholes.
 
     Args:

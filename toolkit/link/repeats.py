@@ -18,9 +18,7 @@ VARIANT_SHINGLE = 4
 VARIANT_CONTAINMENT = 0.8
 
 
-def link_reprints(
-    documents: Sequence[Document], ranks: Mapping[str, int]
-) -> tuple[Document, ...]:
+def link_reprints(documents: Sequence[Document], ranks: Mapping[str, int]) -> tuple[Document, ...]:
     """Refer each document to the earliest one with nearly the same body.
 
     Args:

@@ -1,0 +1,1 @@
+"""What the scorer is made of: inputs, matching, and one module for each table."""

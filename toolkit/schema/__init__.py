@@ -4,7 +4,7 @@ The pandera rendering is in :mod:`toolkit.schema.pandera_rendering` and is not i
 pandera takes longer to import than most commands take to run.
 """
 
-from toolkit.schema.arrow import arrow_schema, arrow_type
+from toolkit.schema.arrow import arrow_schema, arrow_type, arrow_type_name
 from toolkit.schema.datasette import datasette_metadata
 from toolkit.schema.dictionary import data_dictionary, describe_constraints, dictionary_rows
 from toolkit.schema.files import TABLE_NAMES, rules, table, tables
@@ -23,6 +23,7 @@ __all__ = [
     "Table",
     "arrow_schema",
     "arrow_type",
+    "arrow_type_name",
     "data_dictionary",
     "datasette_metadata",
     "describe_constraints",

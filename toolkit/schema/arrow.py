@@ -53,6 +53,23 @@ def arrow_type(name: str) -> pa.DataType:
     return SIMPLE_TYPES[name]
 
 
+def arrow_type_name(given: pa.DataType) -> str:
+    """What the toolkit calls an Arrow type, whichever library laid it out.
+
+    polars hands over strings as ``large_string`` or ``string_view`` and lists as ``large_list``;
+    their values are those of ``string`` and ``list``. A type that the toolkit does not use keeps
+    pyarrow's own name.
+    """
+    if pa.types.is_list(given) or pa.types.is_large_list(given):
+        return f"{LIST_PREFIX}{arrow_type_name(given.value_type)}>"
+    if pa.types.is_large_string(given) or pa.types.is_string_view(given):
+        return "string"
+    for name, known in SIMPLE_TYPES.items():
+        if known == given:
+            return name
+    return str(given)
+
+
 def _field(column: Column) -> pa.Field[pa.DataType]:
     described = {"description": column.description} if column.description else None
     return pa.field(

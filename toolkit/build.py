@@ -1,0 +1,200 @@
+"""The story in one screen: documents in, a validated and published package out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from toolkit.config import Config, load_config
+from toolkit.engine import make_shards, run_shards
+from toolkit.errors import ValidationError
+from toolkit.extract import extract_rows
+from toolkit.link import link_rows
+from toolkit.package import compare_packages, recover_package, write_package
+from toolkit.pipeline import load_pipeline, parse, pipeline_hash
+from toolkit.problems import Problem
+from toolkit.read import SourceFile, list_files, read_file
+from toolkit.rows import Document, Rows
+from toolkit.tables import build_tables
+from toolkit.validate import Report, validate_package, validate_tables
+
+SHARD_FILES = 64
+"""Files that one process reads, parses and extracts at a time."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did, for a person and for a program.
+
+    Attributes:
+        output: The package's folder.
+        version: The dataset's version.
+        changed: Whether the package is another one than before.
+        files: Files in the source folder that could hold a document.
+        documents: How many of them became documents.
+        rows: Rows for each table.
+        problems: The rows of the table ``problems``.
+        unclaimed: For each kind of thing that became no row, how many for each reason.
+    """
+
+    output: Path
+    version: str
+    changed: bool
+    files: int
+    documents: int
+    rows: Mapping[str, int]
+    problems: tuple[Problem, ...]
+    unclaimed: Mapping[str, Mapping[str, int]]
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as plain values."""
+        return {
+            "package": str(self.output),
+            "version": self.version,
+            "changed": self.changed,
+            "files": self.files,
+            "documents": self.documents,
+            "rows": dict(self.rows),
+            "problems": [
+                {"severity": row.severity, "code": row.code, "path": row.path, "message": row.message}
+                for row in self.problems
+            ],
+            "unclaimed": {kind: dict(reasons) for kind, reasons in self.unclaimed.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What one shard of files gave: its documents, the rows of each, and what was wrong."""
+
+    documents: tuple[Document, ...]
+    rows: tuple[Rows, ...]
+    problems: tuple[Problem, ...]
+
+
+def build_package(
+    source: Path,
+    output: Path,
+    *,
+    model: str | None = None,
+    workers: int = 1,
+    version: str | None = None,
+    limit: int | None = None,
+    on_progress: Progress = lambda stage, done, total: None,
+) -> BuildReport:
+    """Turn a folder of documents into a package.
+
+    Args:
+        source: The folder of documents, with an optional ``dataset.toml``.
+        output: The package's folder; replaced as a whole, or left as it was.
+        model: A spaCy pipeline in place of ours.
+        workers: Processes that read and extract; the result is the same for any number.
+        version: The dataset's version, instead of the one computed from what changed.
+        limit: Read the first files only.
+        on_progress: Told how far the build is.
+
+    Raises:
+        ToolkitError: The source, its configuration, the pipeline or the output cannot be used, or
+            the result would not keep what a package promises. The output is then as it was.
+    """
+    recover_package(output)
+    config = load_config(source)
+    load_pipeline(model)
+    listing = list_files(source, exclude=[output])
+    files = listing.files[:limit]
+    work = partial(extract_files, config=config, model=model)
+    extracted = _run(work, files, workers=workers, on_progress=on_progress)
+    on_progress("Linking", len(files), len(files))
+    linked = link_rows(extracted.documents, extracted.rows, authorities=config.authorities)
+    problems = (*listing.problems, *extracted.problems, *linked.problems)
+    tables = build_tables(linked.documents, linked.rows, problems)
+    on_progress("Validating", len(files), len(files))
+    _require(validate_tables(tables), "The tables do not keep their schemas")
+    on_progress("Writing", len(files), len(files))
+    written = write_package(
+        tables,
+        output,
+        config=config,
+        pipeline=pipeline_hash(model),
+        version=version,
+        check=lambda folder: _require(
+            validate_package(folder), "The written package does not keep what it promises"
+        ),
+    )
+    reasons: dict[str, Counter[str]] = {}
+    for row in linked.rows.unclaimed:
+        reasons.setdefault(row.kind, Counter())[row.reason] += 1
+    return BuildReport(
+        output=output,
+        version=written.version,
+        changed=written.changed,
+        files=len(files) + len(listing.problems),
+        documents=len(linked.documents),
+        rows={name: table.num_rows for name, table in tables.items()},
+        problems=tuple(problems),
+        unclaimed=reasons,
+    )
+
+
+def extract_files(files: tuple[SourceFile, ...], *, config: Config, model: str | None) -> Extracted:
+    """Read, parse and extract one shard: the same function in any process gives the same rows."""
+    found = [item for file in files for item in read_file(file, config=config)]
+    documents = tuple(item for item in found if isinstance(item, Document))
+    rows = tuple(
+        extract_rows(document, parsed)
+        for document, parsed in parse(documents, model=model)
+    )
+    problems = tuple(item for item in found if isinstance(item, Problem))
+    return Extracted(documents, rows, problems)
+
+
+def check_package(
+    source: Path, package: Path, *, model: str | None = None, workers: int = 1
+) -> tuple[str, ...]:
+    """Rebuild a package elsewhere and say where it differs from what its sources give.
+
+    Returns:
+        One sentence for each difference; none when the package is what its sources give.
+    """
+    with TemporaryDirectory() as folder:
+        rebuilt = Path(folder) / package.name
+        build_package(source, rebuilt, model=model, workers=workers)
+        return compare_packages(package, rebuilt)
+
+
+def _run(
+    work: Callable[[tuple[SourceFile, ...]], Extracted],
+    files: tuple[SourceFile, ...],
+    *,
+    workers: int,
+    on_progress: Progress,
+) -> Extracted:
+    shards = make_shards(files, SHARD_FILES)
+    documents: list[Document] = []
+    rows: list[Rows] = []
+    problems: list[Problem] = []
+    done = 0
+    on_progress("Reading", 0, len(files))
+    for shard, part in zip(shards, run_shards(work, shards, workers=workers), strict=True):
+        documents += part.documents
+        rows += part.rows
+        problems += part.problems
+        done += len(shard)
+        on_progress("Reading", done, len(files))
+    return Extracted(tuple(documents), tuple(rows), tuple(problems))
+
+
+def _require(report: Report, what: str) -> None:
+    if not report.ok:
+        raise ValidationError(
+            f"{what}; nothing was published.\n" + "\n".join(map(str, report.findings[:20])),
+            hint="This is a fault of the toolkit: report it with the document that causes it.",
+        )

@@ -1,0 +1,376 @@
+"""The command line: each command parses, calls one function and prints what it gives.
+
+The only module that prints and the only one that knows exit codes. Each command imports the one
+function that it calls, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from toolkit.errors import ToolkitError
+
+if TYPE_CHECKING:
+    from toolkit.build import BuildReport
+    from toolkit.validate import Report
+
+app = typer.Typer(
+    name="toolkit",
+    help="Turn a folder of documents into a dataset that can be cited: who said what, which "
+    "figures they gave, and whom they named.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+PackageArgument = Annotated[Path, typer.Argument(help="The package: its folder.")]
+
+DATA_AT_FAULT = 1
+SHOWN_PROBLEMS = 10
+SHOWN_FINDINGS = 3
+
+
+def main() -> None:
+    """Run the command line; the one place where an error becomes a message and an exit code."""
+    try:
+        app()
+    except ToolkitError as error:
+        if _debugging():
+            raise
+        typer.secho(f"toolkit: {error.message}", fg="red", err=True)
+        if error.hint:
+            typer.echo(error.hint, err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader (`| head`) has seen enough; close quietly instead of failing at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _debugging() -> bool:
+    return "--debug" in sys.argv
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        from toolkit import __version__
+
+        typer.echo(f"toolkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print it.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback of an error.")
+    ] = False,
+) -> None:
+    """Options of all commands; both act elsewhere."""
+
+
+@app.command()
+def build(
+    source: Annotated[
+        Path | None, typer.Argument(help="The folder of documents.", show_default="seeds")
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The package to write.")
+    ] = Path("datapackage"),
+    strict: Annotated[
+        bool, typer.Option(help="Exit 1 when there are problems other than notes.")
+    ] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read and extract.")] = 1,
+    model: Annotated[
+        str | None, typer.Option(help="A spaCy pipeline in place of ours: a folder or a name.")
+    ] = None,
+    version: Annotated[
+        str | None, typer.Option(help="The dataset's version, instead of the computed one.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Read the first documents only, to try things out.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Rebuild and compare with OUTPUT; write nothing.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read the documents in SOURCE and write the package."""
+    from toolkit.build import build_package, check_package
+
+    folder = _source_folder(source)
+    with _progress("Reading", silent=as_json) as advance:
+        if check:
+            differences = check_package(folder, output, model=model, workers=workers)
+        else:
+            report = build_package(
+                folder,
+                output,
+                model=model,
+                workers=workers,
+                version=version,
+                limit=limit,
+                on_progress=advance,
+            )
+    if check:
+        _print_check(output, differences, as_json=as_json)
+        return
+    if as_json:
+        _print_json(report.to_json())
+    else:
+        _print_build(report)
+    if strict and any(problem.severity != "note" for problem in report.problems):
+        raise typer.Exit(DATA_AT_FAULT)
+
+
+def _source_folder(source: Path | None) -> Path:
+    if source is not None:
+        return source
+    default = Path("seeds")
+    if not default.is_dir():
+        raise ToolkitError(
+            "No source folder was given, and there is no folder 'seeds' here.",
+            hint="Name the folder that holds your documents (toolkit build DOCUMENTS), "
+            "or make a new one with toolkit init DIR.",
+        )
+    return default
+
+
+@app.command()
+def validate(
+    package: PackageArgument = Path("datapackage"),
+    frictionless: Annotated[
+        bool, typer.Option("--frictionless", help="Add frictionless's own validation.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check everything that a package promises."""
+    from toolkit.validate import validate_package
+
+    report = validate_package(package, frictionless=frictionless)
+    if as_json:
+        _print_json(report.to_json())
+    else:
+        _print_findings(package, report)
+    if not report.ok:
+        raise typer.Exit(DATA_AT_FAULT)
+
+
+@app.command()
+def show(
+    document: Annotated[str, typer.Argument(help="A document's path, id, or part of its path.")],
+    package: Annotated[
+        Path, typer.Option("--package", "-p", help="The package that holds it.")
+    ] = Path("datapackage"),
+    as_json: AsJson = False,
+) -> None:
+    """Show one document with its rows marked in the text."""
+    from toolkit.show import find_document
+
+    shown = find_document(package, document)
+    if as_json:
+        _print_json(shown.to_json())
+    else:
+        _print_document(shown)
+
+
+@app.command()
+def serve(
+    package: PackageArgument = Path("datapackage"),
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8001,
+    sql: Annotated[bool, typer.Option("--sql", help="Let readers run their own SELECT.")] = False,
+    download: Annotated[
+        bool, typer.Option("--download", help="Let readers download the database file.")
+    ] = False,
+) -> None:
+    """Serve a package as a read-only site."""
+    from toolkit.serve import serve_package
+
+    def announce(address: str) -> None:
+        typer.echo(f"Serving {package} at {address}  (Ctrl-C stops)")
+
+    serve_package(
+        package, host=host, port=port, sql=sql, download=download, on_ready=announce
+    )
+
+
+@app.command()
+def schema(
+    table: Annotated[str | None, typer.Argument(help="One table; all of them if left out.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Explain the tables and their columns: the data dictionary."""
+    from toolkit.schema import TABLE_NAMES, table_schema, tables
+    from toolkit.schema import table as table_named
+
+    if table is not None and table not in TABLE_NAMES:
+        raise ToolkitError(
+            f"There is no table {table!r}.", hint=f"The tables are: {', '.join(TABLE_NAMES)}."
+        )
+    chosen = tables() if table is None else (table_named(table),)
+    if as_json:
+        described = {one.name: table_schema(one, format="csv") for one in chosen}
+        _print_json(described if table is None else described[table])
+        return
+    for one in chosen:
+        _print_table_schema(one)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+) -> None:
+    """Make a new source folder to fill with documents."""
+    from toolkit.init import create_source
+
+    create_source(folder)
+    typer.echo(f"Made {folder}. Put your documents into it, look through its dataset.toml, then:")
+    typer.echo(f"  toolkit build {folder}")
+
+
+# What is printed, in the order of the commands.
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _terminal(*, error: bool = False) -> Any:
+    """A rich console: colour and tables in a terminal, plain text in a pipe."""
+    from rich.console import Console
+
+    return Console(stderr=error, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def _progress(label: str, *, silent: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on stderr while documents are read; nothing in a pipe."""
+    console = _terminal(error=True)
+    if silent or not console.is_terminal:
+        yield lambda stage, done, total: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(label, total=None)
+
+        def advance(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=total)
+
+        yield advance
+
+
+def _print_build(report: BuildReport) -> None:
+    from rich.table import Table as Grid
+
+    console = _terminal()
+    grid = Grid(box=None, pad_edge=False, show_header=False)
+    grid.add_column(justify="right")
+    grid.add_column()
+    for name, count in report.rows.items():
+        grid.add_row(f"{count:,}", name)
+    console.print(f"{report.documents:,} of {report.files:,} files became documents.")
+    console.print(grid)
+    _print_problems(report)
+    state = "is up to date" if not report.changed else "written"
+    console.print(f"[bold]{report.output}[/bold] {state}: version {report.version}.")
+    console.print(f"Look at it with: toolkit serve {report.output}")
+
+
+def _print_problems(report: BuildReport) -> None:
+    from rich.markup import escape
+
+    console = _terminal()
+    colours = {"error": "red", "warning": "yellow", "note": "dim"}
+    serious = [problem for problem in report.problems if problem.severity != "note"]
+    shown = (serious or list(report.problems))[:SHOWN_PROBLEMS]
+    for problem in shown:
+        colour = colours[problem.severity]
+        place = escape(problem.path or "")
+        console.print(
+            f"[{colour}]{problem.severity}[/{colour}] {place}: {escape(problem.message)}"
+        )
+    left = len(report.problems) - len(shown)
+    if left > 0:
+        console.print(f"... and {left:,} more in the table problems.")
+
+
+def _print_check(output: Path, differences: tuple[str, ...], *, as_json: bool) -> None:
+    if as_json:
+        _print_json({"package": str(output), "same": not differences, "differences": differences})
+    elif differences:
+        typer.echo(f"{output} is not what its sources give:")
+        for difference in differences:
+            typer.echo(f"  {difference}")
+    else:
+        typer.echo(f"{output} is what its sources give.")
+    if differences:
+        raise typer.Exit(DATA_AT_FAULT)
+
+
+def _print_findings(package: Path, report: Report) -> None:
+    from rich.markup import escape
+
+    console = _terminal()
+    if report.ok:
+        console.print(f"{package} keeps its promises: {report.summary()}.")
+        return
+    for group, findings in report.grouped().items():
+        console.print(f"[bold]{escape(group)}[/bold]: {len(findings):,}")
+        for finding in findings[:SHOWN_FINDINGS]:
+            console.print(f"  {escape(str(finding))}")
+        if len(findings) > SHOWN_FINDINGS:
+            console.print(f"  ... and {len(findings) - SHOWN_FINDINGS:,} more")
+    console.print(f"[red]{package} is not valid.[/red]")
+
+
+def _print_document(shown: Any) -> None:
+    from rich.text import Text
+
+    console = _terminal()
+    console.print(Text(shown.heading, style="bold"))
+    styles = {"statements": "on grey23", "figures": "bold yellow", "mentions": "underline"}
+    marked = Text()
+    for segment in shown.segments:
+        style = " ".join(dict.fromkeys(styles[mark.table] for mark in segment.marks))
+        marked.append(segment.text, style=style or None)
+    console.print(marked)
+    for line in shown.lines:
+        console.print(Text(line))
+
+
+def _print_table_schema(table: Any) -> None:
+    from rich.table import Table as Grid
+
+    from toolkit.schema import dictionary_rows
+
+    console = _terminal()
+    console.print(f"[bold]{table.name}[/bold]: {table.description}", soft_wrap=False)
+    grid = Grid(box=None, pad_edge=False, show_header=False)
+    grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column()
+    for row in dictionary_rows(table):
+        grid.add_row(row["column"], row["type"], row["description"])
+    console.print(grid, soft_wrap=False)
+    console.print()
+

@@ -1,0 +1,131 @@
+"""One document of a package with its rows marked in the text: what ``toolkit show`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from toolkit.errors import PackageError
+from toolkit.load import load_package
+from toolkit.marks import Mark, Segment, cut_text
+
+Row = Mapping[str, Any]
+
+MARKED = ("statements", "figures", "mentions")
+"""Tables whose rows stand on characters of the text and are worth marking."""
+
+CANDIDATES = 5
+"""Documents named when the one asked for is not clear."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDocument:
+    """A document and its rows, in the order of the text.
+
+    Attributes:
+        document: Its row of the table ``documents``.
+        rows: For each table of :data:`MARKED` its rows, sorted by start.
+        names: The name of each entity that a row refers to, by its id.
+    """
+
+    document: Row
+    rows: Mapping[str, tuple[Row, ...]]
+    names: Mapping[str, str]
+
+    @property
+    def heading(self) -> str:
+        """Path, publisher and date in one line."""
+        stated = (self.document[name] for name in ("path", "publisher", "published_date"))
+        return " · ".join(str(value) for value in stated if value is not None)
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The text, cut where a statement, figure or mention begins or ends."""
+        keys = {"statements": "statement_id", "figures": "figure_id", "mentions": "mention_id"}
+        marks = [
+            Mark(row[keys[table]], table, row["start"], row["end"])
+            for table in MARKED
+            for row in self.rows[table]
+        ]
+        return cut_text(self.document["text"] or "", marks)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One line for each statement and figure: who, how, what."""
+        return (
+            "",
+            f"Statements: {len(self.rows['statements'])}",
+            *(self._statement(row) for row in self.rows["statements"]),
+            "",
+            f"Figures: {len(self.rows['figures'])}",
+            *(self._figure(row) for row in self.rows["figures"]),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The document's rows as plain values."""
+        return {"document": dict(self.document)} | {
+            table: [dict(row) for row in self.rows[table]] for table in MARKED
+        }
+
+    def _name(self, entity_id: str | None) -> str:
+        return self.names.get(entity_id or "", "?")
+
+    def _statement(self, row: Row) -> str:
+        who = self._name(row["speaker_id"])
+        printed = f" (“{row['speaker']}”)" if row["speaker"] and row["speaker"] != who else ""
+        how = ", ".join(value for value in (row["kind"], row["cue_class"], row["cue"]) if value)
+        return f"  {row['start']:>6}  {who}{printed} [{how}] {_shortened(row['text'])}"
+
+    def _figure(self, row: Row) -> str:
+        bounds = f"{_number(row['lower'])}..{_number(row['upper'])}"
+        counted = " ".join(value for value in (row["unit"], row["event"]) if value)
+        who = self._name(row["asserted_by"]) if row["asserted_by"] else "the document"
+        return f"  {row['start']:>6}  “{row['text']}”: {bounds} {counted} [{who}]"
+
+
+def find_document(package: Path, wanted: str) -> ShownDocument:
+    """Find one document of a package and its rows.
+
+    Args:
+        package: The package's folder.
+        wanted: The document's path, its id, or a part of its path that only it has.
+
+    Raises:
+        PackageError: There is no package, no such document, or more than one.
+    """
+    tables = load_package(package)
+    document = _choose(tables.documents, wanted)
+    of_document = pl.col("document_id") == document["document_id"]
+    rows = {
+        table: tuple(getattr(tables, table).filter(of_document).sort("start").to_dicts())
+        for table in MARKED
+    }
+    names = dict(tables.entities.select("entity_id", "name").iter_rows())
+    return ShownDocument(document, rows, names)
+
+
+def _choose(documents: pl.DataFrame, wanted: str) -> Row:
+    exact = documents.filter((pl.col("path") == wanted) | (pl.col("document_id") == wanted))
+    found = exact if exact.height else documents.filter(
+        pl.col("path").str.contains(wanted, literal=True)
+    )
+    if found.height == 1:
+        return found.row(0, named=True)
+    paths = (found if found.height else documents)["path"].head(CANDIDATES).to_list()
+    raise PackageError(
+        f"{'No' if not found.height else 'More than one'} document is called {wanted!r}.",
+        hint="Give a whole path, for example: " + ", ".join(paths) + ".",
+    )
+
+
+def _shortened(text: str, length: int = 100) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:,.15g}"

@@ -39,6 +39,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The file is not valid UTF-8 and was read as {detail}. "
         "Check the text, and save the file as UTF-8 if letters are wrong.",
     ),
+    "undecodable_file": (
+        "error",
+        "The file is text in an encoding that could not be told (it is not valid {detail}). "
+        "Save it as UTF-8.",
+    ),
     "file_too_large": (
         "error",
         "The file has {detail}, more than one document may have. "

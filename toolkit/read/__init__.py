@@ -1,0 +1,9 @@
+"""A source folder to its documents: list the files, then read each one, in any process."""
+
+from __future__ import annotations
+
+from toolkit.read.documents import read_file
+from toolkit.read.files import Listing, SourceFile, list_files
+from toolkit.read.page import rebuild_source
+
+__all__ = ["Listing", "SourceFile", "list_files", "read_file", "rebuild_source"]

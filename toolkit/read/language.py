@@ -1,0 +1,63 @@
+"""Which language a text is in, by its most frequent small words.
+
+No model and no list of languages: a text is named only when the small words of one language make
+up a good part of it and those of every other language far less. Everything else is ``und``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+FUNCTION_WORDS = {
+    "de": "der die das und ist nicht mit von auf für den dem ein eine sich auch werden wird bei zu",
+    "en": "the of and to that for with by from his her has have which they this are were not but it"
+    " said will be their was is as at on would been who he she its had",
+    "es": "el los las que del una por para con se su al lo como más pero fue este",
+    "fr": "le les des est dans que pour qui une sur pas avec ce au par il sont plus du cette",
+    "it": "il che di della per una sono con non del gli nel dei alla è anche ha le",
+    "nl": "het een van en dat niet zijn op te voor met aan ook door bij wordt werd naar",
+    "pl": "nie się że jest na do przez jak ale od po oraz są być który tym",
+    "pt": "os da não uma por com mais dos ao das foi são em pelo ele na no",
+    "ru": "и в не на что с по как из от за для это его были был года к",
+    "tr": "ve bir bu için ile olarak olan da de daha çok ise gibi kadar",
+    "uk": "і в не на що з по як із від за для це його були був року до та у",
+}
+"""BCP 47 code to the words that a text in that language cannot do without."""
+
+MINIMUM_WORDS = 15
+MINIMUM_SHARE = 0.16
+"""Of all words. English prose has 0.25 to 0.45 of these; a list of names has next to none."""
+
+LEAD = 1.5
+"""How many times the runner-up's share the winner's has to be."""
+
+SAMPLE = 20_000
+"""Code points looked at: the beginning of a text tells its language."""
+
+_PROFILES = {code: frozenset(words.split()) for code, words in FUNCTION_WORDS.items()}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def detect_language(text: str) -> str:
+    """Name the language of a text as a BCP 47 code, ``und`` when it is unclear.
+
+    >>> detect_language("The ferry was late, and the captain said that it would be late again for "
+    ...     "the rest of the week.")
+    'en'
+    >>> detect_language("Ferry 12, Harbour 3, Coast 7")
+    'und'
+    """
+    words = _WORD.findall(text[:SAMPLE].lower())
+    if len(words) < MINIMUM_WORDS:
+        return "und"
+    counts = Counter(words)
+    shares = sorted(
+        (
+            (sum(counts[word] for word in profile) / len(words), code)
+            for code, profile in _PROFILES.items()
+        ),
+        reverse=True,
+    )
+    (best, code), (second, _) = shares[:2]
+    return code if best >= MINIMUM_SHARE and best >= LEAD * second else "und"

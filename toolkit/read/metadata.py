@@ -1,0 +1,148 @@
+"""What a document says about itself: who published it, who wrote it, when, under which address.
+
+Only what is printed as such counts. A date in the first sentence is when something happened, not
+when the text came out, and a newspaper that the text quotes is not its publisher.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from toolkit.read import furniture as rules
+from toolkit.read.dates import Moment, find_moment
+from toolkit.read.page import Page
+
+OPENING = 4_000
+"""Code points in which a dateline or an agency's credit is looked for."""
+
+_OUTLET = r"[A-Z][\w&'’-]*(?:\.[A-Z]\w+)?(?:[ -][A-Z][\w&'’.-]*){0,3}"
+_CREDITED = re.compile(
+    rf",\s+(?P<outlet>{_OUTLET})\s+reports(?=\.(?=[\s\"“«]|$)|,?\s+(?:citing|with reference to"
+    r"|referring to|quoting|via)\b)"
+)
+_MONTH_DAY = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.? \d{1,2}"
+)
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/]+(?:[A-Z][\w.'’-]*|d[aeiu]|of|and)){0,6})?"
+    rf"(?:,? (?P<day>{_MONTH_DAY}(?:, \d{{4}})?|\d{{1,2}} [A-Z][a-z]+\.? \d{{4}}))?"
+    r"\s?\((?P<outlet>[A-Z][\w&.' -]{1,30})\)\s?(?:--|[-–—―])\s"
+)
+_DATED_RELEASE = re.compile(
+    rf"[A-Z][A-Z.'’ -]+(?:, [\w. ]{{2,20}})?, (?P<day>{_MONTH_DAY}, \d{{4}})\s?(?:/\w[\w ]*/\s?)?"
+    r"(?:--|[-–—―])\s"
+)
+_ADDRESS = re.compile(r"(?:URL|Link|Permalink|Web address)\s*:\s*(?P<url>https?://\S+)", re.I)
+_UPDATED = re.compile(r"\W*(?:last )?(?:updated|modified)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a document states about itself; None where it does not say."""
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published_date: date | None = None
+    published_at: datetime | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+def read_stated(page: Page) -> Stated:
+    """Read title, publisher, author, date and address out of a page that was taken apart."""
+    moment = _published(page)
+    return Stated(
+        title=page.headline,
+        publisher=_signed_publisher(page) or find_publisher(page.text),
+        author=_author(page),
+        published_date=moment.day if moment else None,
+        published_at=moment.at if moment else None,
+        url=find_url(page.text),
+    )
+
+
+def find_publisher(text: str) -> str | None:
+    """The agency that a dateline names or that the text credits with the report itself.
+
+    Counter-examples: "the Harbour Post reports that ...", which quotes another paper, and texts
+    that credit two outlets.
+
+    >>> find_publisher("The ferry sank, Harbour News reports. Nobody was hurt.")
+    'Harbour News'
+    >>> find_publisher("PORT TOWN, March 3 (HN) - The ferry sank.")
+    'HN'
+    """
+    dateline = find_dateline(text)
+    if dateline is not None and dateline["outlet"]:
+        return dateline["outlet"]
+    credited = {match["outlet"] for match in _CREDITED.finditer(text[:OPENING])}
+    return credited.pop() if len(credited) == 1 else None
+
+
+def find_dateline(text: str) -> re.Match[str] | None:
+    """The dateline that opens one of the first three paragraphs: place, day, agency.
+
+    The match has the groups ``place``, ``day`` and ``outlet``.
+    """
+    paragraphs = [line for line in text[:OPENING].split("\n") if line.strip()][:3]
+    for paragraph in paragraphs:
+        match = _DATELINE.match(paragraph)
+        if match:
+            return match
+    return None
+
+
+def find_url(text: str) -> str | None:
+    """The document's own address, where a line of the first or last lines gives it as such."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for line in (*lines[:5], *lines[-3:]):
+        match = _ADDRESS.fullmatch(line)
+        if match:
+            return match["url"]
+    return None
+
+
+def _signed_publisher(page: Page) -> str | None:
+    for piece in page.pieces:
+        if piece.kind == "sign_off":
+            named = rules.source_line_name(piece.words)
+            if named:
+                return named
+            if rules.is_outlet_name(piece.words) or rules.is_short_name(piece.words):
+                return piece.words
+    return None
+
+
+def _author(page: Page) -> str | None:
+    names = [rules.byline_name(piece.words) for piece in page.pieces if piece.kind == "byline"]
+    return names[0] if names else None
+
+
+def _published(page: Page) -> Moment | None:
+    """The date line's moment, else a dateline's full date, else a bare date above the text."""
+    for piece in page.pieces:
+        if piece.kind == "date" and _UPDATED.match(piece.words) is None:
+            return find_moment(piece.words)
+    dateline = find_dateline(page.text) or _find_dated_release(page.text)
+    if dateline is not None and dateline["day"]:
+        return find_moment(dateline["day"])
+    return _bare_date(page.text)
+
+
+def _find_dated_release(text: str) -> re.Match[str] | None:
+    for paragraph in [line for line in text[:OPENING].split("\n") if line.strip()][:3]:
+        match = _DATED_RELEASE.match(paragraph)
+        if match:
+            return match
+    return None
+
+
+def _bare_date(text: str) -> Moment | None:
+    """A date on a line of its own among the first lines, if it is the only one: no diary."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    bare = [number for number, line in enumerate(lines) if rules.is_bare_date(line)]
+    return find_moment(lines[bare[0]]) if len(bare) == 1 and bare[0] < 3 else None

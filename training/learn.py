@@ -5,16 +5,18 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from augment import vary_print
 from corpora import Paragraph
 from spacy import util
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 from spacy.training import Example
-from thinc.api import Adam, fix_random_seed
+from thinc.api import Adam, Model, fix_random_seed
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,15 @@ class Recipe:
     chance_of_variation: float
 
 
-def train_pipeline(config_path: Path, paragraphs: list[Paragraph]) -> Language:
+def train_pipeline(
+    config_path: Path, paragraphs: list[Paragraph], *, start_from: Language | None = None
+) -> Language:
     """Train the pipeline that a config describes and give it with its averaged weights.
 
     Args:
         config_path: a spaCy config with the further section `[recipe]`.
         paragraphs: the training data; what they do not annotate is not learned from.
+        start_from: a pipeline whose token vectors, of the same shape, are where training starts.
     """
     config = util.load_config(config_path)
     recipe = Recipe(**config.pop("recipe"))
@@ -43,6 +48,8 @@ def train_pipeline(config_path: Path, paragraphs: list[Paragraph]) -> Language:
     nlp = util.load_model_from_config(config, auto_fill=True)
     plain = [paragraph.to_example(nlp) for paragraph in paragraphs]
     nlp.initialize(lambda: plain)
+    if start_from is not None:
+        _token_vectors(nlp).from_bytes(_token_vectors(start_from).to_bytes())
     steps = recipe.epochs * sum(1 for _ in _batches(plain, recipe.batch_words))
     optimizer = Adam(
         _learn_rates(recipe.learn_rate, steps), L2=0.01, grad_clip=1.0, use_averages=True
@@ -60,20 +67,27 @@ def train_pipeline(config_path: Path, paragraphs: list[Paragraph]) -> Language:
         return _frozen_copy(nlp)
 
 
+def _token_vectors(nlp: Language) -> Model[Any, Any]:
+    """The layer that turns tokens into vectors, wherever it stands in the pipeline."""
+    for _, component in nlp.pipeline:
+        if isinstance(component, TrainablePipe):
+            for layer in component.model.walk():
+                if layer.has_ref("embed") and layer.has_ref("encode"):
+                    vectors: Model[Any, Any] = layer
+                    return vectors
+    raise ValueError("no component has token vectors of its own")
+
+
 def _frozen_copy(nlp: Language) -> Language:
     copy = util.load_model_from_config(nlp.config, auto_fill=False)
     return copy.from_bytes(nlp.to_bytes())
 
 
-def _learn_rates(highest: float, steps: int) -> Generator[float, None, None]:
+def _learn_rates(highest: float, steps: int) -> list[float]:
     """Rise for a twentieth of the steps, then fall to a twentieth of the highest rate."""
     warm = max(1, steps // 20)
-    for step in range(warm):
-        yield highest * (step + 1) / warm
-    for step in range(steps):
-        yield highest * max(0.05, 1 - step / max(1, steps - warm))
-    while True:
-        yield highest * 0.05
+    rise = [highest * (step + 1) / warm for step in range(warm)]
+    return rise + [highest * max(0.05, 1 - step / (steps - warm)) for step in range(steps - warm)]
 
 
 def _varied(

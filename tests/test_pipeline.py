@@ -1,0 +1,157 @@
+"""The parser's door: text in equals text out, and each document parses as it would alone."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from toolkit import pipeline
+from toolkit.errors import ModelError
+from toolkit.pipeline import load_pipeline, parse, parse_text, pipeline_hash, split_pieces
+
+
+@dataclass(frozen=True)
+class Page:
+    text: str | None
+
+
+def rows(doc: Doc) -> list[tuple[object, ...]]:
+    return [(t.text, t.tag_, t.lemma_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_) for t in doc]
+
+
+TEXTS = st.text(
+    alphabet=st.sampled_from(list("aB3 .,'\"“”’-—()\n\r\t\u00a0\u2028é漢\u200b😀")), max_size=80
+)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+def test_a_parsed_text_is_the_text_code_point_for_code_point(text: str) -> None:
+    assert parse_text(text).text == text
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(max_size=60))
+def test_the_pieces_of_a_text_joined_are_the_text(text: str) -> None:
+    assert "".join(split_pieces(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", None, "\n", " \n\t ", "word", "word\n", "\nword"])
+def test_a_text_with_hardly_anything_in_it_parses(text: str | None) -> None:
+    [(_, doc)] = parse([Page(text)])
+    assert doc.text == (text or "")
+    assert "".join(sentence.text_with_ws for sentence in doc.sents) == (text or "")
+
+
+def test_no_sentence_crosses_a_line_break() -> None:
+    doc = parse_text("Ferries resume\nThe bank and the harbour\nreopened on Monday.\n\nMore soon")
+    assert [sentence.text.strip() for sentence in doc.sents] == [
+        "Ferries resume",
+        "The bank and the harbour",
+        "reopened on Monday.",
+        "More soon",
+    ]
+
+
+def test_whitespace_hangs_on_the_word_before_it_and_changes_no_parse() -> None:
+    narrow = parse_text("The ferry left. The crew slept.")
+    wide = parse_text("The  ferry\tleft.  The\u00a0crew slept.")
+    assert [t.text for t in wide if not t.is_space] == [t.text for t in narrow]
+    words = [t for t in wide if not t.is_space]
+    assert [t.head.text for t in words] == [t.head.text for t in narrow]
+    assert [t.dep_ for t in words] == [t.dep_ for t in narrow]
+    assert all(t.head.i == t.i - 1 and t.tag_ == "_SP" for t in wide if t.is_space)
+
+
+def test_documents_parse_as_they_would_alone() -> None:
+    pages = [
+        Page("The bank said it would repay 300 customers.\n\n“We regret this,” said Ana Ruiz."),
+        Page(None),
+        Page("Floods closed the road. " * 40),
+        Page("Ferry fares rise"),
+    ]
+    together = [(page, rows(doc)) for page, doc in parse(pages)]
+    alone = [(page, rows(parse_text(page.text or ""))) for page in pages]
+    assert together == alone
+
+
+def test_the_size_of_a_batch_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [Page(f"The council paid {n} ferry workers.\nThey left.") for n in range(12)]
+    expected = [rows(doc) for _, doc in parse(pages)]
+    monkeypatch.setattr(pipeline, "BATCH_CHARACTERS", 1)
+    assert [rows(doc) for _, doc in parse(pages)] == expected
+
+
+def test_documents_are_read_a_batch_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "BATCH_CHARACTERS", 10)
+    taken: list[int] = []
+
+    def pages() -> object:
+        for number in range(5):
+            taken.append(number)
+            yield Page("The ferry left.")
+
+    next(parse(pages()))  # type: ignore[arg-type]  # a generator of pages, typed loosely
+    assert taken == [0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 100_000, "no end and " * 3_000, '" ' * 3_000, "(" * 3_000, "https://a.b/" + "c" * 9_000],
+    ids=["one word", "no sentence end", "quotation marks", "brackets", "address"],
+)
+def test_a_pathological_text_comes_back_whole(text: str) -> None:
+    assert parse_text(text).text == text
+
+
+def test_a_long_line_is_cut_at_spaces_only() -> None:
+    pieces = split_pieces("word " * 10_000)
+    assert len(pieces) > 1
+    assert all(len(piece) <= pipeline.LONGEST_PIECE for piece in pieces)
+    assert all(piece.endswith(" ") and piece.startswith("word") for piece in pieces)
+
+
+def test_the_pipeline_is_loaded_once() -> None:
+    assert load_pipeline() is load_pipeline()
+
+
+def test_a_missing_model_is_named_with_what_to_do() -> None:
+    with pytest.raises(ModelError, match="no_such_pipeline") as caught:
+        load_pipeline("no_such_pipeline")
+    assert "--model" in caught.value.hint
+    with pytest.raises(ModelError, match="no_such_pipeline"):
+        pipeline_hash("no_such_pipeline")
+
+
+def test_a_model_without_a_parser_is_refused(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "bare")
+    with pytest.raises(ModelError, match="has no tagger and no parser"):
+        load_pipeline(tmp_path / "bare")
+
+
+def test_a_pipeline_of_the_users_own_takes_the_place_of_ours(tmp_path: Path) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tagger").add_label("NN")  # type: ignore[attr-defined]
+    nlp.add_pipe("parser").add_label("nsubj")  # type: ignore[attr-defined]
+    nlp.initialize()
+    nlp.to_disk(tmp_path / "own")
+    doc = parse_text("The ferry left.\nIt sank.", model=tmp_path / "own")
+    assert {token.tag_ for token in doc} == {"NN", "_SP"}
+    assert doc.has_annotation("DEP")
+
+
+def test_the_hash_of_a_pipeline_follows_its_content_and_not_its_card(tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(pipeline.SHIPPED_MODEL, copy)
+    assert pipeline_hash(copy) == pipeline_hash()
+    (copy / "README.md").write_text("another card", "utf-8")
+    assert pipeline_hash(copy) == pipeline_hash()
+    (copy / "meta.json").write_text("{}", "utf-8")
+    assert pipeline_hash(copy) != pipeline_hash()

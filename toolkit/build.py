@@ -64,7 +64,12 @@ class BuildReport:
             "documents": self.documents,
             "rows": dict(self.rows),
             "problems": [
-                {"severity": row.severity, "code": row.code, "path": row.path, "message": row.message}
+                {
+                    "severity": row.severity,
+                    "code": row.code,
+                    "path": row.path,
+                    "message": row.message,
+                }
                 for row in self.problems
             ],
             "unclaimed": {kind: dict(reasons) for kind, reasons in self.unclaimed.items()},
@@ -88,7 +93,7 @@ def build_package(
     workers: int = 1,
     version: str | None = None,
     limit: int | None = None,
-    on_progress: Progress = lambda stage, done, total: None,
+    on_progress: Progress | None = None,
 ) -> BuildReport:
     """Turn a folder of documents into a package.
 
@@ -105,20 +110,21 @@ def build_package(
         ToolkitError: The source, its configuration, the pipeline or the output cannot be used, or
             the result would not keep what a package promises. The output is then as it was.
     """
+    tell = on_progress or _tell_nobody
     recover_package(output)
     config = load_config(source)
     load_pipeline(model)
     listing = list_files(source, exclude=[output])
     files = listing.files[:limit]
     work = partial(extract_files, config=config, model=model)
-    extracted = _run(work, files, workers=workers, on_progress=on_progress)
-    on_progress("Linking", len(files), len(files))
+    extracted = _run(work, files, workers=workers, on_progress=tell)
+    tell("Linking", len(files), len(files))
     linked = link_rows(extracted.documents, extracted.rows, authorities=config.authorities)
     problems = (*listing.problems, *extracted.problems, *linked.problems)
     tables = build_tables(linked.documents, linked.rows, problems)
-    on_progress("Validating", len(files), len(files))
+    tell("Validating", len(files), len(files))
     _require(validate_tables(tables), "The tables do not keep their schemas")
-    on_progress("Writing", len(files), len(files))
+    tell("Writing", len(files), len(files))
     written = write_package(
         tables,
         output,
@@ -149,8 +155,7 @@ def extract_files(files: tuple[SourceFile, ...], *, config: Config, model: str |
     found = [item for file in files for item in read_file(file, config=config)]
     documents = tuple(item for item in found if isinstance(item, Document))
     rows = tuple(
-        extract_rows(document, parsed)
-        for document, parsed in parse(documents, model=model)
+        extract_rows(document, parsed) for document, parsed in parse(documents, model=model)
     )
     problems = tuple(item for item in found if isinstance(item, Problem))
     return Extracted(documents, rows, problems)
@@ -168,6 +173,10 @@ def check_package(
         rebuilt = Path(folder) / package.name
         build_package(source, rebuilt, model=model, workers=workers)
         return compare_packages(package, rebuilt)
+
+
+def _tell_nobody(stage: str, done: int, total: int) -> None:
+    """Nobody watches."""
 
 
 def _run(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,7 +19,9 @@ import typer
 from toolkit.errors import ToolkitError
 
 if TYPE_CHECKING:
-    from toolkit.build import BuildReport
+    from toolkit.build import BuildReport, Progress
+    from toolkit.schema import Table
+    from toolkit.show import ShownDocument
     from toolkit.validate import Report
 
 app = typer.Typer(
@@ -38,6 +40,7 @@ PackageArgument = Annotated[Path, typer.Argument(help="The package: its folder."
 DATA_AT_FAULT = 1
 SHOWN_PROBLEMS = 10
 SHOWN_FINDINGS = 3
+SHOWN_REASONS = 4
 
 
 def main() -> None:
@@ -74,9 +77,7 @@ def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print it.")
     ] = False,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show the traceback of an error.")
-    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """Options of all commands; both act elsewhere."""
 
@@ -86,9 +87,9 @@ def build(
     source: Annotated[
         Path | None, typer.Argument(help="The folder of documents.", show_default="seeds")
     ] = None,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="The package to write.")
-    ] = Path("datapackage"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="The package to write.")] = Path(
+        "datapackage"
+    ),
     strict: Annotated[
         bool, typer.Option(help="Exit 1 when there are problems other than notes.")
     ] = False,
@@ -108,9 +109,9 @@ def build(
     as_json: AsJson = False,
 ) -> None:
     """Read the documents in SOURCE and write the package."""
+    folder = _source_folder(source)
     from toolkit.build import build_package, check_package
 
-    folder = _source_folder(source)
     with _progress("Reading", silent=as_json) as advance:
         if check:
             differences = check_package(folder, output, model=model, workers=workers)
@@ -202,9 +203,7 @@ def serve(
     def announce(address: str) -> None:
         typer.echo(f"Serving {package} at {address}  (Ctrl-C stops)")
 
-    serve_package(
-        package, host=host, port=port, sql=sql, download=download, on_ready=announce
-    )
+    serve_package(package, host=host, port=port, sql=sql, download=download, on_ready=announce)
 
 
 @app.command()
@@ -256,11 +255,11 @@ def _terminal(*, error: bool = False) -> Any:
 
 
 @contextmanager
-def _progress(label: str, *, silent: bool) -> Iterator[Callable[[str, int, int], None]]:
+def _progress(label: str, *, silent: bool) -> Iterator[Progress | None]:
     """A progress bar on stderr while documents are read; nothing in a pipe."""
     console = _terminal(error=True)
     if silent or not console.is_terminal:
-        yield lambda stage, done, total: None
+        yield None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -280,20 +279,25 @@ def _progress(label: str, *, silent: bool) -> Iterator[Callable[[str, int, int],
 
 
 def _print_build(report: BuildReport) -> None:
-    from rich.table import Table as Grid
+    from rich.markup import escape
 
     console = _terminal()
-    grid = Grid(box=None, pad_edge=False, show_header=False)
-    grid.add_column(justify="right")
-    grid.add_column()
-    for name, count in report.rows.items():
-        grid.add_row(f"{count:,}", name)
     console.print(f"{report.documents:,} of {report.files:,} files became documents.")
-    console.print(grid)
+    _print_rows([(f"{count:>9,}", name) for name, count in report.rows.items()])
+    _print_unclaimed(report)
     _print_problems(report)
     state = "is up to date" if not report.changed else "written"
-    console.print(f"[bold]{report.output}[/bold] {state}: version {report.version}.")
-    console.print(f"Look at it with: toolkit serve {report.output}")
+    output = escape(str(report.output))
+    console.print(f"[bold]{output}[/bold] {state}: version {report.version}.")
+    console.print(f"Look at it with: toolkit serve {output}")
+
+
+def _print_unclaimed(report: BuildReport) -> None:
+    """How much was seen and became no row, and the commonest reasons."""
+    for kind, reasons in report.unclaimed.items():
+        commonest = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:SHOWN_REASONS]
+        named = ", ".join(f"{reason.replace('_', ' ')} {count:,}" for reason, count in commonest)
+        typer.echo(f"Left out: {sum(reasons.values()):,} × {kind} ({named})")
 
 
 def _print_problems(report: BuildReport) -> None:
@@ -306,9 +310,7 @@ def _print_problems(report: BuildReport) -> None:
     for problem in shown:
         colour = colours[problem.severity]
         place = escape(problem.path or "")
-        console.print(
-            f"[{colour}]{problem.severity}[/{colour}] {place}: {escape(problem.message)}"
-        )
+        console.print(f"[{colour}]{problem.severity}[/{colour}] {place}: {escape(problem.message)}")
     left = len(report.problems) - len(shown)
     if left > 0:
         console.print(f"... and {left:,} more in the table problems.")
@@ -343,7 +345,7 @@ def _print_findings(package: Path, report: Report) -> None:
     console.print(f"[red]{package} is not valid.[/red]")
 
 
-def _print_document(shown: Any) -> None:
+def _print_document(shown: ShownDocument) -> None:
     from rich.text import Text
 
     console = _terminal()
@@ -358,19 +360,28 @@ def _print_document(shown: Any) -> None:
         console.print(Text(line))
 
 
-def _print_table_schema(table: Any) -> None:
-    from rich.table import Table as Grid
-
+def _print_table_schema(table: Table) -> None:
     from toolkit.schema import dictionary_rows
 
-    console = _terminal()
-    console.print(f"[bold]{table.name}[/bold]: {table.description}", soft_wrap=False)
-    grid = Grid(box=None, pad_edge=False, show_header=False)
-    grid.add_column(no_wrap=True)
-    grid.add_column(no_wrap=True, style="dim")
-    grid.add_column()
-    for row in dictionary_rows(table):
-        grid.add_row(row["column"], row["type"], row["description"])
-    console.print(grid, soft_wrap=False)
-    console.print()
+    rows = [(row["column"], row["type"], row["description"]) for row in dictionary_rows(table)]
+    typer.secho(f"{table.name}: {table.description}", bold=True)
+    _print_rows(rows, no_wrap=(0, 1))
+    typer.echo()
 
+
+def _print_rows(rows: Sequence[Sequence[str]], *, no_wrap: Sequence[int] = ()) -> None:
+    """A table in a terminal, cells between tabs in a pipe."""
+    console = _terminal()
+    if not console.is_terminal:
+        for row in rows:
+            typer.echo("\t".join(row))
+        return
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(box=None, pad_edge=False, show_header=False)
+    for position in range(len(rows[0]) if rows else 0):
+        grid.add_column(no_wrap=position in no_wrap)
+    for row in rows:
+        grid.add_row(*(Text(cell) for cell in row))
+    console.print(grid, soft_wrap=False)

@@ -110,8 +110,10 @@ def find_document(package: Path, wanted: str) -> ShownDocument:
 
 def _choose(documents: pl.DataFrame, wanted: str) -> Row:
     exact = documents.filter((pl.col("path") == wanted) | (pl.col("document_id") == wanted))
-    found = exact if exact.height else documents.filter(
-        pl.col("path").str.contains(wanted, literal=True)
+    found = (
+        exact
+        if exact.height
+        else documents.filter(pl.col("path").str.contains(wanted, literal=True))
     )
     if found.height == 1:
         return found.row(0, named=True)

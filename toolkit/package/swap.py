@@ -118,6 +118,23 @@ def publish(
     return True
 
 
+def recover_package(output: Path, *, source: Path | None = None) -> None:
+    """Put right what a killed build left, and refuse a folder that cannot be built to.
+
+    For the beginning of a build, so that nobody waits for a result that cannot be written.
+
+    Args:
+        output: The output folder.
+        source: The folder of the documents; it must not lie inside the output folder.
+
+    Raises:
+        PackageError: Another build is writing there, the folder cannot be written, or it holds
+            something else.
+    """
+    with staging_folder(output):
+        check_output(output, source=source)
+
+
 def recover(output: Path) -> None:
     """Put right what a killed build left: the package whole, the working folder empty.
 

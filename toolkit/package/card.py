@@ -1,0 +1,241 @@
+"""``README.md``: the dataset card, for people and for the Hugging Face Hub.
+
+Its front matter is YAML written as JSON values, which every YAML reader reads the same way.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from toolkit.package.card_tables import column_sections, coverage_lines, table_lines
+
+SIZES = (
+    (1_000, "n<1K"),
+    (10_000, "1K<n<10K"),
+    (100_000, "10K<n<100K"),
+    (1_000_000, "100K<n<1M"),
+    (10_000_000, "1M<n<10M"),
+    (100_000_000, "10M<n<100M"),
+)
+"""The Hub's names for how many rows the largest table has."""
+
+OPENING_TABLE = "statements"
+"""The table that the Hub shows first."""
+
+SECTIONS = """\
+## What a row is
+
+The dataset records **what documents say, who is said to have said it, and where exactly it
+stands**. It does not record what is true. A figure carries who asserts it, and two documents that
+disagree give two rows. `start` and `end` count Unicode code points in `documents.text`, half open:
+for every span, `text == documents.text[start:end]`.
+
+## Tables
+
+{tables}
+
+Each table is one Parquet file and one CSV file with the same rows. In CSV an empty cell is a null
+and a list is JSON text; open it as text where a cell that begins with `=` must not be taken for a
+formula.
+
+## Load it
+
+```python
+import pandas as pd
+statements = pd.read_parquet("data/statements.parquet", dtype_backend="pyarrow")
+```
+
+```python
+import polars as pl
+statements = pl.read_parquet("data/statements.parquet")
+```
+
+```sql
+-- DuckDB
+SELECT * FROM 'data/statements.parquet';
+```
+
+```python
+from datasets import load_dataset
+statements = load_dataset(".", "statements")
+```
+
+## How it was made
+
+The program `toolkit` {toolkit} read the documents, parsed them with a language pipeline, and wrote
+down statements, figures and names by rules; no row was written by a generative model. The column
+`rule` names the rule behind each row. The certificate in `datapackage.json` holds the hashes of the
+documents, the configuration and the pipeline: equal hashes give equal rows.
+
+## What to know before you use it
+
+- The rows were made by a program and contain mistakes; check a row against its document before you
+  rely on it.
+- That a row is missing does not mean that nobody said it. What was seen and became no row is in the
+  table `unclaimed`, with the reason.
+- The documents are what somebody collected, not a sample of all that was said: counts compare
+  documents, not speakers' importance or honesty.
+- Names are as printed. One person can be two entities where no document joins the names.
+
+{coverage}
+
+## Measured accuracy
+
+{accuracy}
+
+## Columns
+
+`datapackage.json` has the types, constraints and keys in machine-readable form.
+
+{columns}
+
+## Licence
+
+{licence}
+
+## Cite it
+
+> {citation}
+
+## Correct it
+
+Each row has an id that stays the same as long as the document and the place in it do. Report a
+mistake with the row's id{contact}; whoever has the sources writes it into `corrections.csv` beside
+them (`toolkit correct ROW_ID`) and builds again. `CHANGELOG.md` says what changed.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How often the program is right about one thing, and on which texts that was counted."""
+
+    what: str
+    precision: float
+    recall: float
+    texts: str
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+def dataset_card(
+    descriptor: Mapping[str, Any], tables: Mapping[str, pa.Table], *, measures: Sequence[Measure]
+) -> str:
+    """The card of a package.
+
+    Args:
+        descriptor: The content of ``datapackage.json``.
+        tables: The tables by name, in their order.
+        measures: The measured accuracy of the program; empty where it was not measured.
+    """
+    resources = [one for one in descriptor["resources"] if one["format"] == "parquet"]
+    body = SECTIONS.format(
+        tables=table_lines(resources),
+        toolkit=descriptor["toolkit:certificate"]["toolkit"],
+        coverage=coverage_lines(tables),
+        accuracy=_accuracy(measures),
+        columns=column_sections(resources),
+        licence=_licence(descriptor),
+        citation=citation(descriptor),
+        contact=_contact(descriptor),
+    )
+    opening = f"# {descriptor['title']}\n\nVersion {descriptor['version']}{_date(descriptor)}."
+    description = descriptor.get("description")
+    if description:
+        opening = f"{opening}\n\n{description}"
+    return f"{_front_matter(descriptor, tables, resources)}\n{opening}\n\n{body}"
+
+
+def citation(descriptor: Mapping[str, Any]) -> str:
+    """How to cite the dataset, in one line."""
+    names = [contributor["title"] for contributor in descriptor.get("contributors", ())]
+    year = descriptor.get("created", "")[:4]
+    parts = [
+        "; ".join(names) + (f" ({year})" if names and year else year),
+        f"{descriptor['title']}, version {descriptor['version']}",
+        "Data set",
+        descriptor.get("homepage"),
+    ]
+    return ". ".join(part for part in parts if part) + "."
+
+
+def _front_matter(
+    descriptor: Mapping[str, Any],
+    tables: Mapping[str, pa.Table],
+    resources: Sequence[Mapping[str, Any]],
+) -> str:
+    languages = sorted({tag for tag in tables["documents"]["language"].to_pylist() if tag != "und"})
+    lines = ["---", f"pretty_name: {_json(descriptor['title'])}"]
+    lines += [f"license: {_json(_hub_licence(descriptor))}"]
+    lines += [f"language: {_json(languages)}"] if languages else []
+    lines += [f"tags: {_json(descriptor['keywords'])}"] if "keywords" in descriptor else []
+    lines += [f"size_categories: [{_json(_size(tables))}]", "configs:"]
+    for resource in resources:
+        name = resource["name"]
+        lines += [f"- config_name: {name}", f"  data_files: {_json(resource['path'])}"]
+        lines += ["  default: true"] if name == OPENING_TABLE else []
+    return "\n".join([*lines, "---", ""])
+
+
+def _hub_licence(descriptor: Mapping[str, Any]) -> str:
+    """The Hub's name of the licence; ``other`` where the texts have one of their own."""
+    licences = descriptor.get("licenses", [])
+    if "toolkit:textsLicence" in descriptor or not licences:
+        return "other"
+    return str(licences[0].get("name", "other")).lower()
+
+
+def _size(tables: Mapping[str, pa.Table]) -> str:
+    largest = max(table.num_rows for table in tables.values())
+    return next((name for limit, name in SIZES if largest < limit), "n>100M")
+
+
+def _accuracy(measures: Sequence[Measure]) -> str:
+    if not measures:
+        return "Not measured for these documents."
+    lines = [
+        "| what | precision | recall | F1 | counted on |",
+        "| --- | ---: | ---: | ---: | --- |",
+    ]
+    lines += [
+        f"| {one.what} | {one.precision:.3f} | {one.recall:.3f} | {one.f1:.3f} | {one.texts} |"
+        for one in measures
+    ]
+    return "\n".join(lines)
+
+
+def _licence(descriptor: Mapping[str, Any]) -> str:
+    licences = descriptor.get("licenses", [])
+    texts = descriptor.get("toolkit:textsLicence") or (
+        "The documents' own words remain their publishers'."
+    )
+    if not licences:
+        return f"No licence is stated for the annotations. {texts}"
+    licence = licences[0]
+    title = licence.get("title") or licence.get("name") or licence["path"]
+    named = f"[{title}]({licence['path']})" if "path" in licence else title
+    return f"The annotations, which is everything but the documents' own words: {named}. {texts}"
+
+
+def _contact(descriptor: Mapping[str, Any]) -> str:
+    for contributor in descriptor.get("contributors", ()):
+        place = contributor.get("email") or contributor.get("path")
+        if place:
+            return f" to {contributor['title']} ({place})"
+    return ""
+
+
+def _date(descriptor: Mapping[str, Any]) -> str:
+    return f", {descriptor['created'][:10]}" if "created" in descriptor else ""
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,69 @@
+"""The parts of the dataset card that are counted or listed: tables, columns, coverage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+
+def table_lines(resources: Sequence[Mapping[str, Any]]) -> str:
+    """One line for each table: its name, its rows, what it is."""
+    lines = ["| table | rows | |", "| --- | ---: | --- |"]
+    for resource in resources:
+        first = resource["description"].split(". ")[0].rstrip(".")
+        lines.append(f"| `{resource['name']}` | {resource['toolkit:rows']:,} | {_cell(first)}. |")
+    return "\n".join(lines)
+
+
+def column_sections(resources: Sequence[Mapping[str, Any]]) -> str:
+    """A list of columns for each table: name, type, what it means."""
+    sections = []
+    for resource in resources:
+        lines = [f"### {resource['name']}", "", "| column | type | |", "| --- | --- | --- |"]
+        for field in resource["schema"]["fields"]:
+            kind = field.get("toolkit:arrowType") or field["type"]
+            lines.append(f"| `{field['name']}` | {kind} | {_cell(field['description'])} |")
+        sections.append("\n".join(lines))
+    return "\n\n".join(sections)
+
+
+def coverage_lines(tables: Mapping[str, pa.Table]) -> str:
+    """How much of what stands in the documents became rows, and how much of each row is known."""
+    lines = ["| of | are | |", "| --- | --- | ---: |"]
+    for table, what, column in (
+        ("documents", "have a text", "text"),
+        ("documents", "state their publisher", "publisher"),
+        ("documents", "state their date", "published_date"),
+        ("statements", "have a known speaker", "speaker_id"),
+        ("figures", "are asserted by a known speaker or issuer", "asserted_by"),
+    ):
+        total = tables[table].num_rows
+        known = total - tables[table][column].null_count
+        lines.append(f"| {total:,} {table} | {what} | {known:,} |")
+    return "\n".join([*lines, "", *_unclaimed(tables["unclaimed"]), "", *_problems(tables)])
+
+
+def _unclaimed(unclaimed: pa.Table) -> list[str]:
+    if not unclaimed.num_rows:
+        return ["Everything that was seen became a row."]
+    reasons = Counter(
+        zip(unclaimed["kind"].to_pylist(), unclaimed["reason"].to_pylist(), strict=True)
+    )
+    lines = ["Seen, and no row:", "", "| what | reason | times |", "| --- | --- | ---: |"]
+    ordered = sorted(reasons.items(), key=lambda entry: (entry[0][0], -entry[1], entry[0][1]))
+    return lines + [f"| {kind} | {reason} | {times:,} |" for (kind, reason), times in ordered]
+
+
+def _problems(tables: Mapping[str, pa.Table]) -> list[str]:
+    severities = Counter(tables["problems"]["severity"].to_pylist())
+    if not severities:
+        return ["No problem was found with the documents."]
+    found = [f"{severities[name]:,} {name}s" for name in ("error", "warning", "note")]
+    return [f"The table `problems` has {', '.join(found)}."]
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,83 @@
+"""The rebuild certificate: what a package was made from and with, so that anyone can make it again.
+
+It holds nothing of the machine, the user or the moment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from toolkit import __version__
+from toolkit.config import Config
+
+WRITERS = "writers"
+"""Versions of the libraries on which the bytes of the files depend, besides their rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What the rows follow from: equal values of all four give equal rows."""
+
+    inputs: str
+    """Hash of the documents' paths and bytes, which anyone can make again from ``documents``."""
+    toolkit: str
+    """The version of this program."""
+    pipeline: str
+    """Hash of the language pipeline."""
+    config: str
+    """Hash of what ``dataset.toml``, ``corrections.csv`` and ``authorities.csv`` say."""
+
+    def descriptor(self, contents: Mapping[str, str]) -> dict[str, Any]:
+        """The certificate as it stands in ``datapackage.json``.
+
+        Args:
+            contents: Each table's content hash, in the order of the tables.
+        """
+        return {
+            "inputs": self.inputs,
+            "toolkit": self.toolkit,
+            "pipeline": self.pipeline,
+            "config": self.config,
+            WRITERS: {"pyarrow": pa.__version__},
+            "contents": dict(contents),
+        }
+
+
+def certify(documents: pa.Table, config: Config, *, pipeline: str) -> Certificate:
+    """The certificate of a build.
+
+    Args:
+        documents: The table ``documents``.
+        config: What the source folder says about its dataset.
+        pipeline: The hash of the language pipeline that parsed the documents.
+    """
+    paths, digests = documents["path"].to_pylist(), documents["sha256"].to_pylist()
+    listed = sorted(zip(paths, digests, strict=True))
+    said = json.dumps(asdict(config), ensure_ascii=False, sort_keys=True, default=str)
+    return Certificate(
+        inputs=_hash_text("".join(f"{digest}  {path}\n" for path, digest in listed)),
+        toolkit=__version__,
+        pipeline=pipeline,
+        config=_hash_text(said),
+    )
+
+
+def hash_file(path: Path) -> str:
+    """The sha256 of a file's bytes, as ``sha256:`` and hex digits.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    with path.open("rb") as file:
+        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+
+def _hash_text(text: str) -> str:
+    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"

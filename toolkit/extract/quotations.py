@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from toolkit.extract.marks import (
+from toolkit.extract.quotation_marks import (
     CLOSING,
     OPENING,
     SENTENCE_MARKS,
@@ -76,7 +76,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         for start, end in paragraph.pairs:
             add(start, end, continues=start == reopened_at)
         if paragraph.orphan_end is not None:
-            add(_sentence_start(text, paragraph), paragraph.orphan_end)
+            add(_sentence_start(text, paragraph.start, paragraph.orphan_end), paragraph.orphan_end)
         outermost = paragraph.left_open[0] if paragraph.left_open else None
         was_reopened_at, reopened_at = reopened_at, None
         if outermost is None:
@@ -110,10 +110,13 @@ def _pair_double_marks(text: str, start: int, end: int) -> _Paragraph:
             stack.append(_Open(mark.start))
         elif stack:
             paragraph.pairs.append((stack.pop().start, mark.end))
-        elif text[mark.start - 1] in SENTENCE_MARKS and paragraph.orphan_end is None:
+        elif (
             # 'A desk 30" wide' opened nothing and closes nothing.
-            if not paragraph.pairs:
-                paragraph.orphan_end = mark.end
+            text[mark.start - 1] in SENTENCE_MARKS
+            and paragraph.orphan_end is None
+            and not paragraph.pairs
+        ):
+            paragraph.orphan_end = mark.end
     paragraph.left_open = stack
     return paragraph
 
@@ -150,13 +153,11 @@ def _is_broken(text: str, opened: _Open) -> bool:
     return before.endswith((".", "!", "?"))
 
 
-def _sentence_start(text: str, paragraph: _Paragraph) -> int:
+def _sentence_start(text: str, start: int, end: int) -> int:
     """Where the quotation starts whose opening mark was forgotten: with its sentence."""
-    start = paragraph.start
-    assert paragraph.orphan_end is not None
-    for match in SENTENCE_END.finditer(text, paragraph.start, paragraph.orphan_end - 1):
+    for match in SENTENCE_END.finditer(text, start, end - 1):
         start = match.end()
-    return start + len(text[start : paragraph.end]) - len(text[start : paragraph.end].lstrip())
+    return start + len(text[start:end]) - len(text[start:end].lstrip())
 
 
 def _with_depth(found: dict[tuple[int, int], Quotation]) -> tuple[Quotation, ...]:

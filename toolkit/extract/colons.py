@@ -1,0 +1,77 @@
+"""Find statements whose only cue is a colon: headlines ("Mayor: The quay is safe"), transcripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract.quoted import QUOTATION_MARKS, QuotedText
+from toolkit.extract.reports import Report
+from toolkit.extract.spans import Cast, Span
+from toolkit.extract.speakers import SPEAKING_TYPES
+from toolkit.extract.syntax import is_verb
+
+LINE = re.compile(r"[^\n]*\S[^\n]*")
+LONGEST_SOURCE = 10
+"""Words before the colon of a headline: a longer beginning is a sentence of its own."""
+
+TRANSCRIPT = re.compile(r"[\"“]?([A-Z][A-Z.'’\- ]{2,40}):\s+(?=\S)")
+
+
+def find_colon_reports(parsed: Doc, quoted: QuotedText, cast: Cast) -> Iterator[Report]:
+    """Reports of lines that begin with a speaker and a colon, in order of the text."""
+    text = parsed.text
+    lines = list(LINE.finditer(text))
+    turns = [line for line in lines if TRANSCRIPT.match(text, line.start(), line.end())]
+    for number, line in enumerate(lines):
+        turn = TRANSCRIPT.match(text, *line.span())
+        if turn is not None and len(turns) > 1:
+            yield from _turn(parsed, turn, line.end())
+        elif number == 0 or not text[line.start() : line.end()].rstrip().endswith((".", "”", '"')):
+            yield from _headline(parsed, quoted, cast, *line.span())
+
+
+def _turn(parsed: Doc, turn: re.Match[str], end: int) -> Iterator[Report]:
+    span = parsed.char_span(turn.start(1), turn.end(1), alignment_mode="expand")
+    end = turn.end() + len(parsed.text[turn.end() : end].rstrip())
+    if span is not None and parsed.text[turn.end() : end].strip():
+        yield Report((Span(turn.end(), end),), "transcript", span.root)
+
+
+def _headline(
+    parsed: Doc, quoted: QuotedText, cast: Cast, start: int, end: int
+) -> Iterator[Report]:
+    text = parsed.text
+    colon = text.find(": ", start, end)
+    if colon < 0 or len(text[start:colon].split()) > LONGEST_SOURCE:
+        return
+    if quoted.holding(colon) is not None:
+        return
+    source = parsed.char_span(start, colon, alignment_mode="expand")
+    if source is None or any(is_verb(token) for token in source):
+        return
+    head = source.root
+    content_start = colon + 2 + len(text[colon + 2 : end]) - len(text[colon + 2 : end].lstrip())
+    content_end = start + len(text[start:end].rstrip())
+    content = parsed.char_span(content_start, content_end, alignment_mode="expand")
+    if content is None or not any(is_verb(token) for token in content):
+        return
+    if not _can_speak(head, start, colon, cast):
+        return
+    while content_end > content_start and text[content_end - 1] in ".":
+        content_end -= 1
+    yield Report((Span(content_start, content_end),), "headline", head)
+
+
+def _can_speak(head: Token, start: int, colon: int, cast: Cast) -> bool:
+    mentions = list(cast.overlapping(start, colon))
+    if mentions:
+        return any(cast.entity(m.entity_id).type in SPEAKING_TYPES for m in mentions)
+    return head.ent_type_ in ("PERSON", "PER", "ORG")
+
+
+def starts_with_mark(text: str) -> bool:
+    """Whether the text begins with a quotation mark."""
+    return text[:1] in QUOTATION_MARKS

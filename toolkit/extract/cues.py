@@ -1,0 +1,120 @@
+"""Find the words that report speech, and say which act of communication each names.
+
+The lexicon is data: ``lexicon/cues.csv`` says for each verb and noun its class and the frames in
+which it reports speech. "Announced a strike" does, "announced her guests" cannot be told from it,
+"observed the strike" does not: a word without the right frame is no cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract.lexicon import read_rows
+from toolkit.extract.syntax import (
+    OPEN_COMPLEMENT,
+    PARTICLE,
+    PREDICATE,
+    children,
+    obliques,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One line of the lexicon: what a cue says about the act, and how it stands in a clause.
+
+    ``frames`` are: ``clause`` (that-clause, with or without "that", and quotations), ``question``
+    (whether and wh-clauses), ``quote`` (quotations only), ``request`` (someone asked and an
+    infinitive), ``infinitive`` (the speaker's own), ``gerund``, ``object`` (a noun phrase that
+    stands for what was said), ``predicate`` ("called it a loss"), ``as`` ("described it as"),
+    ``for`` ("thanked them for"); for nouns ``that``, ``of``, ``for``, ``infinitive``.
+    ``needs_able_speaker`` keeps out what things do, too: "the queue suggests a strike".
+    """
+
+    cue: str
+    part: str
+    cue_class: str | None
+    frames: frozenset[str]
+    needs_able_speaker: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in the text: its word, the particle or preposition that belongs to it, its sense."""
+
+    token: Token
+    particle: Token | None
+    sense: Sense
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Offsets of the cue: the word, with its particle where that follows at once."""
+        end = self.token.i + 1
+        if self.particle is not None:
+            between = self.token.doc[end : self.particle.i]
+            # "called again on them": the adverb between is no part of the cue.
+            if not len(between) or all(token.dep_ in PARTICLE for token in between):
+                end = self.particle.i + 1
+        last = self.token.doc[end - 1]
+        return self.token.idx, last.idx + len(last.text)
+
+
+Lexicon = dict[tuple[str, str], tuple[Sense, ...]]
+
+
+@cache
+def load_senses() -> Lexicon:
+    """The lexicon by part of speech and cue ("verb", "call on"), read once."""
+    lexicon: Lexicon = {}
+    for row in read_rows("cues"):
+        sense = Sense(
+            row["cue"],
+            row["part"],
+            row["class"] or None,
+            frozenset(row["frames"].split()),
+            row["speaker"] == "able",
+        )
+        key = (row["part"], row["cue"])
+        lexicon[key] = (*lexicon.get(key, ()), sense)
+    return lexicon
+
+
+@cache
+def _first_words() -> frozenset[tuple[str, str]]:
+    return frozenset((part, cue.split()[0]) for part, cue in load_senses())
+
+
+def find_cues(parsed: Doc) -> Iterator[Cue]:
+    """Every word of the lexicon in the text, in order, one with a particle before the bare one.
+
+    Whether it reports speech here is for the frames to say: see :mod:`toolkit.extract.contents`.
+    """
+    senses = load_senses()
+    first_words = _first_words()
+    for token in parsed:
+        lemma = token.lemma_.lower()
+        if token.pos_ in ("VERB", "AUX") and ("verb", lemma) in first_words:
+            yield from _verb_cues(token, lemma, senses)
+        elif token.pos_ == "NOUN" and ("noun", lemma) in first_words:
+            yield from (Cue(token, None, sense) for sense in senses["noun", lemma])
+
+
+def _verb_cues(verb: Token, lemma: str, senses: Lexicon) -> Iterator[Cue]:
+    particles = children(verb, PARTICLE)
+    followers = [found.first for found in obliques(verb) if found.first.i > verb.i]
+    for first in particles:
+        for second in followers:
+            for sense in senses.get(("verb", f"{lemma} {first.lower_} {second.lower_}"), ()):
+                yield Cue(verb, second, sense)
+        for sense in senses.get(("verb", f"{lemma} {first.lower_}"), ()):
+            yield Cue(verb, first, sense)
+            return
+    complements = children(verb, OPEN_COMPLEMENT | PREDICATE)
+    for word in followers + complements:
+        for sense in senses.get(("verb", f"{lemma} {word.lower_}"), ()):
+            yield Cue(verb, word, sense)
+    yield from (Cue(verb, None, sense) for sense in senses.get(("verb", lemma), ()))

@@ -1,0 +1,137 @@
+"""Find who speaks in a quotation when the parse does not say: by what stands beside its marks.
+
+Parsers stumble over quotations of several sentences; their cue still stands right before the
+opening mark or right after the closing one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract.cues import Cue, Sense, load_senses
+from toolkit.extract.quoted import QUOTATION_MARKS
+from toolkit.extract.reports import NEGATIONS, Report
+from toolkit.extract.spans import Span
+from toolkit.extract.speakers import find_speaker
+from toolkit.extract.syntax import SUBJECT, child, is_verb
+
+REACH = 14
+"""Tokens between a quotation and its cue: "Anna Berg, head of the league in the north, said"."""
+
+QUOTING_FRAMES = frozenset({"clause", "quote"})
+ENDS_SEARCH = frozenset({".", "!", "?", ";"})
+DASHES = frozenset({"—", "–", "-", "--", "―"})
+
+
+def attribute_quotation(parsed: Doc, stretch: Span) -> Report | None:
+    """The report that makes a quotation someone's words, from the tokens beside it.
+
+    Args:
+        parsed: The document's parse.
+        stretch: The quotation with its marks.
+    """
+    after = _cue_after(parsed, stretch)
+    before = _cue_before(parsed, stretch) if after is None else None
+    for cue, rule in ((after, "quotation_cue"), (before, "cue_quotation")):
+        if cue is not None:
+            start, end = cue.span
+            return Report(
+                (stretch,), rule, find_speaker(cue), Span(start, end), cue.sense.cue_class
+            )
+    return _signed(parsed, stretch)
+
+
+def _cue_after(parsed: Doc, stretch: Span) -> Cue | None:
+    tokens = list(_tokens_after(parsed, stretch))
+    text = parsed.text[stretch.start : stretch.end].rstrip("\"”’»“'")
+    if not tokens or not text.endswith((",", "?", "!", "—", "…", ".")):
+        comma_outside = tokens and tokens[0].text == ","
+        if not comma_outside:
+            return None
+    new_sentence = text.endswith(".") and not _is_lower(tokens[0])
+    if new_sentence and not _starts_with_subject_and_cue(tokens):
+        return None  # "It is shut." Berg said so yesterday.
+    return next((cue for cue in map(_quoting_cue, tokens) if cue is not None), None)
+
+
+def _starts_with_subject_and_cue(tokens: list[Token]) -> bool:
+    return any(_quoting_cue(token) is not None for token in tokens[:4]) and any(
+        token.text == "." for token in tokens[:5]
+    )
+
+
+def _cue_before(parsed: Doc, stretch: Span) -> Cue | None:
+    tokens = list(_tokens_before(parsed, stretch))
+    if not tokens or (tokens[0].text not in (",", ":", "that") and not is_verb(tokens[0])):
+        return None
+    return next((cue for cue in map(_quoting_cue, tokens) if cue is not None), None)
+
+
+def _tokens_after(parsed: Doc, stretch: Span) -> Iterator[Token]:
+    start = _token_at(parsed, stretch.end)
+    for token in parsed[start : start + REACH]:
+        if token.text in ENDS_SEARCH or "\n" in token.text or token.text[0] in QUOTATION_MARKS:
+            if token.text == ".":
+                yield token
+            return
+        yield token
+
+
+def _tokens_before(parsed: Doc, stretch: Span) -> Iterator[Token]:
+    end = _token_at(parsed, stretch.start)
+    for index in range(end - 1, max(end - 1 - REACH, -1), -1):
+        token = parsed[index]
+        if token.text in ENDS_SEARCH or "\n" in token.text or token.text[0] in QUOTATION_MARKS:
+            return
+        if not token.is_space:
+            yield token
+
+
+def _token_at(parsed: Doc, position: int) -> int:
+    """The index of the first token that starts at or after ``position``."""
+    low, high = 0, len(parsed)
+    while low < high:
+        middle = (low + high) // 2
+        if parsed[middle].idx < position:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _quoting_cue(token: Token) -> Cue | None:
+    if not is_verb(token) or (token.tag_ in ("VB",) and child(token, SUBJECT) is None):
+        return None
+    if any(found.lower_ in NEGATIONS for found in token.children):
+        return None
+    for sense in _quoting_senses(token):
+        return Cue(token, None, sense)
+    return None
+
+
+def _quoting_senses(token: Token) -> list[Sense]:
+    senses = load_senses().get(("verb", token.lemma_.lower()), ())
+    return [sense for sense in senses if sense.frames & QUOTING_FRAMES]
+
+
+def _is_lower(token: Token) -> bool:
+    return token.text[0].islower()
+
+
+def _signed(parsed: Doc, stretch: Span) -> Report | None:
+    """A quotation with its author behind a dash: "..." - Anna Berg."""
+    start = _token_at(parsed, stretch.end)
+    if start + 1 >= len(parsed) or parsed[start].text not in DASHES:
+        return None
+    end = start + 1
+    while end < len(parsed) and end - start < 8 and "\n" not in parsed[end].text:
+        if parsed[end].text in ENDS_SEARCH or parsed[end].text == ",":
+            break
+        end += 1
+    name = list(parsed[start + 1 : end])
+    if not name or not all(token.text[0].isupper() or token.pos_ == "ADP" for token in name):
+        return None
+    head = next((token for token in name if token.head not in name), name[0])
+    return Report((stretch,), "signed_quotation", head)

@@ -1,0 +1,79 @@
+"""Give quotations without a cue of their own to whoever is speaking there, or to nobody.
+
+"It is shut," Berg said. "It will stay shut." The second quotation is hers because it stands in her
+paragraph. Words, titles and slogans in quotation marks are no speech: a quotation floats only where
+it is a sentence by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract.quoted import QUOTATION_MARKS, QuotedText
+from toolkit.extract.reports import Report
+from toolkit.extract.spans import Span
+from toolkit.extract.syntax import is_verb
+
+FEWEST_WORDS = 3
+WORD = re.compile(r"\w+")
+ENDS_SENTENCE = frozenset(".!?…:")
+
+
+def attribute_floating(parsed: Doc, quoted: QuotedText, reports: list[Report]) -> list[Report]:
+    """Reports for the quotations that no report covers and that are speech by themselves.
+
+    Args:
+        parsed: The document's parse.
+        quoted: Its quotations.
+        reports: What was found so far, in order of the text.
+
+    Returns:
+        Reports without a cue; the speaker is the nearest earlier one of the same paragraph, else
+        the last one of the paragraph before, else None.
+    """
+    text = parsed.text
+    starts = [report.pieces[0].start for report in reports]
+    ends = [piece for report in reports for piece in report.pieces]
+    ends.sort()
+    piece_starts = [piece.start for piece in ends]
+    found: list[Report] = []
+    for stretch in quoted.stretches:
+        index = bisect_left(piece_starts, stretch.end)
+        if index and ends[index - 1].end > stretch.start:
+            continue
+        if not _is_speech(parsed, text, stretch):
+            continue
+        earlier = bisect_left(starts, stretch.start)
+        speaker = _nearest_speaker(text, stretch, reports, earlier)
+        found.append(Report((stretch,), "floating_quotation", speaker))
+    return found
+
+
+def _is_speech(parsed: Doc, text: str, stretch: Span) -> bool:
+    inner = text[stretch.start : stretch.end].strip("".join(QUOTATION_MARKS) + " \n")
+    if len(WORD.findall(inner)) < FEWEST_WORDS or not inner[0].isupper():
+        return False
+    before = text[max(stretch.start - 3, 0) : stretch.start].rstrip(" ")
+    before = before.rstrip("".join(QUOTATION_MARKS)) or before
+    starts_sentence = not before or before[-1] in ENDS_SENTENCE or before[-1] in '\n"”'
+    after = text[stretch.end : stretch.end + 2].lstrip(" ")
+    ends_sentence = inner[-1] in ".!?…—-," or not after or after[0] in ".\n"
+    if not (starts_sentence and ends_sentence):
+        return False
+    span = parsed.char_span(stretch.start, stretch.end, alignment_mode="expand")
+    return span is not None and any(is_verb(token) for token in span)
+
+
+def _nearest_speaker(text: str, stretch: Span, reports: list[Report], earlier: int) -> Token | None:
+    """The speaker of the nearest earlier report in this paragraph or the one before."""
+    paragraph = text.rfind("\n", 0, stretch.start) + 1
+    before = text.rfind("\n", 0, max(len(text[:paragraph].rstrip()), 0)) + 1
+    for report in reversed(reports[max(earlier - 3, 0) : earlier]):
+        if report.pieces[-1].start < before:
+            return None
+        if report.speaker is not None:
+            return report.speaker
+    return None

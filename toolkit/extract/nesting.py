@@ -1,0 +1,79 @@
+"""Keep the outermost of nested reports: the sources inside it become its relays."""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Iterable
+from dataclasses import replace
+
+from toolkit.extract.reports import Report
+from toolkit.extract.spans import Span
+
+WORDS_BESIDE_A_RELAY = 3
+"""Words of a stretch that an inner source need not answer for: "on Monday", "however"."""
+
+
+class Covered:
+    """The stretches that are taken, disjoint and sorted, to ask what lies in them."""
+
+    def __init__(self) -> None:
+        """Start with nothing taken."""
+        self._pieces: list[Span] = []
+
+    def add(self, piece: Span) -> None:
+        """Take a stretch."""
+        insort(self._pieces, piece)
+
+    def at(self, start: int, end: int) -> Span | None:
+        """A taken stretch that shares a character with ``[start, end)``."""
+        index = bisect_right(self._pieces, Span(end, end)) - 1
+        if index >= 0 and self._pieces[index].overlaps(start, end):
+            return self._pieces[index]
+        return None
+
+
+def keep_outermost(reports: Iterable[Report], text: str) -> list[Report]:
+    """Take out reports that stand inside another's stretch, longest first.
+
+    Args:
+        reports: In any order.
+        text: The document's text.
+
+    Returns:
+        Reports in order of the text, no two with a common character; an inner source that answers
+        for a whole stretch is among the outer one's ``via``.
+    """
+    covered = Covered()
+    owners: dict[Span, int] = {}
+    kept: list[Report] = []
+    for report in sorted(reports, key=lambda found: (-found.size, found.pieces[0].start)):
+        outer = covered.at(report.cue.start, report.cue.end) if report.cue is not None else None
+        if outer is not None:
+            index = owners[outer]
+            if report.speaker is not None and _answers_for(report, outer, text):
+                kept[index] = replace(kept[index], via=(*kept[index].via, report.speaker))
+            continue
+        free = tuple(piece for piece in report.pieces if covered.at(piece.start, piece.end) is None)
+        if not free:
+            continue
+        for piece in free:
+            covered.add(piece)
+            owners[piece] = len(kept)
+        kept.append(replace(report, pieces=free))
+    return sorted(kept, key=lambda found: found.pieces[0].start)
+
+
+def _answers_for(inner: Report, outer: Span, text: str) -> bool:
+    """Whether the inner report says nearly all that the outer stretch says."""
+    if inner.cue is None or inner.speaker is None or inner.speaker.pos_ == "PRON":
+        return False
+    taken = sorted([*inner.pieces, inner.cue])
+    left_over: list[str] = []
+    position = outer.start
+    for span in taken:
+        left_over += text[position : span.start].split()
+        position = max(position, span.end)
+    left_over += text[position : outer.end].split()
+    subtree = inner.speaker.right_edge.i - inner.speaker.left_edge.i + 1
+    words = [word for word in left_over if any(character.isalnum() for character in word)]
+    return len(words) - subtree <= WORDS_BESIDE_A_RELAY

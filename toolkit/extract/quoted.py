@@ -1,0 +1,104 @@
+"""What stands in quotation marks, as one stretch where paragraphs reopen it.
+
+The parse decides what a cue governs, the marks decide where a quotation begins and ends: a stretch
+that a parse cuts through is made whole here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from toolkit.extract.spans import Quotation, Span
+
+QUOTATION_MARKS = frozenset("\"“”„‟«»‹›「」『』＂'‘’‚‛`")
+
+
+class QuotedText:
+    """The outermost quotations of one document, reopened ones joined, by position."""
+
+    def __init__(self, text: str, quotations: Iterable[Quotation]) -> None:
+        """Join what reopens; keep what lies in no other quotation."""
+        self.text = text
+        self.stretches = _join(quotations)
+        self._starts = [stretch.start for stretch in self.stretches]
+
+    def holding(self, position: int) -> Span | None:
+        """The quotation that the character at ``position`` stands in."""
+        index = bisect_right(self._starts, position) - 1
+        if index >= 0 and self.stretches[index].end > position:
+            return self.stretches[index]
+        return None
+
+    def overlapping(self, start: int, end: int) -> Iterator[Span]:
+        """The quotations that share a character with ``[start, end)``."""
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        while index < len(self.stretches) and self.stretches[index].start < end:
+            if self.stretches[index].end > start:
+                yield self.stretches[index]
+            index += 1
+
+    def snap(self, pieces: Sequence[Span], cue: Span) -> tuple[Span, ...]:
+        """Widen stretches to the quotations that they cut through; drop those inside others.
+
+        Args:
+            pieces: Stretches of a content, in order.
+            cue: Where the cue stands; a quotation that holds it is not widened to.
+        """
+        snapped = [self._widen(piece, cue) for piece in pieces]
+        ordered = sorted(set(snapped))
+        return tuple(
+            piece
+            for piece in ordered
+            if piece.start < piece.end
+            and not any(
+                other != piece and other.covers(piece.start, piece.end) for other in ordered
+            )
+        )
+
+    def _widen(self, piece: Span, cue: Span) -> Span:
+        start, end = piece.start, piece.end
+        for quotation in self.overlapping(start, end):
+            if quotation.overlaps(cue.start, cue.end):
+                continue
+            if quotation.start < start:
+                start = quotation.start
+            if quotation.end > end:
+                end = quotation.end
+        return Span(start, end)
+
+    def kind(self, start: int, end: int) -> str:
+        """``direct`` if every word stands inside marks, ``indirect`` if none does, else ``mixed``."""
+        inside = outside = False
+        position = start
+        for quotation in self.overlapping(start, end):
+            outside = outside or _has_word(self.text, position, quotation.start)
+            inside = inside or _has_word(
+                self.text, max(start, quotation.start), min(end, quotation.end)
+            )
+            position = max(position, quotation.end)
+        outside = outside or _has_word(self.text, position, end)
+        if inside:
+            return "mixed" if outside else "direct"
+        return "indirect"
+
+    def first_after(self, position: int) -> Span | None:
+        """The first quotation that starts at or after ``position``."""
+        index = bisect_left(self._starts, position)
+        return self.stretches[index] if index < len(self.stretches) else None
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    return any(character.isalnum() for character in text[start:end])
+
+
+def _join(quotations: Iterable[Quotation]) -> list[Span]:
+    joined: list[Span] = []
+    for quotation in quotations:
+        if quotation.depth:
+            continue
+        if quotation.continues and joined:
+            joined[-1] = Span(joined[-1].start, quotation.end)
+        else:
+            joined.append(Span(quotation.start, quotation.end))
+    return joined

@@ -1,0 +1,187 @@
+"""Turn cues and their contents into reports: who said which stretches of the text, by which word.
+
+A report is a statement before its stretches are rows: nested ones are not yet taken out, and
+quotations without a cue are not yet given to anyone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract.contents import Range, find_content
+from toolkit.extract.cues import Cue, find_cues
+from toolkit.extract.quoted import QuotedText
+from toolkit.extract.spans import Span
+from toolkit.extract.speakers import NOT_SPEAKING, can_speak, find_speaker
+from toolkit.extract.syntax import (
+    ADVERBIAL_CLAUSE,
+    CLAUSE,
+    CONJUNCT,
+    OBJECT,
+    PARATAXIS,
+    SUBJECT,
+    bounds,
+    child,
+    children,
+    is_passive,
+    is_verb,
+    obliques,
+    offsets,
+)
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
+LEFT_PADDING = frozenset({",", ";", ":", ".", "—", "–", "-", "--", "―", "...", "…", ")", "]", "’s"})
+RIGHT_PADDING = frozenset({",", ";", ":", ".", "—", "–", "-", "--", "―", "(", "["})
+LEADING_WORDS = frozenset({"that"})
+TRAILING_WORDS = frozenset({"and", "but", "or", "as", "that", "while"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Who said which stretches, by which word; offsets in code points, half open."""
+
+    pieces: tuple[Span, ...]
+    rule: str
+    speaker: Token | None = None
+    cue: Span | None = None
+    cue_class: str | None = None
+    addressee: Token | None = None
+    via: tuple[Token, ...] = ()
+    kind: str | None = None
+    verb: Token | None = None
+
+    @property
+    def size(self) -> int:
+        """Code points that the report covers."""
+        return sum(piece.end - piece.start for piece in self.pieces)
+
+
+def find_reports(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
+    """Every report that a cue of the lexicon or "according to" makes, in order of the cues."""
+    answered = -1
+    for cue in find_cues(parsed):
+        if cue.token.i == answered or is_negated(cue):
+            continue
+        if quoted.holding(cue.token.idx) is not None:
+            continue  # what is quoted is one statement, whoever it quotes in turn
+        report = _read_cue(cue, quoted)
+        if report is not None:
+            answered = cue.token.i
+            yield report
+    for token in parsed:
+        if token.lower_ == "according":
+            report = _read_according_to(token, quoted)
+            if report is not None:
+                yield report
+
+
+def is_negated(cue: Cue) -> bool:
+    """Whether the act did not take place: "did not say"."""
+    return any(found.lower_ in NEGATIONS for found in cue.token.children)
+
+
+def _read_cue(cue: Cue, quoted: QuotedText) -> Report | None:
+    content = find_content(cue)
+    if content is None:
+        return None
+    doc = cue.token.doc
+    start, end = cue.span
+    cue_span = Span(start, end)
+    pieces = quoted.snap(trim_pieces(doc, content.pieces), cue_span)
+    speaker = find_speaker(cue)
+    if not pieces or not _has_fit_speaker(cue, content.frame, speaker):
+        return None
+    return Report(
+        pieces,
+        f"cue_{content.frame}",
+        speaker,
+        cue_span,
+        cue.sense.cue_class,
+        content.addressee,
+        _citing(cue.token),
+        verb=cue.token,
+    )
+
+
+def _has_fit_speaker(cue: Cue, frame: str, speaker: Token | None) -> bool:
+    """Whether the cue's speaker can speak; none is needed where "it was announced that"."""
+    if speaker is None:
+        return cue.sense.part == "verb" and frame == "clause" and is_passive(cue.token)
+    if speaker.lower_ in NOT_SPEAKING and speaker.dep_ in SUBJECT:
+        return False
+    return can_speak(speaker) or not cue.sense.needs_able_speaker
+
+
+def _citing(verb: Token) -> tuple[Token, ...]:
+    """ "..., the paper reports citing *the harbour police*"."""
+    for clause in children(verb, ADVERBIAL_CLAUSE | frozenset({"acl", "xcomp"})):
+        if clause.lower_ in ("citing", "quoting"):
+            cited = child(clause, OBJECT)
+            if cited is not None:
+                return (cited,)
+    return ()
+
+
+def _read_according_to(token: Token, quoted: QuotedText) -> Report | None:
+    """ "According to the report, *the quay is shut*"."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return None
+    phrase = _according_phrase(token)
+    if phrase is None:
+        return None
+    source, phrase_start, phrase_end = phrase
+    host = source.head if source.dep_ != "pobj" else token.head
+    while not _is_clause_head(host) and host.head.i != host.i:
+        host = host.head
+    start, end = bounds(host)
+    pieces = [(a, b) for a, b in ((start, phrase_start), (phrase_end, end)) if a < b]
+    last = doc[token.i + 1]
+    cue = Span(token.idx, last.idx + len(last.text))
+    snapped = quoted.snap(trim_pieces(doc, pieces), cue)
+    return Report(snapped, "according_to", source, cue) if snapped else None
+
+
+def _according_phrase(token: Token) -> tuple[Token, int, int] | None:
+    """The source's noun and the phrase's first token and end."""
+    for head in (token.head, token.head.head):
+        for found in obliques(head):
+            if found.first.i == token.i:
+                return found.head, token.i, max(bounds(found.head)[1], token.i + 3)
+    for found in obliques(token):
+        return found.head, token.i, bounds(found.head)[1]
+    return None
+
+
+def _is_clause_head(token: Token) -> bool:
+    return token.dep_ in CLAUSE | PARATAXIS | {"ROOT", "root"} or (
+        token.dep_ in CONJUNCT and is_verb(token)
+    )
+
+
+def _leads(token: Token) -> bool:
+    return (
+        token.is_space
+        or token.text in LEFT_PADDING
+        or (token.lower_ in LEADING_WORDS and token.dep_ == "mark")
+    )
+
+
+def trim_pieces(doc: Doc, pieces: Sequence[Range]) -> list[Span]:
+    """Offsets of the stretches without "that", commas and the final full stop."""
+    found = []
+    for start, end in pieces:
+        while start < end and _leads(doc[start]):
+            start += 1
+        while start < end and (doc[end - 1].is_space or doc[end - 1].text in RIGHT_PADDING):
+            end -= 1
+        while start < end and doc[end - 1].lower_ in TRAILING_WORDS:
+            end -= 1
+            while start < end and doc[end - 1].text in RIGHT_PADDING:
+                end -= 1
+        if start < end and any(token.is_alpha or token.like_num for token in doc[start:end]):
+            found.append(Span(*offsets(doc, start, end)))
+    return found

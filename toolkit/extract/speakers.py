@@ -1,0 +1,170 @@
+"""Find who is said to have said it: the noun phrase nearest to the cue, and whose entity it is."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from toolkit.extract.cues import Cue
+from toolkit.extract.lexicon import read_rows
+from toolkit.extract.spans import Cast
+from toolkit.extract.syntax import (
+    ACTIVE_SUBJECT,
+    ADVERBIAL_CLAUSE,
+    APPOSITION,
+    CONJUNCT,
+    NOUN_CLAUSE,
+    OBJECT,
+    OPEN_COMPLEMENT,
+    PASSIVE_SUBJECT,
+    POSSESSIVE,
+    RELATIVE_CLAUSE,
+    SUBJECT,
+    agent,
+    child,
+    children,
+    is_passive,
+    is_verb,
+    noun_phrase,
+    obliques,
+)
+
+CASE = frozenset({"case"})
+ENDS_PHRASE = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | frozenset({"parataxis", "dep"})
+NOT_SPEAKING = frozenset({"there", "that", "this", "what", "these", "those", "which", "nothing"})
+"""Pronouns that stand for things, or for nothing."""
+
+SPEAKING_PRONOUNS = frozenset({"i", "we", "you", "he", "she", "they", "who", "it"})
+AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "men", "women", "ee", "ant", "eer")
+SPEAKING_ENTITIES = frozenset({"PERSON", "PER", "ORG", "NORP"})
+GIVES_WORDS = frozenset(
+    "make issue give release deliver repeat renew offer publish send write sign file".split()
+)
+"""Verbs whose subject speaks through their object: "issued a statement saying ..."."""
+
+SPEAKING_TYPES = frozenset({"person", "organization", "place", "group"})
+
+
+def find_speaker(cue: Cue) -> Token | None:
+    """The head of the noun phrase that the cue makes the speaker, as printed nearest to it."""
+    return _noun_speaker(cue) if cue.sense.part == "noun" else _verb_speaker(cue.token)
+
+
+def _verb_speaker(verb: Token) -> Token | None:
+    if is_passive(verb):
+        return agent(verb)
+    for _ in range(8):
+        own = child(verb, SUBJECT)
+        if own is not None:
+            return _beyond_passive(verb, own)
+        if verb.dep_ in RELATIVE_CLAUSE | NOUN_CLAUSE:
+            return _issuer(verb.head)
+        if verb.dep_ not in CONJUNCT | OPEN_COMPLEMENT | ADVERBIAL_CLAUSE or not is_verb(verb.head):
+            return None
+        verb = verb.head
+    return None
+
+
+def _beyond_passive(verb: Token, own: Token) -> Token | None:
+    """The subject of "was quoted as saying", but not of "was accused of saying"."""
+    if own.dep_ in PASSIVE_SUBJECT and verb.lemma_.lower() not in ("quote", "cite", "report"):
+        return None if verb.lemma_.lower() != "say" else own
+    return own
+
+
+def _issuer(noun: Token) -> Token | None:
+    """Who speaks in "issued a statement saying": the subject of the verb, not the statement."""
+    governor = noun.head
+    if noun.dep_ in OBJECT and governor.lemma_.lower() in GIVES_WORDS:
+        return child(governor, SUBJECT) or noun
+    if is_document(noun) and is_verb(governor) and noun.dep_ not in SUBJECT:
+        return child(governor, ACTIVE_SUBJECT) or noun
+    return noun
+
+
+def _noun_speaker(cue: Cue) -> Token | None:
+    noun = cue.token
+    owner = child(noun, POSSESSIVE)
+    if owner is not None:
+        return owner
+    for found in obliques(noun):
+        if found.preposition in ("by", "from") or (
+            found.preposition == "of" and "of" not in cue.sense.frames
+        ):
+            return found.head
+    governor = noun.head
+    if noun.dep_ in OBJECT and governor.lemma_.lower() in GIVES_WORDS:
+        return child(governor, SUBJECT)
+    return None
+
+
+@cache
+def _speaking_nouns() -> dict[str, str]:
+    return {row["noun"]: row["sort"] for row in read_rows("speaking_nouns")}
+
+
+def can_speak(head: Token) -> bool:
+    """Whether the word names someone who can say something; things only show or suggest it."""
+    if head.pos_ == "PRON" or head.lower_ in SPEAKING_PRONOUNS:
+        return head.lower_ not in NOT_SPEAKING
+    if head.ent_type_ in SPEAKING_ENTITIES or head.pos_ == "PROPN":
+        return True
+    lemma = head.lemma_.lower()
+    return lemma in _speaking_nouns() or lemma.endswith(AGENT_ENDINGS)
+
+
+def is_document(noun: Token) -> bool:
+    """Whether the noun names a text, which speaks for its author: "letter", "statement"."""
+    return _speaking_nouns().get(noun.lemma_.lower()) == "document"
+
+
+def speaker_range(head: Token) -> tuple[int, int]:
+    """The token indices of the speaker as printed: with title, without apposition or clause.
+
+    "President Anna Berg, head of the league, who ..." ends before the first comma.
+    """
+    doc = head.doc
+    start, end = noun_phrase(head, ENDS_PHRASE)
+    for found in children(head, CASE):
+        # "according to *the crews*"; in CLEAR the preposition is above the noun.
+        if found.i < head.i:
+            start = max(start, found.right_edge.i + 1)
+    for found in children(head, APPOSITION):
+        edge = found.left_edge.i
+        if head.i < edge < end and doc[edge - 1].is_punct:
+            end = edge
+    for index in range(head.i + 1, end):
+        if doc[index].text in ("(", "["):
+            end = index
+            break
+    while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    if start < end and doc[end - 1].text in ("'s", "’s", "'", "’"):
+        end -= 1
+    return start, end
+
+
+def is_joint(head: Token) -> bool:
+    """Whether several speak together: "Berg and Holm said"."""
+    return any(found.pos_ in ("PROPN", "NOUN", "PRON") for found in children(head, CONJUNCT))
+
+
+def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | None:
+    """The entity behind a printed speaker, where the document's cast knows it.
+
+    Args:
+        head: The head of the speaker's noun phrase.
+        span: The phrase's offsets.
+        cast: The document's entities and their mentions.
+    """
+    if is_joint(head):
+        return None
+    at_head = list(cast.overlapping(head.idx, head.idx + len(head.text)))
+    inside = [m for m in cast.overlapping(*span) if m.start >= span[0] and m.end <= span[1]]
+    for mentions in (at_head, inside):
+        able = [m for m in mentions if cast.entity(m.entity_id).type in SPEAKING_TYPES]
+        if able:
+            people = [m for m in able if cast.entity(m.entity_id).type == "person"]
+            return max(people or able, key=lambda m: (m.end - m.start, -m.start)).entity_id
+    return None

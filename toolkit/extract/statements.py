@@ -1,0 +1,106 @@
+"""Find the statements of one document: every stretch of reported speech, with who said it.
+
+The story in order: reports from cues and colons; nested ones taken out; quotations that no report
+covers, by what stands beside them; those without any cue, by who spoke last; one row for each
+uninterrupted stretch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract.authorial import as_authorial
+from toolkit.extract.colons import find_colon_reports
+from toolkit.extract.direct import attribute_quotation
+from toolkit.extract.floating import attribute_floating
+from toolkit.extract.nesting import Covered, keep_outermost
+from toolkit.extract.quoted import QuotedText
+from toolkit.extract.reports import Report, find_reports
+from toolkit.extract.spans import Cast, Quotation, Span
+from toolkit.extract.speakers import resolve_speaker, speaker_range
+from toolkit.extract.syntax import offsets
+from toolkit.rows import Document, Statement, make_id
+
+
+def find_statements(
+    document: Document, parsed: Doc, quotations: Sequence[Quotation], cast: Cast
+) -> tuple[Statement, ...]:
+    """Find every stretch of reported speech.
+
+    Args:
+        document: The document that the rows belong to.
+        parsed: The parse of its text.
+        quotations: What :func:`toolkit.extract.quotations.find_quotations` found in it.
+        cast: Who and what the document names, to resolve speakers.
+
+    Returns:
+        Rows sorted by start and end, no two with a common character; ``variant_of`` is for linking
+        to fill.
+    """
+    text = parsed.text
+    quoted = QuotedText(text, quotations)
+    reports = [*find_reports(parsed, quoted), *find_colon_reports(parsed, quoted, cast)]
+    reports = keep_outermost(reports, text)
+    reports = keep_outermost([*reports, *_beside_marks(parsed, quoted, reports)], text)
+    reports = [*reports, *attribute_floating(parsed, quoted, reports)]
+    reports = as_authorial(parsed, quoted, reports, cast)
+    rows = [row for report in reports for row in _rows(document, parsed, quoted, report, cast)]
+    return tuple(sorted(rows, key=lambda row: (row.start, row.end, row.statement_id)))
+
+
+def _beside_marks(parsed: Doc, quoted: QuotedText, reports: list[Report]) -> Iterator[Report]:
+    covered = Covered()
+    for report in reports:
+        for piece in report.pieces:
+            covered.add(piece)
+    for stretch in quoted.stretches:
+        if covered.at(stretch.start, stretch.end) is None:
+            found = attribute_quotation(parsed, stretch)
+            if found is not None:
+                yield found
+
+
+def _rows(
+    document: Document, parsed: Doc, quoted: QuotedText, report: Report, cast: Cast
+) -> Iterator[Statement]:
+    speaker = _phrase(parsed, report.speaker)
+    addressee = _phrase(parsed, report.addressee)
+    relays = [_phrase(parsed, relay) for relay in report.via]
+    via = [span for span in relays if span is not None]
+    speaker_id = None
+    if report.speaker is not None and speaker is not None:
+        speaker_id = resolve_speaker(report.speaker, (speaker.start, speaker.end), cast)
+    for piece in report.pieces:
+        yield Statement(
+            statement_id=make_id("s", document.document_id, piece.start, piece.end),
+            document_id=document.document_id,
+            kind=report.kind or quoted.kind(piece.start, piece.end),
+            text=parsed.text[piece.start : piece.end],
+            start=piece.start,
+            end=piece.end,
+            rule=report.rule,
+            speaker_id=speaker_id,
+            speaker=_text(parsed, speaker),
+            speaker_start=speaker.start if speaker else None,
+            speaker_end=speaker.end if speaker else None,
+            cue=_text(parsed, report.cue),
+            cue_start=report.cue.start if report.cue else None,
+            cue_end=report.cue.end if report.cue else None,
+            cue_class=report.cue_class,
+            addressee=_text(parsed, addressee),
+            addressee_start=addressee.start if addressee else None,
+            addressee_end=addressee.end if addressee else None,
+            via=" > ".join(parsed.text[span.start : span.end] for span in via) or None,
+            via_start=via[0].start if via else None,
+            via_end=via[-1].end if via else None,
+        )
+
+
+def _phrase(parsed: Doc, head: Token | None) -> Span | None:
+    return None if head is None else Span(*offsets(parsed, *speaker_range(head)))
+
+
+def _text(parsed: Doc, span: Span | None) -> str | None:
+    return None if span is None else parsed.text[span.start : span.end]

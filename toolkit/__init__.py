@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from toolkit.version import __version__
+
 if TYPE_CHECKING:
     from toolkit.build import BuildReport, build_package
     from toolkit.load import Package, load_package
     from toolkit.validate import Report, validate_package
-
-__version__ = "1.0.0"
 
 __all__ = [
     "BuildReport",

@@ -111,7 +111,7 @@ def build_package(
             the result would not keep what a package promises. The output is then as it was.
     """
     tell = on_progress or _tell_nobody
-    recover_package(output)
+    recover_package(output, source=source)
     config = load_config(source)
     load_pipeline(model)
     listing = list_files(source, exclude=[output])

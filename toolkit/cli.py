@@ -66,7 +66,7 @@ def _debugging() -> bool:
 
 def _print_version(value: bool) -> None:
     if value:
-        from toolkit import __version__
+        from toolkit.version import __version__
 
         typer.echo(f"toolkit {__version__}")
         raise typer.Exit

@@ -14,8 +14,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from toolkit import __version__
 from toolkit.config import Config
+from toolkit.version import __version__
 
 WRITERS = "writers"
 """Versions of the libraries on which the bytes of the files depend, besides their rows."""

@@ -1,0 +1,3 @@
+"""The version of the program, stated once."""
+
+__version__ = "1.0.0"

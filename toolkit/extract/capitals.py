@@ -1,0 +1,300 @@
+"""Find runs of capitalised words: what a name could be, before anyone asks what it names.
+
+A run is a stretch of tokens in one sentence. "Ministry of Transport" is one run because
+"ministry" takes an "of"; "Oslo and Bergen" is two, because no head joins them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract import gazetteer
+from toolkit.extract.gazetteer import bare, fold
+
+PROPER = frozenset({"NNP", "NNPS"})
+NAME_LABELS = {
+    "PERSON": "person",
+    "PER": "person",
+    "ORG": "organization",
+    "LOC": "place",
+    "GPE": "place",
+    "FAC": "place",
+    "EVENT": "event",
+    "LAW": "agreement",
+    "NORP": "group",
+}
+"""Labels of name finders, our own and those of other English pipelines, and our types."""
+
+OPENING = frozenset("\"'“‘«„([{-–—:;*•·/|#>")
+INNER = frozenset({"-", "–", "&", "/", "+", "@"})
+LONGEST = 24
+"""Tokens that a name has at most: an upper-case page is no name."""
+
+YEAR = re.compile(r"(1[0-9]|20)\d\d")
+
+
+class Run(NamedTuple):
+    """Tokens ``[first, last)`` of one candidate."""
+
+    first: int
+    last: int
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    lists = gazetteer.load("capitals.toml")
+    return {name: frozenset(fold(word) for word in words) for name, words in lists.items()}
+
+
+def is_capital(token: Token) -> bool:
+    """Whether the token starts with a capital letter, also after a prefix: "d'Arc", "al-Rashid"."""
+    text = token.text
+    return text[:1].isupper() or (len(text) > 2 and text[1] in "'’" and text[2].isupper())
+
+
+def is_never(token: Token) -> bool:
+    """Whether the word is capitalised everywhere and names nothing that has a row."""
+    word = bare(token.text)
+    if (
+        word in ("may", "march", "august", "april", "june", "mark")
+        and token.ent_type_ in NAME_LABELS
+    ):
+        return False
+    return word in _words()["never"]
+
+
+def is_function(token: Token) -> bool:
+    """Whether the word is an article, preposition, pronoun and the like."""
+    return fold(token.text) in _words()["function"]
+
+
+def opens_sentence(token: Token) -> bool:
+    """Whether a capital letter says nothing here: after a full stop, a mark, a bullet."""
+    if token.i == 0 or token.is_sent_start:
+        return True
+    before = token.nbor(-1)
+    return before.is_space or (before.text[-1] in OPENING and before.text not in ("-", "/", "–"))
+
+
+def is_member(token: Token) -> bool:
+    """Whether the token can stand in a name on its own evidence."""
+    if not is_capital(token) or is_never(token):
+        return False
+    if is_function(token):
+        return token.text.isupper() and token.tag_ in PROPER and len(token.text) > 1
+    if token.ent_type_ in NAME_LABELS or gazetteer.is_nationality(token.text):
+        return True
+    if opens_sentence(token):
+        return token.tag_ in PROPER or gazetteer.is_place(token.text)
+    return token.tag_ in PROPER or gazetteer.is_place(token.text) or _titlecase_noun(token)
+
+
+def _titlecase_noun(token: Token) -> bool:
+    """A capital in mid-sentence on a common word: "the Armed Forces", "a Foreign Affairs desk"."""
+    return token.pos_ in ("NOUN", "ADJ", "PROPN", "X") and token.text[0].isupper()
+
+
+def _extends_left(token: Token) -> bool:
+    """Whether a word that opens a sentence belongs to the name after it: "National Bank"."""
+    return is_capital(token) and fold(token.text) in _words()["openers"] and not is_never(token)
+
+
+def find_runs(parsed: Doc) -> list[Run]:
+    """The runs of capitalised words, in order, none overlapping."""
+    runs: list[Run] = []
+    position = 0
+    while position < len(parsed):
+        token = parsed[position]
+        starts = is_member(token) or (
+            opens_sentence(token)
+            and _extends_left(token)
+            and position + 1 < len(parsed)
+            and is_member(parsed[position + 1])
+        )
+        if not starts:
+            position += 1
+            continue
+        last = _run_end(parsed, position)
+        runs.append(Run(position, last))
+        position = last
+    return [_with_year(parsed, run) for run in runs]
+
+
+def _with_year(parsed: Doc, run: Run) -> Run:
+    """A year before an event's name is part of it: "the 1912 Storm Flood"."""
+    if run.first == 0 or not YEAR.fullmatch(parsed[run.first - 1].text):
+        return run
+    last = fold(parsed[run.last - 1].text)
+    joined = (
+        last in gazetteer.heads().event and parsed[run.first - 1].sent == parsed[run.first].sent
+    )
+    return Run(run.first - 1, run.last) if joined else run
+
+
+def _run_end(parsed: Doc, first: int) -> int:
+    limit = min(len(parsed), first + LONGEST)
+    last = first + 1
+    while last < limit:
+        step = _next_member(parsed, first, last, limit)
+        if step is None:
+            break
+        last = step
+    return last
+
+
+def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
+    """One past the next token that goes on with the run that reaches to ``last``, or None."""
+    token = parsed[last]
+    if token.is_sent_start and not parsed[last - 1].text.endswith("."):
+        return None
+    if is_member(token):
+        return last + 1
+    after = parsed[last + 1] if last + 1 < limit else None
+    word = token.lower_
+    if after is None:
+        return None
+    if word in INNER and _touches(parsed, last) and (is_capital(after) or after.is_digit):
+        return last + 2
+    if word == "&" and is_capital(after):
+        return last + 2
+    if word in ("'s", "’s", "'", "’") and is_member(after):
+        owner = fold(parsed[last - 1].text)
+        return last + 2 if owner in _words()["owners"] else None
+    if word == "and":
+        return last + 2 if _and_joins(parsed, first, last) else None
+    if word == ",":
+        return _list_end(parsed, first, last, limit)
+    if word in _words()["particles"] and not token.is_space:
+        return _after_particles(parsed, last, limit)
+    if word in _words()["joins"] and _takes_join(parsed, first, last, word):
+        return _after_join(parsed, last + 1, limit)
+    return None
+
+
+def _touches(parsed: Doc, position: int) -> bool:
+    return not parsed[position - 1].whitespace_ and not parsed[position].whitespace_
+
+
+def _after_particles(parsed: Doc, position: int, limit: int) -> int | None:
+    while position < limit and parsed[position].lower_ in _words()["particles"]:
+        position += 1
+        if position < limit and parsed[position].text in ("-", "'", "’"):
+            position += 1
+    if position < limit and is_capital(parsed[position]) and not is_never(parsed[position]):
+        return position + 1
+    return None
+
+
+def _after_join(parsed: Doc, position: int, limit: int) -> int | None:
+    if position < limit and parsed[position].lower_ in _words()["articles"]:
+        position += 1
+    if position < limit and is_member(parsed[position]):
+        return position + 1
+    return None
+
+
+def head_before(parsed: Doc, first: int, last: int) -> str:
+    """The folded head word of the stretch: before its first "of" or "for", else its last."""
+    joins = _words()["joins"]
+    for position in range(first + 1, last):
+        if parsed[position].lower_ in joins:
+            return bare(parsed[position - 1].text)
+    return bare(parsed[last - 1].text)
+
+
+def _takes_join(parsed: Doc, first: int, last: int, join: str) -> bool:
+    """Whether the run so far ends in a head that goes on with "of", "for" and the like."""
+    heads = gazetteer.heads()
+    word = bare(parsed[last - 1].text)
+    bodies = heads.organization | heads.event | heads.agreement
+    if join == "of":
+        office = word in gazetteer.titles().office
+        return (word in bodies or word in heads.place_first or word in OF_HEADS) and not office
+    if join in ("for", "on", "against"):
+        return word in bodies or word in FOR_HEADS or _has_join(parsed, first, last)
+    return word in FOR_HEADS or _has_join(parsed, first, last)
+
+
+OF_HEADS = frozenset(
+    "house bank bay isle tower rights day council sea board port prisoners duke prince doctors "
+    "society ministry university battle sons daughters secretary-general rock".split()
+)
+"""Words that a name goes on after with "of" without being a head of their own."""
+FOR_HEADS = frozenset(
+    "doctors reporters agency assistance awareness action relief aid committee".split()
+)
+
+
+def _has_join(parsed: Doc, first: int, last: int) -> bool:
+    return any(parsed[position].lower_ in ("of", "for", "on") for position in range(first, last))
+
+
+def _and_joins(parsed: Doc, first: int, last: int) -> bool:
+    """Whether "and" stands inside one name: "Department of Health *and* Care".
+
+    Not in "the Ministry of Finance and the Bank", "University of Oslo and Ola Naess",
+    "the Navy and Air Force": the left side needs a head with its "of" or "for", and neither
+    neighbour may be a name of its own.
+    """
+    after = parsed[last + 1]
+    before = parsed[last - 1]
+    if not is_member(after):
+        return False
+    if before.ent_type_ in NAME_LABELS and parsed[last].ent_iob_ == after.ent_iob_ == "I":
+        return True
+    if not _has_join(parsed, first, last):
+        return False
+    if before.ent_type_ in ("PERSON", "PER") or after.ent_type_ in ("PERSON", "PER"):
+        return False
+    if gazetteer.is_given_name(after.text) or bare(after.text) in gazetteer.titles().address:
+        return False
+    if gazetteer.is_place(after.text) or gazetteer.is_nationality(after.text):
+        return False
+    return not _opens_body(parsed, last + 1)
+
+
+def _opens_body(parsed: Doc, position: int) -> bool:
+    """Whether a further body is named from here: "Ministry *of* ...", "Oslo *University*"."""
+    heads = gazetteer.heads()
+    bodies = heads.organization | heads.event | heads.agreement
+    while position < len(parsed) and is_member(parsed[position]):
+        word = bare(parsed[position].text)
+        follows = parsed[position + 1].lower_ if position + 1 < len(parsed) else ""
+        if word in bodies and follows in ("of", "for"):
+            return True
+        position += 1
+    return False
+
+
+def _list_end(parsed: Doc, first: int, last: int, limit: int) -> int | None:
+    """One past a list inside a name: "Ministry of Culture, Youth and Sports", else None."""
+    if (
+        not _has_join(parsed, first, last)
+        or head_before(parsed, first, last) not in gazetteer.heads().organization
+    ):
+        return None
+    position = last
+    while position + 1 < limit and parsed[position].text == ",":
+        item = position + 1
+        start = item
+        while item < limit and is_member(parsed[item]) and _is_common(parsed[item]):
+            item += 1
+        if item == start or item - start > 3:
+            return None
+        position = item
+    if position < limit and parsed[position].lower_ == "and" and position + 1 < limit:
+        after = parsed[position + 1]
+        if is_member(after) and _is_common(after) and not _opens_body(parsed, position + 1):
+            return position + 2
+    return None
+
+
+def _is_common(token: Token) -> bool:
+    """Whether the word names nothing of its own: no place, no person, no nationality."""
+    known = gazetteer.is_place(token.text) or gazetteer.is_nationality(token.text)
+    named = known or gazetteer.is_given_name(token.text)
+    return not named and token.ent_type_ not in ("PERSON", "PER", "LOC", "GPE")

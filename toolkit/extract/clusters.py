@@ -1,0 +1,267 @@
+"""Put the names of one document together that name the same: "Mr Naess" is "Ola Naess".
+
+Only on evidence: the same words, a part of a fuller name that no other name competes for, an
+acronym of it, or one state's several names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from toolkit.extract import gazetteer
+from toolkit.extract.acronyms import is_acronym, letters_of, stands_for
+from toolkit.extract.gazetteer import bare, fold
+from toolkit.extract.spans import Name
+
+LEGAL = frozenset(
+    "inc ltd llc plc corp co gmbh ag sa asa oy ab nv bv llp company corporation".split()
+)
+"""Last words of a company's name that it is often printed without."""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Names of one thing; ``forms`` counts each printed form, in order of first printing."""
+
+    type: str
+    members: list[Name] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+    roles: list[str] = field(default_factory=list)
+    gender: str | None = None
+
+    def add(self, name: Name, text: str) -> None:
+        """Take in one place where the thing is named."""
+        self.members.append(name)
+        self.forms[text] += 1
+
+    @property
+    def name(self) -> str:
+        """The fullest printed form: most words, then most letters, then the first printed."""
+        order = {form: position for position, form in enumerate(self.forms)}
+        return min(self.forms, key=lambda form: (*_emptiness(form), order[form]))
+
+    @property
+    def start(self) -> int:
+        """Where the thing is named first."""
+        return min(member.start for member in self.members)
+
+
+def _emptiness(form: str) -> tuple[bool, int, int]:
+    shouted = form.isupper() and len(form) > 6
+    return shouted, -len(form.split()), -len(form)
+
+
+def cluster_names(text: str, names: Iterable[Name], titled: dict[int, str | None]) -> list[Cluster]:
+    """Group the names of a document.
+
+    Args:
+        text: The document's text.
+        names: Its names, in order.
+        titled: For a name's start the gender that a title before it tells, where one stands there.
+
+    Returns:
+        Clusters in order of their first name.
+    """
+    by_type: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        by_type[name.type].append(name)
+    clusters: list[Cluster] = []
+    for kind in sorted(by_type):
+        found = by_type[kind]
+        if kind == "person":
+            clusters += _cluster_persons(text, found, titled)
+        else:
+            clusters += _cluster_others(text, found, kind)
+    return sorted(clusters, key=lambda cluster: (cluster.start, cluster.type))
+
+
+def _text(text: str, name: Name) -> str:
+    return text[name.start : name.end]
+
+
+def _cluster_others(text: str, names: list[Name], kind: str) -> list[Cluster]:
+    by_key: dict[str, Cluster] = {}
+    for name in names:
+        printed = _text(text, name)
+        key = _key(printed, kind)
+        by_key.setdefault(key, Cluster(kind)).add(name, printed)
+    if kind in ("organization", "event", "agreement"):
+        _join_short_forms(by_key)
+    if kind == "organization" or kind == "place":
+        _join_acronyms(by_key)
+    return list(by_key.values())
+
+
+def _key(printed: str, kind: str) -> str:
+    """What makes two printed forms the same: a state's code, a people's stem, else the words."""
+    if kind == "place":
+        return gazetteer.state_code(printed) or fold(printed).removeprefix("the ")
+    if kind == "group":
+        code = gazetteer.nationality_code(printed)
+        return code or _singular(fold(printed))
+    folded = fold(printed).removeprefix("the ").replace("organisation", "organization")
+    words = folded.replace("centre", "center").split()
+    if kind == "event" and len(words) > 2 and words[0].isdigit():
+        return " ".join(words)
+    return " ".join(words)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _join_short_forms(by_key: dict[str, Cluster]) -> None:
+    """Join a name to the one fuller name that starts or ends with it."""
+    starts: dict[str, set[str]] = defaultdict(set)
+    for key in by_key:
+        words = key.split()
+        for position in range(1, len(words)):
+            short = " ".join(words[:position])
+            goes_on = words[position] in ("of", "for", "on")
+            legal = position == len(words) - 1 and bare(words[position]) in LEGAL
+            if (goes_on and position >= 2) or legal:
+                starts[short].add(key)
+            tail = " ".join(words[position:])
+            if len(words) - position >= 2 and words[position] not in ("of", "for", "the", "and"):
+                starts[tail].add(key)
+    for short in sorted(by_key, key=lambda key: len(key.split())):
+        fuller = [key for key in sorted(starts.get(short, ())) if key in by_key and key != short]
+        longest = [
+            key
+            for key in fuller
+            if not any(key != other and key in starts and other in starts[key] for other in fuller)
+        ]
+        if len(longest) == 1:
+            _merge(by_key, short, longest[0])
+
+
+def _merge(by_key: dict[str, Cluster], short: str, full: str) -> None:
+    gone = by_key.pop(short)
+    kept = by_key[full]
+    kept.members = sorted([*kept.members, *gone.members])
+    kept.forms.update(gone.forms)
+
+
+def _join_acronyms(by_key: dict[str, Cluster]) -> None:
+    """Join an acronym to the one name whose letters it has; brackets allow a looser fit."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for key in by_key:
+        by_letter[key[:1]].append(key)
+    for key in sorted(by_key):
+        cluster = by_key[key]
+        printed = cluster.name
+        if not is_acronym(printed):
+            continue
+        introduced = _introducer(by_key, key)
+        if introduced is not None:
+            _merge(by_key, key, introduced)
+            continue
+        letters = letters_of(printed)
+        fitting = [
+            other
+            for other in by_letter[letters[:1]]
+            if other in by_key and other != key and stands_for(printed, by_key[other].name)
+        ]
+        if len(fitting) == 1:
+            _merge(by_key, key, fitting[0])
+
+
+def _introducer(by_key: dict[str, Cluster], key: str) -> str | None:
+    """The name right before the acronym's bracket, or in the bracket right after it."""
+    cluster = by_key[key]
+    for other, candidate in by_key.items():
+        if other == key or not stands_for(cluster.name, candidate.name, introduced=True):
+            continue
+        for member in candidate.members:
+            if any(
+                0 < own.start - member.end <= 2 or 0 < member.start - own.end <= 2
+                for own in cluster.members
+            ):
+                return other
+    return None
+
+
+def _cluster_persons(text: str, names: list[Name], titled: dict[int, str | None]) -> list[Cluster]:
+    clusters: list[Cluster] = []
+    by_full: dict[str, Cluster] = {}
+    by_part: dict[str, list[Cluster]] = defaultdict(list)
+    short: list[Name] = []
+    for name in names:
+        words = _words(_text(text, name))
+        if len(words) < 2:
+            short.append(name)
+            continue
+        key = " ".join(words)
+        cluster = by_full.get(key) or _same_full(words, by_part)
+        if cluster is None:
+            cluster = Cluster("person")
+            clusters.append(cluster)
+            by_full[key] = cluster
+        by_full.setdefault(key, cluster)
+        for part in _parts(words):
+            if cluster not in by_part[part]:
+                by_part[part].append(cluster)
+        cluster.add(name, _text(text, name))
+        cluster.gender = cluster.gender or titled.get(name.start) or _gender(words)
+    for name in short:
+        part = fold(_text(text, name))
+        gender = titled.get(name.start)
+        fitting = [found for found in by_part[part] if not _contrary(found.gender, gender)]
+        chosen = _main(fitting, name)
+        if chosen is None:
+            chosen = Cluster("person", gender=gender)
+            clusters.append(chosen)
+            by_part[part].append(chosen)
+        chosen.add(name, _text(text, name))
+        chosen.gender = chosen.gender or gender or gazetteer.given_name_gender(part)
+    return clusters
+
+
+def _words(printed: str) -> list[str]:
+    words = [bare(word) for word in printed.split()]
+    generation = gazetteer.titles().generation
+    plain = [
+        word
+        for word in words
+        if word not in generation and not word.startswith(('"', "“", "'", "‘"))
+    ]
+    return [word for word in plain if word]
+
+
+def _parts(words: list[str]) -> list[str]:
+    """What a person may be called by later: first name, last name, all but the first."""
+    return list(
+        dict.fromkeys((words[-1], words[0], " ".join(words[1:]), f"{words[0]}…{words[-1]}"))
+    )
+
+
+def _same_full(words: list[str], by_part: dict[str, list[Cluster]]) -> Cluster | None:
+    """The one person with the same first and last name, or whose longer name ends like this."""
+    ends = by_part.get(f"{words[0]}…{words[-1]}", [])
+    if len(ends) == 1:
+        return ends[0]
+    tail = by_part.get(" ".join(words), [])
+    if len(tail) == 1:
+        return tail[0]
+    if len(words[0]) == 1:
+        initial = [found for found in by_part.get(words[-1], []) if fold(found.name)[0] == words[0]]
+        return initial[0] if len(initial) == 1 else None
+    return None
+
+
+def _gender(words: list[str]) -> str | None:
+    return gazetteer.given_name_gender(words[0])
+
+
+def _contrary(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _main(fitting: list[Cluster], name: Name) -> Cluster | None:
+    """Whom a bare surname means: the one person who has it, else the one named most before."""
+    if len(fitting) <= 1:
+        return fitting[0] if fitting else None
+    before = [found for found in fitting if found.start < name.start] or fitting
+    return min(before, key=lambda found: (-len(found.members), found.start))

@@ -1,0 +1,201 @@
+"""What the word lists know about a word: office, head of a name, state, nationality, given name.
+
+The lists lie in ``lexicon/*.toml`` and say there why an entry is in; states and their parts come
+from pycountry (ISO 3166). All look-ups ignore case unless they say otherwise.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import pycountry
+
+MALE = "male"
+FEMALE = "female"
+
+
+def fold(name: str) -> str:
+    """The form under which names are compared: no case, no doubled space, straight apostrophes."""
+    plain = unicodedata.normalize("NFC", name).replace("’", "'")
+    return " ".join(plain.casefold().split())
+
+
+def bare(word: str) -> str:
+    """A word folded and without the full stop of an abbreviation: "Mr." is "mr"."""
+    return fold(word).rstrip(".")
+
+
+def load(name: str) -> dict[str, Any]:
+    """One of the lists in ``lexicon/``."""
+    found = resources.files("toolkit.extract.lexicon").joinpath(name)
+    return tomllib.loads(found.read_text(encoding="utf-8"))
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The words around a person's name that are no part of it."""
+
+    address: frozenset[str]
+    office: frozenset[str]
+    modifier: frozenset[str]
+    generation: frozenset[str]
+    degree: frozenset[str]
+    gender: dict[str, str]
+    classes: dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The words that tell the type of the name that they end or open."""
+
+    organization: frozenset[str]
+    organization_alone: frozenset[str]
+    place: frozenset[str]
+    place_first: frozenset[str]
+    event: frozenset[str]
+    event_first: frozenset[str]
+    event_alone: frozenset[str]
+    agreement: frozenset[str]
+    agreement_weak: frozenset[str]
+    group: frozenset[str]
+
+
+@cache
+def titles() -> Titles:
+    """Forms of address, offices and what may stand before them."""
+    lists = load("titles.toml")
+    address = lists["address"]
+    office = lists["office"]
+    gender = {fold(word): MALE for word in (*address["male"], *office["male"])}
+    gender.update({fold(word): FEMALE for word in (*address["female"], *office["female"])})
+    classes: dict[str, set[str]] = {}
+    for name, words in lists["same"].items():
+        for word in words:
+            classes.setdefault(fold(word), set()).add(name)
+    return Titles(
+        address=_folded((*address["male"], *address["female"], *address["neutral"])),
+        office=_folded(office["words"]),
+        modifier=_folded(office["modifiers"]),
+        generation=_folded(lists["suffix"]["generation"]),
+        degree=_folded(lists["suffix"]["degree"]),
+        gender=gender,
+        classes={word: frozenset(names) for word, names in classes.items()},
+    )
+
+
+@cache
+def heads() -> Heads:
+    """The heads of names, by the type that they tell."""
+    lists = load("heads.toml")
+    return Heads(**{name: _folded(lists[name]) for name in Heads.__dataclass_fields__})
+
+
+@cache
+def _states() -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for country in pycountry.countries:
+        printed = {country.name, country.name.split(",")[0]}
+        printed.update(getattr(country, kind, "") for kind in ("common_name", "official_name"))
+        for name in printed - {"", "Korea", "Virgin Islands"}:
+            codes.setdefault(fold(name).removeprefix("the "), country.alpha_2)
+    for code, names in load("places.toml")["states"].items():
+        codes.update({fold(name): code for name in names})
+    return codes
+
+
+def state_code(name: str) -> str | None:
+    """The ISO 3166-1 alpha-2 code of the state that this is a name of.
+
+    Args:
+        name: As printed, with or without "the".
+
+    Returns:
+        The code, or None. "us" in lower case is a pronoun, no state.
+    """
+    folded = fold(name)
+    if len(folded) <= 4 and name != name.upper() and "." not in name and folded in _SHORT:
+        return None
+    return _states().get(folded) or _states().get(folded.removeprefix("the "))
+
+
+_SHORT = frozenset({"us", "uk", "uae", "usa", "drc", "ksa", "prc", "dprk"})
+
+
+@cache
+def _places() -> frozenset[str]:
+    found = {fold(name) for name in load("places.toml")["cities"]["names"]}
+    found.update(fold(name) for name in load("heads.toml")["world"]["places"])
+    return frozenset(found)
+
+
+@cache
+def _subdivisions() -> frozenset[str]:
+    names = {fold(part.name) for part in pycountry.subdivisions}
+    plain = {_without_marks(name) for name in names}
+    return frozenset(name for name in names | plain if len(name) > 3)
+
+
+def _without_marks(name: str) -> str:
+    split = unicodedata.normalize("NFD", name)
+    return "".join(letter for letter in split if not unicodedata.combining(letter))
+
+
+def is_place(name: str) -> bool:
+    """Whether this is the name of a state, a large city or a part of the world."""
+    return state_code(name) is not None or fold(name).removeprefix("the ") in _places()
+
+
+def is_subdivision(name: str) -> bool:
+    """Whether a province or federal state has this name: weak evidence, "Victoria" is one too."""
+    return fold(name) in _subdivisions()
+
+
+@cache
+def _nationalities() -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for code, words in load("nationalities.toml").items():
+        if code == "peoples":
+            found.update({fold(word): None for word in words["words"]})
+        else:
+            found.update({fold(word): code for word in words})
+    return found
+
+
+def is_nationality(word: str) -> bool:
+    """Whether the word is the adjective or the noun of a nationality, people or following."""
+    return fold(word) in _nationalities()
+
+
+def nationality_code(word: str) -> str | None:
+    """The ISO 3166-1 code of the state whose people this word tells, if it tells one."""
+    return _nationalities().get(fold(word))
+
+
+@cache
+def _given_names() -> dict[str, str | None]:
+    lists = {kind: _folded(text.split()) for kind, text in load("given_names.toml").items()}
+    both = lists["both"] | (lists[MALE] & lists[FEMALE])
+    found: dict[str, str | None] = dict.fromkeys(both)
+    for gender in (MALE, FEMALE):
+        found.update(dict.fromkeys(lists[gender] - both, gender))
+    return found
+
+
+def is_given_name(word: str) -> bool:
+    """Whether the word is a frequent given name."""
+    return fold(word) in _given_names()
+
+
+def given_name_gender(word: str) -> str | None:
+    """``male`` or ``female`` where a given name usually tells it; None else."""
+    return _given_names().get(fold(word))

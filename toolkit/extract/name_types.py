@@ -1,0 +1,178 @@
+"""Tell what a name names: person, organization, place, event, agreement or group.
+
+Evidence in order of weight: the word lists, the name's own head word, a title, then the trained
+name finder, then the shape and the words around it. What has no evidence stays without a type.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from toolkit.extract import gazetteer
+from toolkit.extract.acronyms import is_acronym
+from toolkit.extract.capitals import NAME_LABELS, head_before
+from toolkit.extract.gazetteer import bare, fold
+from toolkit.extract.titles import Piece, is_head
+
+PERSON = "person"
+ORGANIZATION = "organization"
+PLACE = "place"
+EVENT = "event"
+AGREEMENT = "agreement"
+GROUP = "group"
+
+SPEECH = frozenset(
+    "say tell add note ask argue claim insist warn explain recall reply write tweet announce "
+    "believe think want laugh smile marry die".split()
+)
+WHERE = frozenset("in at near from into across around outside inside throughout".split())
+MEMBERS = frozenset("member members chairman chief head director officials spokesman".split())
+
+
+class Verdict(NamedTuple):
+    """A type, the rule that gave it, and whether other places in the text may not change it."""
+
+    type: str
+    rule: str
+    firm: bool
+
+
+def judge(parsed: Doc, piece: Piece) -> Verdict | None:
+    """The type of one possible name by its own evidence, or None."""
+    first, last = piece.first, piece.last
+    text = parsed.text[parsed[first].idx : parsed[last - 1].idx + len(parsed[last - 1].text)]
+    if piece.titled:
+        return Verdict(PERSON, "name_after_title", True)
+    return (
+        _by_list(first, last, text)
+        or _by_head(parsed, first, last)
+        or _by_given_name(parsed, first, last)
+        or _by_finder(parsed, first, last)
+        or _by_shape(parsed, first, last, text)
+    )
+
+
+def _by_list(first: int, last: int, text: str) -> Verdict | None:
+    if gazetteer.state_code(text):
+        return Verdict(PLACE, "name_of_state", True)
+    if gazetteer.is_nationality(text):
+        return Verdict(GROUP, "name_of_people", True)
+    if gazetteer.is_place(text):
+        return Verdict(PLACE, "name_in_gazetteer", last - first > 1)
+    if fold(text) in gazetteer.heads().event_alone:
+        return Verdict(EVENT, "name_in_gazetteer", True)
+    if last - first > 1 and gazetteer.is_subdivision(text):
+        return Verdict(PLACE, "name_in_gazetteer", False)
+    return None
+
+
+def _finder_label(parsed: Doc, first: int, last: int) -> str | None:
+    """The name finder's type where it is the same for most of the tokens."""
+    labels = Counter(
+        NAME_LABELS[token.ent_type_]
+        for token in parsed[first:last]
+        if token.ent_type_ in NAME_LABELS
+    )
+    if not labels:
+        return None
+    found, count = min(labels.items(), key=lambda item: (-item[1], item[0]))
+    return found if count * 2 >= last - first else None
+
+
+def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
+    """By the head word; a head alone ("the Commission") names nothing by itself."""
+    known = gazetteer.heads()
+    head = head_before(parsed, first, last)
+    opening = bare(parsed[first].text)
+    finder = _finder_label(parsed, first, last)
+    if last - first == 1:
+        alone = head in known.organization_alone and finder != PERSON
+        return Verdict(ORGANIZATION, "name_in_gazetteer", False) if alone else None
+    lone = head == opening and last - first > 1 and parsed[first + 1].lower_ not in ("of", "for")
+    weak = head in known.agreement_weak and finder not in (None, AGREEMENT, ORGANIZATION)
+    if head in known.agreement and not lone and not weak:
+        event = head == "convention" and opening in ("national", "republican", "democratic")
+        return Verdict(EVENT if event else AGREEMENT, "name_by_head", True)
+    if opening in known.event_first and finder != PERSON:
+        return Verdict(EVENT, "name_by_head", finder is None)
+    if finder == PERSON and gazetteer.is_given_name(parsed[first].text):
+        return None
+    if head in known.event and finder != PERSON:
+        return Verdict(EVENT, "name_by_head", finder in (None, EVENT))
+    if head in known.organization | known.organization_alone and finder != PERSON:
+        return Verdict(ORGANIZATION, "name_by_head", finder in (None, ORGANIZATION))
+    if head in known.place and finder not in (PERSON, ORGANIZATION):
+        return Verdict(PLACE, "name_by_head", finder in (None, PLACE))
+    if opening in (
+        "lake",
+        "mount",
+        "mt",
+        "cape",
+        "port",
+        "fort",
+        "gulf",
+        "strait",
+        "isle",
+    ) and finder in (
+        None,
+        PLACE,
+    ):
+        return Verdict(PLACE, "name_by_head", False)
+    if head in known.group:
+        return Verdict(GROUP, "name_by_head", False)
+    return None
+
+
+def _by_given_name(parsed: Doc, first: int, last: int) -> Verdict | None:
+    """As in "Anna Berg", "Anna M. van Dam": a given name and a surname that is no head."""
+    if not 2 <= last - first <= 5 or not gazetteer.is_given_name(parsed[first].text):
+        return None
+    finder = _finder_label(parsed, first, last)
+    if finder in (ORGANIZATION, PLACE, EVENT) and is_head(bare(parsed[last - 1].text)):
+        return None
+    if any(token.lower_ in ("of", "for", "and", "&") for token in parsed[first:last]):
+        return None
+    return Verdict(PERSON, "name_by_given_name", finder in (None, PERSON))
+
+
+def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
+    found = _finder_label(parsed, first, last)
+    if found is None or (last - first == 1 and is_common_head(parsed, first)):
+        return None
+    if found == PERSON and any(token.lower_ in ("of", "&") for token in parsed[first:last]):
+        found = ORGANIZATION
+    return Verdict(found, "name_finder", False)
+
+
+def is_common_head(parsed: Doc, position: int) -> bool:
+    """A capital on a head alone, "the Commission": short for a name, or for none; no name."""
+    word = bare(parsed[position].text)
+    known = gazetteer.titles()
+    return is_head(word) or word in known.office or word in known.modifier
+
+
+def _by_shape(parsed: Doc, first: int, last: int, text: str) -> Verdict | None:
+    if last - first <= 3 and is_acronym(text):
+        return Verdict(ORGANIZATION, "name_by_shape", False)
+    return _by_context(parsed, first, last)
+
+
+def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:
+    """By what the name does in its sentence: who says is a person, where one is is a place."""
+    if any(
+        token.tag_ not in ("NNP", "NNPS") for token in parsed[first:last] if token.text.isalpha()
+    ):
+        return None
+    head = parsed[last - 1]
+    verb = head.head
+    owns = last < len(parsed) and parsed[last].tag_ == "POS"
+    if head.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and verb.lemma_.lower() in SPEECH:
+        return Verdict(PERSON, "name_by_context", False)
+    if owns:
+        return None
+    if first > 0 and parsed[first - 1].lower_ in WHERE and not parsed[first - 1].is_sent_end:
+        return Verdict(PLACE, "name_by_context", False)
+    return None

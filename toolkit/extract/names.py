@@ -1,0 +1,276 @@
+"""Find the proper names of a document and what each of them names.
+
+The tagger's capitalised runs, the trained name finder and the word lists each see what the others
+miss. A run is cut where titles end, each piece is judged by its own evidence, and then all places
+with the same words are settled together: one name has one type in a document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from toolkit.extract import gazetteer
+from toolkit.extract.acronyms import is_acronym, letters_of, stands_for
+from toolkit.extract.capitals import NAME_LABELS, find_runs, is_capital, is_function, is_never
+from toolkit.extract.gazetteer import bare, fold
+from toolkit.extract.headlines import uninformative
+from toolkit.extract.name_types import EVENT, ORGANIZATION, PERSON, Verdict, is_common_head, judge
+from toolkit.extract.spans import Name, Quotation, Span
+from toolkit.extract.titles import Piece, is_head, split_run
+
+FIRM = 4
+"""How much a firm verdict outweighs one that other places in the text may change."""
+
+CALLED = re.compile(
+    r"\b(conference|summit|forum|symposium|congress|seminar|workshop|exhibition|festival|campaign|"
+    r"round table|roundtable|webinar|expo)\b(?:\W+\w+){0,2}?\W+"
+    r"(titled|entitled|themed|called|named|on|under the title|dubbed|headlined)\W*$",
+    re.IGNORECASE,
+)
+"""What stands before a title in marks that is the name of an event."""
+
+
+def find_names(parsed: Doc, quotations: tuple[Quotation, ...]) -> tuple[Name, ...]:
+    """The proper names of a text, without titles, articles and possessive endings.
+
+    Args:
+        parsed: The parse; tags, and labels of a name finder where there is one, are read.
+        quotations: The text's quotations; a title in marks holds no names, but may be one.
+
+    Returns:
+        Names sorted by position, none overlapping. What has no clear type is left out.
+    """
+    plain = uninformative(parsed.text, quotations)
+    pieces = [
+        piece
+        for run in find_runs(parsed)
+        for split in split_run(parsed, run)
+        if (piece := _trimmed(parsed, split)) is not None
+    ]
+    inside = _Stretches(plain)
+    running = [piece for piece in pieces if not inside.holds(_span(parsed, piece))]
+    running = [piece for piece in running if not _abbreviates_common_words(parsed, piece)]
+    settled = _settle(parsed, running)
+    titles = _named_events(parsed.text, quotations)
+    names = [name for name in settled if not any(name.overlaps(*at) for at in titles)]
+    known = {fold(parsed.text[name.start : name.end]): name for name in settled}
+    headline = _in_headlines(parsed, plain, known)
+    events = [Name(start, end, EVENT, "name_of_titled_event") for start, end in titles]
+    return tuple(_apart([*names, *events, *headline]))
+
+
+class _Stretches:
+    """Sorted stretches that answer whether they hold another."""
+
+    def __init__(self, stretches: Iterable[Span]) -> None:
+        self.stretches = sorted(stretches)
+        self.starts = [stretch.start for stretch in self.stretches]
+
+    def holds(self, span: Span) -> bool:
+        position = bisect_right(self.starts, span.start) - 1
+        return position >= 0 and self.stretches[position].covers(span.start, span.end)
+
+
+def _span(parsed: Doc, piece: Piece) -> Span:
+    last = parsed[piece.last - 1]
+    return Span(parsed[piece.first].idx, last.idx + len(last.text))
+
+
+def _trimmed(parsed: Doc, piece: Piece) -> Piece | None:
+    """The piece without marks and function words at its ends."""
+    first, last = piece.first, piece.last
+    while first < last and not _opens_name(parsed, first):
+        first += 1
+    while last > first and not parsed[last - 1].text[-1].isalnum() and not _ends_name(parsed, last):
+        last -= 1
+    return Piece(first, last, piece.titled) if last > first else None
+
+
+def _opens_name(parsed: Doc, position: int) -> bool:
+    token = parsed[position]
+    return token.text[0].isalnum() and (not is_function(token) or token.text.isupper())
+
+
+def _ends_name(parsed: Doc, last: int) -> bool:
+    text = parsed[last - 1].text
+    return text.endswith(".") and len(text) > 1
+
+
+def _abbreviates_common_words(parsed: Doc, piece: Piece) -> bool:
+    """As in "improvised explosive devices (IEDs)": the acronym of no name is no name."""
+    if piece.last - piece.first != 1 or piece.first < 3 or parsed[piece.first - 1].text != "(":
+        return False
+    letters = letters_of(parsed[piece.first].text.rstrip("s"))
+    before = parsed[max(piece.first - 1 - len(letters), 0) : piece.first - 1]
+    words = [token.text for token in before if token.text.isalpha()]
+    return len(words) == len(letters) >= 2 and all(
+        word[0] == letter for word, letter in zip(words, letters, strict=True)
+    )
+
+
+def _settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
+    """Give all places with the same words the type that their evidence together is for."""
+    judged = [(piece, _span(parsed, piece), judge(parsed, piece)) for piece in pieces]
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for _, span, verdict in judged:
+        if verdict is not None:
+            weight = FIRM if verdict.firm else 1
+            votes[fold(parsed.text[span.start : span.end])][verdict.type] += weight
+    _share_with_parts(votes)
+    _share_with_acronyms(parsed, pieces, votes)
+    names = []
+    for piece, span, verdict in judged:
+        text = parsed.text[span.start : span.end]
+        settled = _verdict(parsed, piece, text, verdict, votes)
+        if settled is not None:
+            names.append(Name(span.start, span.end, settled.type, settled.rule))
+    return names
+
+
+def _verdict(
+    parsed: Doc,
+    piece: Piece,
+    text: str,
+    verdict: Verdict | None,
+    votes: dict[str, Counter[str]],
+) -> Verdict | None:
+    if verdict is not None and verdict.firm:
+        return verdict
+    counted = votes.get(fold(text))
+    if not counted:
+        return verdict
+    if verdict is None and piece.last - piece.first == 1 and is_common_head(parsed, piece.first):
+        return None
+    best = min(counted.items(), key=lambda item: (-item[1], item[0]))[0]
+    if verdict is not None and verdict.type == best:
+        return verdict
+    return Verdict(best, "name_as_elsewhere", False)
+
+
+def _share_with_parts(votes: dict[str, Counter[str]]) -> None:
+    """As in "Berg" alone is the person that "Anna Berg" is."""
+    shared: dict[str, int] = {}
+    for name in list(votes):
+        words = name.split()
+        best = min(votes[name].items(), key=lambda item: (-item[1], item[0]))
+        if best[0] != PERSON or not 2 <= len(words) <= 5:
+            continue
+        for part in (words[0], words[-1], " ".join(words[1:])):
+            shared[part] = max(shared.get(part, 0), best[1])
+    for part, weight in shared.items():
+        firm_place = gazetteer.is_place(part) and part in votes
+        if part in votes and not firm_place:
+            votes[part][PERSON] += weight
+        elif part not in votes and not is_head(part):
+            votes[part][PERSON] += 1
+
+
+def _share_with_acronyms(parsed: Doc, pieces: list[Piece], votes: dict[str, Counter[str]]) -> None:
+    """As in "World Food Programme (WFP)": the acronym is what its expansion is."""
+    for before, piece in pairwise(pieces):
+        between = parsed.text[_span(parsed, before).end : _span(parsed, piece).start]
+        if between.strip() not in ("(", "(the", "("):
+            continue
+        span, long = _span(parsed, piece), _span(parsed, before)
+        text, name = parsed.text[span.start : span.end], parsed.text[long.start : long.end]
+        if is_acronym(text) and stands_for(text, name, introduced=True):
+            for kind, weight in votes.get(fold(name), Counter()).items():
+                votes[fold(text)][kind] += 2 * weight
+
+
+def _named_events(text: str, quotations: Iterable[Quotation]) -> list[tuple[int, int]]:
+    """Titles in marks that name a conference and the like, without their marks."""
+    found = []
+    for quotation in quotations:
+        if quotation.end - quotation.start > 300 or quotation.depth > 1:
+            continue
+        before = text[max(quotation.start - 80, 0) : quotation.start]
+        if not CALLED.search(before):
+            continue
+        start, end = quotation.start + 1, quotation.end - (1 if quotation.closed else 0)
+        while end > start and (text[end - 1] in ".,;" or text[end - 1].isspace()):
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        if end > start and text[start].isupper():
+            found.append((start, end))
+    return found
+
+
+def _in_headlines(parsed: Doc, plain: list[Span], known: dict[str, Name]) -> Iterator[Name]:
+    """Names in Title Case or capitals that the rest of the text, or a word list, knows."""
+    for stretch in plain:
+        yield from _known_inside(parsed, stretch, known)
+
+
+def _known_inside(parsed: Doc, stretch: Span, known: dict[str, Name]) -> Iterator[Name]:
+    span = parsed.char_span(stretch.start, stretch.end, alignment_mode="expand")
+    if span is None:
+        return
+    position = span.start
+    while position < span.end:
+        found = _longest_known(parsed, position, span.end, known)
+        if found is None:
+            position += 1
+            continue
+        name, position = found
+        yield name
+
+
+def _longest_known(
+    parsed: Doc, first: int, limit: int, known: dict[str, Name]
+) -> tuple[Name, int] | None:
+    token = parsed[first]
+    if not is_capital(token) or is_function(token) or is_never(token):
+        return None
+    for last in range(min(first + 8, limit), first, -1):
+        span = _span(parsed, Piece(first, last))
+        text = parsed.text[span.start : span.end]
+        kind = _known_type(parsed, first, last, text, known)
+        if kind is not None:
+            return Name(span.start, span.end, kind, "name_in_headline"), last
+    return None
+
+
+def _known_type(
+    parsed: Doc, first: int, last: int, text: str, known: dict[str, Name]
+) -> str | None:
+    seen = known.get(fold(text))
+    if seen is not None:
+        return seen.type
+    if gazetteer.state_code(text) or (gazetteer.is_place(text) and bare(text) not in COMMON):
+        return "place"
+    if gazetteer.is_nationality(text):
+        return "group"
+    labels = {token.ent_type_ for token in parsed[first:last]}
+    whole = parsed[first].ent_iob_ == "B" and (last >= len(parsed) or parsed[last].ent_iob_ != "I")
+    if whole and len(labels) == 1 and labels <= set(NAME_LABELS):
+        kind = NAME_LABELS[labels.pop()]
+        given = gazetteer.is_given_name(parsed[first].text)
+        if kind == PERSON and last - first > 1 and given:
+            return kind
+        if kind == ORGANIZATION and is_acronym(text) and not parsed[first].sent.text.isupper():
+            return kind
+    return None
+
+
+COMMON = frozenset("nice split bath reading west queens gulf orlando perth".split())
+"""Places whose names are common words or persons' names too."""
+
+
+def _apart(names: list[Name]) -> list[Name]:
+    """The names in order, an overlapping one dropped in favour of the longer."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda name: (name.start, -name.end, name.type)):
+        if kept and kept[-1].overlaps(name.start, name.end):
+            if name.end - name.start > kept[-1].end - kept[-1].start:
+                kept[-1] = name
+            continue
+        kept.append(name)
+    return kept

@@ -1,0 +1,114 @@
+"""Link "I", "we" and "you" to those who speak and are spoken to, once statements are known."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract.spans import Cast
+from toolkit.rows import Document, Mention, Statement, make_id
+
+SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+COLLECTIVE = frozenset({"organization", "place", "group"})
+"""Types that say "we" of themselves; a person's "we" may be a party, a country, a couple."""
+
+
+def resolve_speech_participants(
+    document: Document, parsed: Doc, statements: tuple[Statement, ...], cast: Cast
+) -> Cast:
+    """Add the first-person mentions that the statements explain.
+
+    Args:
+        document: The document.
+        parsed: The parse of its text.
+        statements: Its statements, with resolved speakers.
+        cast: The cast so far.
+
+    Returns:
+        The cast with mentions for "I" in quoted words of a person, "we" in those of a body, and
+        "we" in the own voice of the issuer of an authorial document.
+    """
+    starts = [token.idx for token in parsed]
+    found: list[Mention] = []
+    for statement in statements:
+        if statement.speaker_id is None or statement.kind not in ("direct", "mixed"):
+            continue
+        speaker = cast.entity(statement.speaker_id)
+        words = SINGULAR if speaker.type == "person" else PLURAL
+        if speaker.type != "person" and speaker.type not in COLLECTIVE:
+            continue
+        inside = _tokens(parsed, starts, statement.start, statement.end)
+        for token in _quoted(inside, statement.kind == "direct"):
+            if token.lower_ in words and _is_pronoun(token):
+                found.append(_mention(document, token, speaker.entity_id, "pronoun_of_speaker"))
+    found += _issuer(document, parsed, statements, cast)
+    free = [mention for mention in found if not _taken(cast, mention)]
+    return cast.with_mentions(free)
+
+
+def _tokens(parsed: Doc, starts: list[int], start: int, end: int) -> list[Token]:
+    return list(parsed[bisect_left(starts, start) : bisect_left(starts, end)])
+
+
+def _quoted(tokens: list[Token], whole: bool) -> Iterator[Token]:
+    """The tokens inside quotation marks; all of them where the statement is direct."""
+    inside = False
+    for token in tokens:
+        if token.text in ('"', "“", "”", "«", "»", "„"):
+            inside = token.text in ("“", "«", "„") or (token.text == '"' and not inside)
+        elif whole or inside:
+            yield token
+
+
+def _is_pronoun(token: Token) -> bool:
+    """Not "US" and not the letter of a list."""
+    return token.lower_ != "us" or token.text != "US"
+
+
+def _issuer(
+    document: Document, parsed: Doc, statements: tuple[Statement, ...], cast: Cast
+) -> list[Mention]:
+    """As in "We" outside reported speech, where all authorial statements have one issuer."""
+    authorial = [statement for statement in statements if statement.kind == "authorial"]
+    issuers = {statement.speaker_id for statement in authorial}
+    issuer = issuers.pop() if len(issuers) == 1 else None
+    if issuer is None:
+        return []
+    reported = [
+        (statement.start, statement.end)
+        for statement in statements
+        if statement.kind != "authorial"
+    ]
+    words = SINGULAR if cast.entity(issuer).type == "person" else PLURAL
+    found = []
+    position = 0
+    for token in parsed:
+        if token.lower_ not in words or not _is_pronoun(token):
+            continue
+        while position < len(reported) and reported[position][1] <= token.idx:
+            position += 1
+        if position < len(reported) and reported[position][0] <= token.idx:
+            continue
+        found.append(_mention(document, token, issuer, "pronoun_of_issuer"))
+    return found
+
+
+def _taken(cast: Cast, mention: Mention) -> bool:
+    return any(True for _ in cast.overlapping(mention.start, mention.end))
+
+
+def _mention(document: Document, token: Token, entity_id: str, rule: str) -> Mention:
+    start, end = token.idx, token.idx + len(token.text)
+    return Mention(
+        mention_id=make_id("m", document.document_id, start, end, "pronoun"),
+        document_id=document.document_id,
+        entity_id=entity_id,
+        text=token.text,
+        start=start,
+        end=end,
+        kind="pronoun",
+        rule=rule,
+    )

@@ -1,0 +1,292 @@
+"""Link third-person pronouns to whom they mean, only where the text leaves little doubt.
+
+He and she go to the person who is subject, near and of that gender; what two persons could be
+stays unlinked. Inside a quotation only those named in it count, for its speaker is "I" there.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from toolkit.extract import gazetteer, syntax
+from toolkit.extract.gazetteer import FEMALE, MALE, bare
+from toolkit.extract.references import Actor, Reference, Scene, governor
+
+GENDER = {
+    **dict.fromkeys(("he", "him", "his", "himself"), MALE),
+    **dict.fromkeys(("she", "her", "hers", "herself"), FEMALE),
+}
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+POSSESSIVE = frozenset({"his", "her", "hers", "its", "their", "theirs"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+
+WINDOW = 2
+"""Sentences of the narrator back from the pronoun in which its person is looked for."""
+STRANGER = -1
+"""Stands for a person without a name."""
+MEMORY = 60
+"""References kept in mind; more than two sentences hold."""
+MARGIN = 1.5
+"""By how much the best candidate has to lead the second."""
+
+PERSONS = {
+    **dict.fromkeys("man boy father husband son brother uncle grandfather nephew".split(), MALE),
+    **dict.fromkeys(
+        "woman girl mother wife daughter sister aunt grandmother niece".split(), FEMALE
+    ),
+    **dict.fromkeys("person friend colleague neighbour neighbor child patient victim".split()),
+}
+"""Nouns for a person without a name, who may be the one a pronoun means."""
+
+ACTING = frozenset(
+    "say tell add note urge call ask announce state stress warn deny claim report accuse demand "
+    "agree refuse reject sign plan vow pledge decide vote condemn welcome support oppose declare "
+    "insist argue confirm reiterate repeat express describe recommend publish issue employ own "
+    "operate".split()
+)
+"""Verbs whose "it" is a body or a state, not a fact or the weather."""
+
+
+def find_pronouns(
+    scene: Scene, actors: list[Actor], references: Iterable[Reference]
+) -> list[Reference]:
+    """The pronoun references of a document.
+
+    Args:
+        scene: The indexed parse.
+        actors: The document's entities; one that a pronoun is linked to takes its gender.
+        references: Names and nominals, in order.
+
+    Returns:
+        References of kind ``pronoun``, in order.
+    """
+    waiting = deque(references)
+    recent: deque[Reference] = deque(maxlen=MEMORY)
+    by_head: dict[int, Reference] = {}
+    found: list[Reference] = []
+    for token in scene.parsed:
+        while waiting and waiting[0].start <= token.idx:
+            reference = waiting.popleft()
+            recent.append(reference)
+            by_head[reference.head] = reference
+            by_head[governor(scene.parsed[reference.head]).i] = reference
+        if _is_stranger(token, by_head):
+            recent.append(Reference(token.idx, token.idx, STRANGER, "", "", token.i, True))
+        chosen = _resolve(scene, token, actors, recent, by_head)
+        if chosen is not None:
+            recent.append(chosen)
+            by_head[chosen.head] = chosen
+            found.append(chosen)
+    return found
+
+
+def _is_stranger(token: Token, by_head: dict[int, Reference]) -> bool:
+    """Whether the token is the subject of a clause and a person who is no entity of ours.
+
+    "A spokesman said the ferry was late. He added ...": he is nobody who has a name here.
+    """
+    if token.i in by_head or token.dep_ not in syntax.SUBJECT:
+        return False
+    if token.tag_ not in ("NN", "NNP"):
+        return False
+    word = bare(token.text)
+    capital = token.tag_ == "NNP" and token.text[:1].isupper()
+    return word in PERSONS or word in gazetteer.titles().office or capital
+
+
+def _resolve(
+    scene: Scene,
+    token: Token,
+    actors: list[Actor],
+    recent: deque[Reference],
+    by_head: dict[int, Reference],
+) -> Reference | None:
+    word = token.lower_
+    if token.text.isupper() and len(token.text) > 1:
+        return None
+    if word in GENDER:
+        actor = _person(scene, token, actors, recent, by_head)
+        rule = "pronoun_of_person"
+    elif word in NEUTER:
+        actor = _thing(scene, token, actors, recent, by_head)
+        rule = "pronoun_of_body"
+    elif word in PLURAL:
+        actor = _many(scene, token, actors, by_head)
+        rule = "pronoun_of_group"
+    else:
+        return None
+    if actor is None:
+        return None
+    end = token.idx + len(token.text)
+    return Reference(
+        token.idx, end, actor, "pronoun", rule, token.i, scene.is_subject(token.i), word in PLURAL
+    )
+
+
+def _person(
+    scene: Scene,
+    token: Token,
+    actors: list[Actor],
+    recent: deque[Reference],
+    by_head: dict[int, Reference],
+) -> int | None:
+    gender = GENDER[token.lower_]
+    excluded = _coarguments(token, by_head)
+    scores: dict[int, float] = {}
+    clause = _clause_subject(token)
+    for reference in recent:
+        if reference.actor in excluded:
+            continue
+        known = _gender(scene, reference, actors)
+        if known == "none" or (known is not None and known != gender):
+            continue
+        score = _score(scene, token, reference, known == gender)
+        if score is None:
+            continue
+        if clause is not None and by_head.get(clause) == reference:
+            score += 2
+        scores[reference.actor] = max(score, scores.get(reference.actor, 0.0))
+    chosen = _best(scores)
+    if chosen == STRANGER:
+        return None
+    if chosen is not None and actors[chosen].gender is None:
+        actors[chosen].cluster.gender = gender
+    return chosen
+
+
+def _gender(scene: Scene, reference: Reference, actors: list[Actor]) -> str | None:
+    """The gender of whom the reference means; "none" for what is no person."""
+    if reference.actor == STRANGER:
+        word = bare(scene.parsed[reference.head].text)
+        return PERSONS.get(word) or gazetteer.titles().gender.get(word)
+    actor = actors[reference.actor]
+    return actor.gender if actor.type == "person" else "none"
+
+
+def _score(scene: Scene, token: Token, reference: Reference, sure: bool) -> float | None:
+    """How likely the pronoun means this reference's entity; None where it cannot."""
+    quotation = scene.quoted[token.i]
+    if quotation != scene.quoted[reference.head]:
+        return None
+    distance = scene.narrative[token.i] - scene.narrative[reference.head]
+    if quotation >= 0:
+        distance = scene.sentence[token.i] - scene.sentence[reference.head]
+    if distance > WINDOW:
+        return None
+    score = 6.0 - 2 * distance
+    if reference.subject:
+        score += 2
+    if sure:
+        score += 1.5
+    if scene.paragraph[token.i] != scene.paragraph[reference.head]:
+        score -= 0.5
+    return score
+
+
+def _best(scores: dict[int, float]) -> int | None:
+    if not scores:
+        return None
+    ordered = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if len(ordered) > 1 and ordered[0][1] - ordered[1][1] < MARGIN:
+        return None
+    return ordered[0][0]
+
+
+def _coarguments(token: Token, by_head: dict[int, Reference]) -> set[int]:
+    """Whom the pronoun cannot mean: "Berg met her", "her" is not Berg."""
+    owner = token.lower_ in POSSESSIVE and token.dep_ in syntax.POSSESSIVE
+    if owner or token.lower_ in REFLEXIVE:
+        return set()
+    verb = token.head
+    excluded = set()
+    for child in verb.children:
+        if (
+            child.i == token.i
+            or child.dep_ not in syntax.SUBJECT | syntax.OBJECT | syntax.INDIRECT_OBJECT
+        ):
+            continue
+        if child.i in by_head:
+            excluded.add(by_head[child.i].actor)
+    return excluded
+
+
+def _clause_subject(token: Token) -> int | None:
+    """The index of the subject of the clause that the pronoun stands in, if it is another word."""
+    current = token
+    for _ in range(8):
+        if current.head.i == current.i:
+            return None
+        if current.dep_ in syntax.SUBJECT and token.lower_ in POSSESSIVE:
+            current = current.head
+            continue
+        current = current.head
+        if syntax.is_verb(current):
+            subject = syntax.subject(current)
+            if subject is not None and subject.i != token.i:
+                return int(subject.i)
+            return None
+    return None
+
+
+def _thing(
+    scene: Scene,
+    token: Token,
+    actors: list[Actor],
+    recent: deque[Reference],
+    by_head: dict[int, Reference],
+) -> int | None:
+    if token.lower_ == "it":
+        return _acting_body(scene, token, actors, recent)
+    subject = _clause_subject(token)
+    if subject is None or subject not in by_head or subject >= token.i:
+        return None
+    reference = by_head[subject]
+    if _is_coordinated(scene, subject) or actors[reference.actor].type in ("person", "group"):
+        return None
+    same = scene.quoted[token.i] == scene.quoted[reference.head]
+    return reference.actor if same else None
+
+
+def _acting_body(
+    scene: Scene, token: Token, actors: list[Actor], recent: deque[Reference]
+) -> int | None:
+    """As in "It urged ...": the body or state that is subject of the sentence before."""
+    verb = token.head
+    if token.dep_ not in syntax.SUBJECT or verb.lemma_.lower() not in ACTING:
+        return None
+    here = scene.narrative[token.i]
+    before = [
+        reference
+        for reference in recent
+        if reference.actor != STRANGER
+        and scene.narrative[reference.head] in (here, here - 1)
+        and scene.quoted[reference.head] == scene.quoted[token.i]
+        and reference.subject
+        and actors[reference.actor].type in ("organization", "place", "agreement")
+    ]
+    named = {reference.actor for reference in before}
+    return named.pop() if len(named) == 1 else None
+
+
+def _is_coordinated(scene: Scene, position: int) -> bool:
+    token = scene.parsed[position]
+    return token.dep_ in syntax.CONJUNCT or bool(syntax.children(token, syntax.CONJUNCT))
+
+
+def _many(
+    scene: Scene, token: Token, actors: list[Actor], by_head: dict[int, Reference]
+) -> int | None:
+    """As in "Norwegians kept *their* boats": a group that is subject of the same clause."""
+    subject = _clause_subject(token)
+    if subject is None or subject >= token.i or subject not in by_head:
+        return None
+    reference = by_head[subject]
+    kind = actors[reference.actor].type
+    if kind not in ("group", "organization") or _is_coordinated(scene, subject):
+        return None
+    same = scene.quoted[token.i] == scene.quoted[reference.head]
+    return reference.actor if same else None

@@ -1,0 +1,124 @@
+"""A document's sentences, quotations and mentions side by side, so that a reference is one look.
+
+Everything is indexed by token once, in time linear in the document.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract import syntax
+from toolkit.extract.clusters import Cluster
+from toolkit.extract.roles import Office
+from toolkit.extract.spans import Quotation
+
+WHO = "person"
+
+
+@dataclass(slots=True)
+class Actor:
+    """One entity of the document while references to it are being resolved."""
+
+    cluster: Cluster
+    offices: frozenset[Office] = frozenset()
+    codes: frozenset[str] = frozenset()
+    """States named in its roles."""
+
+    @property
+    def type(self) -> str:
+        """The entity's type."""
+        return self.cluster.type
+
+    @property
+    def gender(self) -> str | None:
+        """``male``, ``female`` or None where nothing tells."""
+        return self.cluster.gender
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One place that names an entity or refers to it, with what its sentence tells about it."""
+
+    start: int
+    end: int
+    actor: int
+    kind: str
+    rule: str
+    head: int
+    """Index of its head token."""
+    subject: bool
+    plural: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """The parse with its sentences and quotations by token."""
+
+    parsed: Doc
+    sentence: list[int] = field(default_factory=list)
+    """For each token the number of its sentence."""
+    narrative: list[int] = field(default_factory=list)
+    """For each token how many sentences with words outside quotations came before its own."""
+    quoted: list[int] = field(default_factory=list)
+    """For each token the number of the outermost quotation around it, or -1."""
+    paragraph: list[int] = field(default_factory=list)
+    by_start: dict[int, int] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, parsed: Doc, quotations: tuple[Quotation, ...]) -> Scene:
+        """Index a parse and its quotations."""
+        scene = cls(parsed)
+        outer = [quotation for quotation in quotations if quotation.depth == 0]
+        starts = [quotation.start for quotation in outer]
+        sentence, narrative, paragraph, told = -1, -1, 0, False
+        for token in parsed:
+            if token.is_sent_start or token.i == 0:
+                sentence += 1
+                told = False
+            if token.is_space and "\n" in token.text:
+                paragraph += 1
+            position = bisect_right(starts, token.idx) - 1
+            inside = position >= 0 and token.idx < outer[position].end
+            if not inside and token.is_alpha and not told:
+                narrative += 1
+                told = True
+            scene.sentence.append(sentence)
+            scene.narrative.append(narrative)
+            scene.paragraph.append(paragraph)
+            scene.quoted.append(position if inside else -1)
+            scene.by_start[token.idx] = token.i
+            scene._starts.append(token.idx)
+        return scene
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The token indices, half open, of a stretch of the text."""
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, end - 1)
+        return max(first, 0), max(last, first + 1)
+
+    def head(self, start: int, end: int) -> int:
+        """The token on which the others of the stretch hang."""
+        first, last = self.tokens(start, end)
+        for token in self.parsed[first:last]:
+            if token.head.i < first or token.head.i >= last or token.head.i == token.i:
+                return int(token.i)
+        return last - 1
+
+    def is_subject(self, head: int) -> bool:
+        """Whether the token is the subject of a verb, maybe as a title's or list's part."""
+        return governor(self.parsed[head]).dep_ in syntax.SUBJECT
+
+
+def governor(token: Token) -> Token:
+    """The head of the whole noun phrase of a name: its title, its apposition's noun."""
+    for _ in range(6):
+        if token.dep_ not in ("flat", "compound", "appos", "flat:name", "nn"):
+            return token
+        if token.head.i == token.i:
+            return token
+        token = token.head
+    return token

@@ -1,0 +1,224 @@
+"""Read who a person is from the words around the name: "Anna Berg, head of the harbour office".
+
+A role is kept as printed. What may be compared with it ("the president", "the head of state") is
+its office, with the words that change its meaning: a vice-president is no president.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract import gazetteer
+from toolkit.extract.gazetteer import bare
+from toolkit.extract.spans import Name
+from toolkit.extract.titles import is_title
+
+CHANGING = frozenset(
+    "vice deputy prime assistant associate under co ex former late designate then".split()
+)
+"""Words before an office that make it another one."""
+
+ARTICLES = frozenset("the a an its his her their our my this that".split())
+ENDS = frozenset("who which that whose when where while but as said says told".split())
+LONGEST_ROLE = 40
+"""Tokens that a role runs over at most; a longer one is a misread sentence."""
+
+
+class Role(NamedTuple):
+    """A role as printed and where it stands, in code points."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Office(NamedTuple):
+    """What an office word says: its word, and the words that make it another office."""
+
+    word: str
+    changing: frozenset[str]
+
+
+def title_before(parsed: Doc, first: int) -> tuple[int, int] | None:
+    """The tokens of the title right before the token ``first``, half open, or None.
+
+    "Foreign Minister" in "Foreign Minister Anna Berg", "President of the Bank" in "President of
+    the Bank Anna Berg", "commission chairman" in "the commission chairman Anna Berg".
+    """
+    start = first
+    while (
+        start > 0 and _same_line(parsed, start - 1, start) and _in_title(parsed, start - 1, first)
+    ):
+        start -= 1
+    if start < first and any(is_title(parsed, position) for position in range(start, first)):
+        return start, first
+    return None
+
+
+def _same_line(parsed: Doc, before: int, after: int) -> bool:
+    return not parsed[before].is_space and not parsed[after].is_sent_start
+
+
+def _in_title(parsed: Doc, position: int, first: int) -> bool:
+    token = parsed[position]
+    if is_title(parsed, position):
+        return True
+    word = bare(token.text)
+    if word in gazetteer.titles().modifier and position + 1 < first:
+        return True
+    if token.text in ("-", "–") and position + 1 < first:
+        return not parsed[position - 1].is_space and not parsed[position - 1].whitespace_
+    joined = position + 1 < first and token.tag_ in ("NN", "NNP", "NNPS", "JJ")
+    return joined and word not in ARTICLES and token.text.isalpha()
+
+
+def role_before(parsed: Doc, first: int) -> Role | None:
+    """The role that stands as a title before the name, forms of address aside."""
+    found = title_before(parsed, first)
+    if found is None:
+        return _role_of_before(parsed, first)
+    start, end = found
+    address = gazetteer.titles().address
+    while start < end and bare(parsed[start].text) in address:
+        start += 1
+    if start >= end or not any(_is_office(parsed[position]) for position in range(start, end)):
+        return None
+    return _role(parsed, start, end)
+
+
+def _role_of_before(parsed: Doc, first: int) -> Role | None:
+    """As in "President of Norway Anna Berg": the office and its "of" before the name."""
+    start = first - 1
+    steps = 0
+    while start > 0 and steps < 12 and _same_line(parsed, start, start + 1):
+        token = parsed[start]
+        if token.lower_ == "of" and _is_office(parsed[start - 1]):
+            begin = start - 1
+            while begin > 0 and bare(parsed[begin - 1].text) in gazetteer.titles().modifier:
+                begin -= 1
+            return _role(parsed, begin, first)
+        capital = token.text[:1].isupper() or token.lower_ in ("of", "the", "for", "and", "'s")
+        if not capital:
+            return None
+        start -= 1
+        steps += 1
+    return None
+
+
+def _is_office(token: Token) -> bool:
+    return bare(token.text) in gazetteer.titles().office
+
+
+def _role(parsed: Doc, first: int, last: int) -> Role:
+    start, end = parsed[first].idx, parsed[last - 1].idx + len(parsed[last - 1].text)
+    return Role(parsed.text[start:end], start, end)
+
+
+def role_after(parsed: Doc, last: int, names: list[Name]) -> Role | None:
+    """The role that stands after the name and a comma, with all its parts.
+
+    Args:
+        parsed: The parse.
+        last: One past the name's last token.
+        names: The document's names that start after it and near it; a comma inside one of them
+            does not end the role ("Ministry of Culture, Youth and Sports").
+
+    Returns:
+        From the first word after the article to the end of the last part, or None.
+    """
+    if last + 1 >= len(parsed) or parsed[last].text != ",":
+        return None
+    first = last + 1
+    while first < len(parsed) and parsed[first].lower_ in ARTICLES:
+        first += 1
+    end = _part_end(parsed, first, names)
+    if end is None:
+        return None
+    while end + 1 < len(parsed) and parsed[end].text in (",", "and"):
+        following = _part_end(parsed, end + 1, names)
+        if following is None:
+            break
+        end = following
+    return _role(parsed, first, end)
+
+
+def _part_end(parsed: Doc, first: int, names: list[Name]) -> int | None:
+    """One past a noun phrase with an office near its start, or None where none starts here."""
+    office = None
+    position = first
+    limit = min(len(parsed), first + LONGEST_ROLE)
+    while position < limit and not _ends_part(parsed, position, names):
+        if office is None and _is_office(parsed[position]):
+            office = position
+        if office is None and (position - first > 5 or parsed[position].tag_ == "IN"):
+            return None
+        position += 1
+    if office is None or position == first or position >= limit:
+        return None
+    return None if _holds_person(parsed, first, position, names) else position
+
+
+def _holds_person(parsed: Doc, first: int, last: int, names: list[Name]) -> bool:
+    """As in "Anna Berg, Senator Dahl and ..." is a list of persons, no role of the first."""
+    start, end = parsed[first].idx, parsed[last - 1].idx
+    return any(name.type == "person" and start <= name.start <= end for name in names)
+
+
+def _ends_part(parsed: Doc, position: int, names: list[Name]) -> bool:
+    token = parsed[position]
+    offset = token.idx
+    if any(name.start <= offset < name.end for name in names):
+        return False
+    if token.is_sent_start or token.is_space or token.lower_ in ENDS:
+        return True
+    if token.text in (",", ";", ":", ".", "(", ")", "—", "–", "!", "?") or token.is_quote:
+        return True
+    if token.lower_ == "and" and position + 1 < len(parsed):
+        return not _is_office(parsed[position + 1]) and parsed[position + 1].tag_ not in (
+            "NN",
+            "NNS",
+            "JJ",
+        )
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD", "PRP", "VBN", "WDT", "WP")
+
+
+def offices(role: str) -> set[Office]:
+    """The offices that a role names, each with the words that make it another one.
+
+    >>> sorted(office.word for office in offices("Head of the league, chairman of the club"))
+    ['chairman', 'head']
+    """
+    words = [bare(word) for word in re.findall(r"[\w'’-]+", role)]
+    known = gazetteer.titles()
+    found: set[Office] = set()
+    for position, word in enumerate(words):
+        three = " ".join(words[position : position + 3])
+        two = " ".join(words[position : position + 2])
+        matched = next((key for key in (three, two, word) if key in known.office), None)
+        if matched is None or (position and words[position - 1] == "of"):
+            continue
+        before = frozenset(words[max(position - 2, 0) : position]) & CHANGING
+        found.add(Office(matched, before - {"former", "late", "then", "ex"}))
+    return found
+
+
+def compatible(nominal: Office, held: Office) -> bool:
+    """Whether who holds an office may be called by the other: "head of state" for a president."""
+    if nominal.changing != held.changing:
+        return False
+    if nominal.word == held.word:
+        return True
+    classes = gazetteer.titles().classes
+    one, other = _full(nominal), _full(held)
+    return bool(classes.get(one, frozenset()) & classes.get(other, frozenset()))
+
+
+def _full(office: Office) -> str:
+    return (
+        "prime minister"
+        if "prime" in office.changing and office.word == "minister"
+        else office.word
+    )

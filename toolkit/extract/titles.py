@@ -1,0 +1,197 @@
+"""Cut a run of capitalised words where a title ends and a name begins.
+
+"Norwegian Foreign Minister Anna Berg" is a nationality, a title and a name; "General Assembly" and
+"Prime Minister's Office" hold no title at all.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from toolkit.extract import gazetteer
+from toolkit.extract.capitals import NAME_LABELS, Run, head_before
+from toolkit.extract.gazetteer import bare
+
+LONGEST_PERSON = 6
+"""Tokens of a person's name after a title, particles and initials included."""
+
+SURNAMES = frozenset(
+    "king bishop judge major dean baron pope prince duke marshal abbot private cook chase page "
+    "count don sheriff coach chef fr head chief lord knight deacon priest forward justice".split()
+)
+"""Offices and forms of address that are surnames too: "Stephen King"."""
+
+
+class Piece(NamedTuple):
+    """Tokens ``[first, last)`` of a possible name; ``titled`` where a title stands before it."""
+
+    first: int
+    last: int
+    titled: bool = False
+
+
+def split_run(parsed: Doc, run: Run) -> list[Piece]:
+    """The possible names in a run, without titles, in order."""
+    return _split(parsed, run.first, run.last)
+
+
+def _split(parsed: Doc, first: int, last: int) -> list[Piece]:
+    if first >= last:
+        return []
+    text = _text(parsed, first, last)
+    if gazetteer.is_place(text) or gazetteer.is_nationality(text):
+        return [Piece(first, last)]
+    title = _title_before_person(parsed, first, last)
+    if title is not None:
+        start, end = title
+        return [*_split(parsed, first, start), Piece(end, last, titled=True)]
+    trimmed = _without_last_title(parsed, first, last)
+    if trimmed < last:
+        return _split(parsed, first, trimmed)
+    return _split_names(parsed, first, last)
+
+
+def _text(parsed: Doc, first: int, last: int) -> str:
+    return parsed.text[parsed[first].idx : parsed[last - 1].idx + len(parsed[last - 1].text)]
+
+
+def is_title(parsed: Doc, position: int) -> bool:
+    """Whether the token is a form of address or an office."""
+    word = bare(parsed[position].text)
+    known = gazetteer.titles()
+    return word in known.address or word in known.office
+
+
+def is_title_part(parsed: Doc, position: int) -> bool:
+    """Whether the token can belong to a title: an office, or what may stand before one."""
+    word = bare(parsed[position].text)
+    return is_title(parsed, position) or word in gazetteer.titles().modifier or word in ("-", "/")
+
+
+def _title_before_person(parsed: Doc, first: int, last: int) -> tuple[int, int] | None:
+    """Token range of the title whose end is followed by a person's name up to ``last``."""
+    for position in range(last - 2, first - 1, -1):
+        if is_title(parsed, position) and _is_person_tail(parsed, first, position + 1, last):
+            start = position
+            while start > first and is_title_part(parsed, start - 1):
+                start -= 1
+            return start, position + 1
+    return None
+
+
+def _is_person_tail(parsed: Doc, first: int, start: int, last: int) -> bool:
+    if last - start > LONGEST_PERSON:
+        return False
+    tail = parsed[start]
+    word = bare(tail.text)
+    known = gazetteer.titles()
+    if not tail.text[:1].isalpha() or word in known.generation or word in known.office:
+        return False
+    before = parsed[start - 1]
+    if start - 1 > first and gazetteer.is_given_name(parsed[start - 2].text):
+        return False
+    if any(token.lower_ in ("of", "for", "&", "and") for token in parsed[start:last]):
+        return False
+    if all(is_title_part(parsed, position) for position in range(start, last)):
+        return False
+    if tail.ent_type_ in ("PERSON", "PER") and before.ent_type_ not in ("ORG", "LOC", "FAC"):
+        return True
+    if is_head(head_before(parsed, start, last)) and not gazetteer.is_given_name(tail.text):
+        return False
+    if gazetteer.is_place(_text(parsed, start, last)) or gazetteer.is_nationality(tail.text):
+        return before.lower_ in known.address and not gazetteer.state_code(tail.text)
+    return not tail.text.isupper() or len(tail.text) < 2 or parsed.text.isupper()
+
+
+def is_head(word: str) -> bool:
+    """Whether the folded word tells the type of a name that it ends."""
+    known = gazetteer.heads()
+    return word in known.organization | known.place | known.event | known.agreement
+
+
+def _without_last_title(parsed: Doc, first: int, last: int) -> int:
+    """One past the last token that is no title: "Norwegian Prime Minister" ends after one."""
+    if not is_title(parsed, last - 1):
+        return last
+    word = bare(parsed[last - 1].text)
+    if last - first >= 2:
+        before = parsed[last - 2]
+        named = gazetteer.is_given_name(before.text) or before.ent_type_ in ("PERSON", "PER")
+        if named and (word in SURNAMES or parsed[last - 1].ent_type_ in ("PERSON", "PER")):
+            return last
+        if parsed[last - 1].ent_type_ == "ORG" and before.ent_type_ == "ORG":
+            return last
+        if is_head(word):
+            return last
+    end = last - 1
+    while end > first and is_title_part(parsed, end - 1):
+        end -= 1
+    return end
+
+
+def _split_names(parsed: Doc, first: int, last: int) -> list[Piece]:
+    """Cut names that only stand side by side: "Norway Anna Berg", "Nordic Council Anna Berg"."""
+    cut = _cut(parsed, first, last)
+    if cut is None:
+        return [Piece(first, last)]
+    return [*_split(parsed, first, cut[0]), *_split(parsed, cut[1], last)]
+
+
+def _cut(parsed: Doc, first: int, last: int) -> tuple[int, int] | None:
+    """Where one name ends and where the next begins, or None for a single name."""
+    ends_in_head = is_head(head_before(parsed, first, last))
+    whole = _one_entity(parsed, first, last)
+    if whole and not _is_people(parsed, first):
+        return None
+    for position in range(first + 1, last):
+        token = parsed[position]
+        left = _text(parsed, first, position)
+        if token.text in ("-", "–", "/") and position + 1 < last:
+            right = _text(parsed, position + 1, last)
+            if _is_area(left) and _is_area(right):
+                return position, position + 1
+        if token.text in ("-", "–", "/", "&", "'s", "’s") or token.lower_ in ("of", "for", "and"):
+            continue
+        if _starts_person(parsed, position, last) and (
+            _is_area(left) or is_head(bare(parsed[position - 1].text))
+        ):
+            return position, position
+        if gazetteer.is_nationality(left) and not ends_in_head and not whole:
+            return position, position
+        if position < last and not ends_in_head and _is_area(left):
+            rest = _text(parsed, position, last)
+            if gazetteer.is_place(rest):
+                return position, position
+    return None
+
+
+def _is_people(parsed: Doc, first: int) -> bool:
+    """A nationality before a person: a name finder may take both for one person."""
+    return parsed[first].ent_type_ in ("PERSON", "PER") and gazetteer.is_nationality(
+        parsed[first].text
+    )
+
+
+def _one_entity(parsed: Doc, first: int, last: int) -> bool:
+    """Whether the name finder sees exactly these tokens as one name."""
+    label = parsed[first].ent_type_
+    if label not in NAME_LABELS or parsed[first].ent_iob_ != "B":
+        return False
+    inside = all(token.ent_iob_ == "I" for token in parsed[first + 1 : last])
+    return inside and (last >= len(parsed) or parsed[last].ent_iob_ != "I")
+
+
+def _is_area(text: str) -> bool:
+    return gazetteer.is_place(text) or gazetteer.is_nationality(text)
+
+
+def _starts_person(parsed: Doc, position: int, last: int) -> bool:
+    token = parsed[position]
+    if token.ent_type_ in ("PERSON", "PER") and token.ent_iob_ == "B":
+        return True
+    longer = last - position >= 2
+    return (
+        longer and gazetteer.is_given_name(token.text) and not is_head(bare(parsed[last - 1].text))
+    )

@@ -37,8 +37,7 @@ _IMAGE_PLACEHOLDER = re.compile(
     r"(?:post|article|news|main|featured|cover)[-_](?:img|image|photo|picture)"
     r"|img|image[-_ ]placeholder"
     r"|[\[(<{]\s*(?:image|img|photo|picture|video|gallery|figure|map|chart|infographic)s?"
-    r"(?:\s*\d+)?\s*/?\s*[\])>}]"
-    r"|[\w.-]+\.(?:jpe?g|png|gif|webp|svg)",
+    r"(?:\s*\d+)?\s*/?\s*[\])>}]",
     re.IGNORECASE,
 )
 _PHOTO_CREDIT = re.compile(
@@ -77,7 +76,8 @@ _CREDIT_LINE = re.compile(
     re.IGNORECASE,
 )
 _SOURCE_LINE = re.compile(rf"Source:\s*(?P<who>{_NAME_PART}(?:\s+[\w&'’.-]+){{0,4}}?)")
-_DOMAIN_NAME = re.compile(r"(?:www\.)?[A-Za-z][A-Za-z0-9-]+(?:\.[A-Za-z]{2,4}){1,2}")
+# "www.harbour.example" is where something can be found, not who says it
+_DOMAIN_NAME = re.compile(r"(?!www\.)[A-Za-z][A-Za-z0-9-]+(?:\.[A-Za-z]{2,4}){1,2}")
 _AGENCY_WORD = re.compile(
     r"\b(?:agency|bureau|news|newswire|newsroom|press|media|times|post|tribune|herald|gazette"
     r"|journal|daily|weekly|telegraph|broadcasting|television|radio|TV)\b",

@@ -12,8 +12,16 @@ from toolkit.read.lines import Line, ends_sentence, paragraphs_are_lines
 
 MAXIMUM_WORDS = 35
 MAXIMUM_LENGTH = 250
+NEXT_LINES = 4
+"""Prose has to begin within this many lines below a headline: what follows is no list."""
+
+MAIL_LINES = 8
 
 _SALUTATION = re.compile(r"(?:dear|hi|hello|hey|greetings|to whom)\b", re.IGNORECASE)
+_MAIL_HEADER = re.compile(r"(?:to|from|cc|subject|sent|email)\s*:\s*\S", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’/-]{2,}(?:,[\w .,'’-]{1,40})?(?:\([A-Z]\w*\) ?)? ?(?:--|[–—―-] )"
+)
 _SMALL_WORDS = frozenset(
     "a an and as at but by for from if in into nor of off on onto or over per so than the to up via"
     " vs with".split()
@@ -33,12 +41,22 @@ def is_headline(lines: tuple[Line, ...], number: int) -> bool:
         number: The index of the first line of the body.
     """
     line = lines[number]
-    return (
-        number + 1 < len(lines)
-        and _stands_alone(lines, number)
-        and is_headline_like(line.words)
-        and _is_followed_by_prose(lines[number + 1 :], line)
+    following = lines[number + 1 : number + 1 + NEXT_LINES]
+    if not following or not _stands_alone(lines, number) or is_mail(lines):
+        return False
+    # with a dateline below it, even what ends like a sentence is a headline
+    dated = _DATELINE.match(following[0].words) is not None
+    if not is_headline_like(line.words.removesuffix(".") if dated else line.words):
+        return False
+    return any(
+        ends_sentence(other.words) and len(other.words) > min(len(line.words), 80)
+        for other in following
     )
+
+
+def is_mail(lines: tuple[Line, ...]) -> bool:
+    """Whether a page opens with the header of a message; its first line is a name, no headline."""
+    return any(_MAIL_HEADER.match(line.words) for line in lines[:MAIL_LINES])
 
 
 def is_headline_like(words: str) -> bool:
@@ -51,7 +69,11 @@ def is_headline_like(words: str) -> bool:
     """
     if len(words) > MAXIMUM_LENGTH or not 2 <= len(words.split()) <= MAXIMUM_WORDS:
         return False
-    if _SALUTATION.match(words) or words.endswith((",", ";", ":", "-", "–", "—", "...", "…")):
+    if (
+        "@" in words
+        or _SALUTATION.match(words)
+        or words.endswith((",", ";", ":", "-", "–", "—", "...", "…"))
+    ):
         return False
     first = words.lstrip("\"'“‘«„[(*#")[:1]
     if not (first.isupper() or first.isdigit()):
@@ -78,8 +100,3 @@ def _stands_alone(lines: tuple[Line, ...], number: int) -> bool:
         return True
     spaced = any(line.before_blank for line in lines[:-1])
     return not spaced and paragraphs_are_lines(lines[number + 1 :])
-
-
-def _is_followed_by_prose(rest: tuple[Line, ...], headline: Line) -> bool:
-    prose = [line for line in rest if ends_sentence(line.words)]
-    return any(len(line.words) > min(len(headline.words), 80) for line in prose)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SENTENCE_ENDS = frozenset(".!?…")
-CLOSING_MARKS = "\"'”’»›)]*_"
+CLOSING_MARKS = "\"'”’»›)]*_\u200b\u200e\u200f"
+"""May stand behind a sentence's end; so do characters that nobody sees."""
 
 
 @dataclass(frozen=True, slots=True)

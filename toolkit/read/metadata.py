@@ -17,10 +17,10 @@ from toolkit.read.page import Page
 OPENING = 4_000
 """Code points in which a dateline or an agency's credit is looked for."""
 
-_OUTLET = r"[A-Z][\w&'’-]*(?:\.[A-Z]\w+)?(?:[ -][A-Z][\w&'’.-]*){0,3}"
+_OUTLET = r"[A-Z][\w&'’-]*(?:\.\w{2,})?(?:[ -][A-Z][\w&'’.-]*){0,3}"
 _CREDITED = re.compile(
-    rf",\s+(?P<outlet>{_OUTLET})\s+reports(?=\.(?=[\s\"“«]|$)|,?\s+(?:citing|with reference to"
-    r"|referring to|quoting|via)\b)"
+    rf",\s+(?!The\s)(?P<outlet>{_OUTLET})\s+reports"
+    r"(?=\.(?=[\s\"“«]|$)|,?\s+(?:citing|with reference to|referring to|quoting|via)\b)"
 )
 _MONTH_DAY = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -68,7 +68,7 @@ def read_stated(page: Page) -> Stated:
 def find_publisher(text: str) -> str | None:
     """The agency that a dateline names or that the text credits with the report itself.
 
-    Counter-examples: "the Harbour Post reports that ...", which quotes another paper, and texts
+    Counter-examples: "..., the Harbour Post reports.", which quotes another paper, and texts
     that credit two outlets.
 
     >>> find_publisher("The ferry sank, Harbour News reports. Nobody was hurt.")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from toolkit.read import furniture as rules
-from toolkit.read.headline import is_headline, is_headline_like
+from toolkit.read.headline import is_headline, is_headline_like, is_mail
 from toolkit.read.lines import Line, ends_sentence, split_lines
 
 HEADER_LINES = 8
@@ -131,15 +131,19 @@ def _first_match(kinds: dict[str, Callable[[str], bool]], words: str) -> str | N
 
 def _classify_header(lines: tuple[Line, ...], kinds: list[str | None]) -> None:
     """Date lines, widgets and section labels above the text; bylines below its headline."""
+    if is_mail(lines):
+        return
     several = sum(rules.is_date_line(line.words) for line in lines) > 2  # a diary, a log
     first: int | None = None
     for number, line in enumerate(lines[:HEADER_LINES]):
         if kinds[number] is not None:
             continue
-        kind = _first_match(HEADER, line.words)
+        # a line in the middle of a paragraph or stanza is no widget
+        apart = line.after_blank or kinds[number - 1] is not None or number - 1 == first
+        kind = _first_match(HEADER, line.words) if apart else None
         if kind is not None and not (kind == "date" and several):
             kinds[number] = kind
-        elif first is not None and rules.byline_name(line.words) is not None:
+        elif first is not None and apart and rules.byline_name(line.words) is not None:
             kinds[number] = "byline"
         elif first is None and _is_section_label(lines, number):
             kinds[number] = "section"

@@ -16,6 +16,7 @@ from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     CLAUSAL_COMPLEMENT,
     CONJUNCT,
+    COORDINATOR,
     INDIRECT_OBJECT,
     MARK,
     NOUN_CLAUSE,
@@ -24,6 +25,7 @@ from toolkit.extract.syntax import (
     PARATAXIS,
     PREDICATE,
     SUBJECT,
+    agent,
     bounds,
     child,
     children,
@@ -105,7 +107,7 @@ def _quote(cue: Cue) -> Content | None:
 
 
 def _request(cue: Cue) -> Content | None:
-    """ "urged *the crews to wait*": from the one who is asked to the end of what is asked."""
+    """Frame of "urged *the crews to wait*": from the one who is asked onwards."""
     verb = cue.token
     wanted = next((found for found in _open_complements(verb) if _has_to(found)), None)
     asked = _asked(cue)
@@ -164,7 +166,7 @@ def _object(cue: Cue) -> Content | None:
 
 
 def _predicate(cue: Cue) -> Content | None:
-    """ "called *the delay a disgrace*"."""
+    """Frame of "called *the delay a disgrace*"."""
     verb = cue.token
     said = next(
         (
@@ -174,8 +176,10 @@ def _predicate(cue: Cue) -> Content | None:
         ),
         None,
     )
-    if said is None:
+    if said is None or (is_passive(verb) and agent(verb) is None):
         return None
+    if said.pos_ == "PROPN" and not said.doc[bounds(said)[0]].is_quote:
+        return None  # a boat called Anna: a name is no judgement
     own = child(verb, OBJECT) or child(said, SUBJECT)
     start = bounds(said)[0]
     if own is not None and verb.i < own.i < said.i and not is_passive(verb):
@@ -184,7 +188,7 @@ def _predicate(cue: Cue) -> Content | None:
 
 
 def _as(cue: Cue) -> Content | None:
-    """ "described *the delay as a disgrace*", also without what is described before it."""
+    """Frame of "described *the delay as a loss*", also without what is described."""
     verb = cue.token
     end, first = None, None
     for found in obliques(verb):
@@ -205,7 +209,7 @@ def _as(cue: Cue) -> Content | None:
 
 
 def _for(cue: Cue) -> Content | None:
-    """ "thanked *the crews for waiting*"."""
+    """Frame of "thanked *the crews for waiting*"."""
     verb = cue.token
     noun = child(verb, OBJECT)
     reasons = [bounds(o.head)[1] for o in obliques(verb) if o.preposition == "for"]
@@ -302,6 +306,10 @@ def _host_clause(cue: Cue) -> Content | None:
         return None
     if child(verb, SUBJECT) is None or (is_as_clause and child(verb, OBJECT) is not None):
         return None
+    if any(found.i > verb.i for found in children(verb, OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT)):
+        return None  # It is late: she agreed to wait.
+    if child(inserted, COORDINATOR) is not None:
+        return None  # It was late, and they responded by leaving.
     host = inserted.head
     pieces = _without(bounds(host), bounds(inserted))
     return Content(pieces, "as_clause" if is_as_clause else "inserted", _addressee(verb, None))

@@ -46,15 +46,12 @@ class QuotedText:
             cue: Where the cue stands; a quotation that holds it is not widened to.
         """
         snapped = [self._widen(piece, cue) for piece in pieces]
-        ordered = sorted(set(snapped))
-        return tuple(
-            piece
-            for piece in ordered
-            if piece.start < piece.end
-            and not any(
-                other != piece and other.covers(piece.start, piece.end) for other in ordered
-            )
-        )
+        kept: list[Span] = []
+        for piece in sorted(set(snapped)):
+            if not kept or piece.end > kept[-1].end:
+                kept = [other for other in kept if other.start < piece.start]
+                kept.append(piece)
+        return tuple(kept)
 
     def _widen(self, piece: Span, cue: Span) -> Span:
         start, end = piece.start, piece.end
@@ -68,7 +65,7 @@ class QuotedText:
         return Span(start, end)
 
     def kind(self, start: int, end: int) -> str:
-        """``direct`` if every word stands inside marks, ``indirect`` if none does, else ``mixed``."""
+        """``direct`` if all words stand inside marks, ``indirect`` if none does, else ``mixed``."""
         inside = outside = False
         position = start
         for quotation in self.overlapping(start, end):

@@ -116,7 +116,7 @@ def _has_fit_speaker(cue: Cue, frame: str, speaker: Token | None) -> bool:
 
 
 def _citing(verb: Token) -> tuple[Token, ...]:
-    """ "..., the paper reports citing *the harbour police*"."""
+    """The relay in "..., the paper reports citing *the harbour police*"."""
     for clause in children(verb, ADVERBIAL_CLAUSE | frozenset({"acl", "xcomp"})):
         if clause.lower_ in ("citing", "quoting"):
             cited = child(clause, OBJECT)
@@ -126,7 +126,7 @@ def _citing(verb: Token) -> tuple[Token, ...]:
 
 
 def _read_according_to(token: Token, quoted: QuotedText) -> Report | None:
-    """ "According to the report, *the quay is shut*"."""
+    """The report in "According to the board, *the quay is shut*"."""
     doc = token.doc
     if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return None

@@ -16,9 +16,11 @@ from toolkit.extract.syntax import (
     CONJUNCT,
     NOUN_CLAUSE,
     OBJECT,
+    OBLIQUE,
     OPEN_COMPLEMENT,
     PASSIVE_SUBJECT,
     POSSESSIVE,
+    PREPOSITION_OBJECT,
     RELATIVE_CLAUSE,
     SUBJECT,
     agent,
@@ -29,13 +31,16 @@ from toolkit.extract.syntax import (
     noun_phrase,
     obliques,
 )
+from toolkit.rows import Mention
 
 CASE = frozenset({"case"})
 ENDS_PHRASE = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | frozenset({"parataxis", "dep"})
-NOT_SPEAKING = frozenset({"there", "that", "this", "what", "these", "those", "which", "nothing"})
-"""Pronouns that stand for things, or for nothing."""
+NOT_SPEAKING = frozenset(
+    {"you", "there", "that", "this", "what", "these", "those", "which", "nothing"}
+)
+"""Pronouns that stand for things, for nothing, or for whoever reads."""
 
-SPEAKING_PRONOUNS = frozenset({"i", "we", "you", "he", "she", "they", "who", "it"})
+SPEAKING_PRONOUNS = frozenset({"i", "we", "he", "she", "they", "who", "it"})
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "men", "women", "ee", "ant", "eer")
 SPEAKING_ENTITIES = frozenset({"PERSON", "PER", "ORG", "NORP"})
 GIVES_WORDS = frozenset(
@@ -150,6 +155,17 @@ def is_joint(head: Token) -> bool:
     return any(found.pos_ in ("PROPN", "NOUN", "PRON") for found in children(head, CONJUNCT))
 
 
+def _names(head: Token, mention: Mention) -> bool:
+    """Whether the mention names the head itself: in "head of the league" the league does not."""
+    found = head.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    token = head if found is None else found.root
+    while token.i != head.i and token.head.i != token.i:
+        if token.dep_ in OBLIQUE | POSSESSIVE | PREPOSITION_OBJECT | NOUN_CLAUSE | RELATIVE_CLAUSE:
+            return False
+        token = token.head
+    return token.i == head.i
+
+
 def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | None:
     """The entity behind a printed speaker, where the document's cast knows it.
 
@@ -161,7 +177,11 @@ def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | Non
     if is_joint(head):
         return None
     at_head = list(cast.overlapping(head.idx, head.idx + len(head.text)))
-    inside = [m for m in cast.overlapping(*span) if m.start >= span[0] and m.end <= span[1]]
+    inside = [
+        mention
+        for mention in cast.overlapping(*span)
+        if span[0] <= mention.start and mention.end <= span[1] and _names(head, mention)
+    ]
     for mentions in (at_head, inside):
         able = [m for m in mentions if cast.entity(m.entity_id).type in SPEAKING_TYPES]
         if able:

@@ -207,6 +207,16 @@ def test_the_csv_twin_keeps_its_lists_and_points_to_csv_twins(ferries: schema.Ta
     ]
 
 
+def test_examples_are_published_as_text_because_the_official_profile_takes_no_other() -> None:
+    examples = {
+        field["name"]: field["example"]
+        for field in schema.table_schema(schema.table("documents"), format="csv")["fields"]
+    }
+    assert examples["words"] == "8"
+    assert examples["furniture_at"] == "[0]"
+    assert examples["published_date"] == "2021-03-04"
+
+
 def test_a_published_schema_leaves_name_and_title_to_its_resource(ferries: schema.Table) -> None:
     published = schema.table_schema(ferries, format="csv")
     assert {"name", "title", "description", "$schema"}.isdisjoint(published)

@@ -6,6 +6,7 @@ numbers come back as ``nan``, nulls in times as ``NaT``, and lists as arrays tha
 
 from __future__ import annotations
 
+import json
 from typing import Any, Literal
 
 from toolkit.schema.model import Column, ForeignKey, Table
@@ -41,6 +42,9 @@ def table_schema(table: Table, *, format: Format) -> dict[str, Any]:  # noqa: A0
 
 def _field(column: Column, format: Format) -> dict[str, Any]:  # noqa: A002
     field = dict(column.descriptor)
+    if "example" in field and not isinstance(field["example"], str):
+        # The official profile takes an example as text only, as it would stand in a CSV file.
+        field["example"] = json.dumps(field["example"], ensure_ascii=False)
     if format == "csv":
         return field
     if column.is_list:

@@ -1,0 +1,7 @@
+"""Checks of tables before they are written, and of packages once they are; one kind of report."""
+
+from toolkit.validate.package import validate_package
+from toolkit.validate.report import Checked, Finding, Report
+from toolkit.validate.tables import validate_tables
+
+__all__ = ["Checked", "Finding", "Report", "validate_package", "validate_tables"]

@@ -1,0 +1,202 @@
+"""What validation found: each finding with its place, all counted, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+SHOWN_VALUE = 80
+"""Characters of a value that a finding keeps: a value may be a whole document."""
+
+EXAMPLES = 100
+"""Findings of one kind that a report keeps; all are counted."""
+
+Kind = tuple[str | None, str | None, str]
+"""Table, column and rule: findings that agree in these are of one kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One promise that is not kept, and where."""
+
+    rule: str
+    """The name of the promise: a Table Schema constraint (``pattern``) or a check of ours."""
+    message: str
+    """What is wrong, in one sentence."""
+    table: str | None = None
+    """The table's or resource's name; None where the package as a whole is at fault."""
+    row: str | None = None
+    """The row's primary key."""
+    row_number: int | None = None
+    """The row's number among the table's rows, counted from 1."""
+    column: str | None = None
+    value: str | None = None
+    """The value at fault, shortened, without control characters."""
+
+    @property
+    def kind(self) -> Kind:
+        """What this finding has in common with others."""
+        return self.table, self.column, self.rule
+
+    def __str__(self) -> str:
+        """The finding on one line: place, rule, message, value."""
+        place = [self.table or "package"]
+        if self.row_number is not None:
+            place.append(f"row {self.row_number}")
+        if self.row is not None:
+            place.append(f"({self.row})")
+        if self.column is not None:
+            place.append(f"column {self.column}")
+        value = "" if self.value is None else f" [{self.value}]"
+        return f"{' '.join(place)}: {self.rule}: {self.message}{value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One table that was looked at."""
+
+    name: str
+    rows: int
+    place: str = "memory"
+    """The file it was read from, relative to the package."""
+    labels: tuple[str, ...] = ()
+    """The names of its columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a validation.
+
+    Attributes:
+        findings: What was found, the first :data:`EXAMPLES` of each kind, in the order of finding.
+        counts: How many findings there are of each kind, the ones not kept included.
+        checked: The tables that were looked at.
+    """
+
+    findings: tuple[Finding, ...]
+    counts: Mapping[Kind, int]
+    checked: tuple[Checked, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether every promise is kept."""
+        return not self.counts
+
+    @property
+    def errors(self) -> int:
+        """How many findings there are, of all kinds."""
+        return sum(self.counts.values())
+
+    def summary(self, *, examples: int = 3) -> list[dict[str, Any]]:
+        """The findings by kind, for a person to read.
+
+        Args:
+            examples: How many findings of each kind to show.
+
+        Returns:
+            For each kind a dictionary with table, column, rule, count and examples (findings).
+        """
+        return [
+            {
+                "table": table,
+                "column": column,
+                "rule": rule,
+                "count": count,
+                "examples": self.of_kind((table, column, rule))[:examples],
+            }
+            for (table, column, rule), count in self.counts.items()
+        ]
+
+    def of_kind(self, kind: Kind) -> tuple[Finding, ...]:
+        """The findings of one kind that were kept."""
+        return tuple(finding for finding in self.findings if finding.kind == kind)
+
+    def to_json(self) -> dict[str, Any]:
+        """The report in the shape of ``frictionless validate --json``, without its seconds."""
+        by_table: dict[str | None, list[dict[str, Any]]] = {one.name: [] for one in self.checked}
+        for finding in self.findings:
+            by_table.setdefault(finding.table, []).append(_error(finding))
+        checked = {one.name: one for one in self.checked}
+        names = [name for name in by_table if name is not None]
+        tasks = [_task(checked.get(name, Checked(name, 0, "")), by_table[name]) for name in names]
+        stats = {"tasks": len(tasks), "errors": self.errors, "warnings": 0}
+        return {
+            "valid": self.ok,
+            "stats": stats,
+            "warnings": [],
+            "errors": by_table.get(None, []),
+            "tasks": tasks,
+            "toolkit:counts": [
+                {"table": table, "fieldName": column, "type": rule, "count": count}
+                for (table, column, rule), count in self.counts.items()
+            ],
+        }
+
+
+def make_report(findings: Iterable[Finding], checked: Sequence[Checked] = ()) -> Report:
+    """Count all findings and keep the first of each kind; the findings may be a generator.
+
+    ``checked`` is read last, so that what makes the findings may still add to it.
+    """
+    counts: Counter[Kind] = Counter()
+    kept: list[Finding] = []
+    for finding in findings:
+        counts[finding.kind] += 1
+        if counts[finding.kind] <= EXAMPLES:
+            kept.append(finding)
+    return Report(tuple(kept), dict(counts), tuple(checked))
+
+
+def shown(value: object) -> str | None:
+    r"""A value as it can be shown anywhere: short, on one line, no terminal escapes.
+
+    >>> shown("a\x1b[31m\n")
+    'a\\u001b[31m\\n'
+    """
+    if value is None:
+        return None
+    text = str(value)
+    short = text if len(text) <= SHOWN_VALUE else f"{text[:SHOWN_VALUE]} …"
+    return "".join(_visible(character) for character in short)
+
+
+def _visible(character: str) -> str:
+    if character.isprintable():
+        return character
+    return json.dumps(character)[1:-1]
+
+
+def _error(finding: Finding) -> dict[str, Any]:
+    error: dict[str, Any] = {
+        "type": finding.rule,
+        "title": finding.rule,
+        "message": finding.message,
+        "note": finding.message,
+        "tags": [],
+    }
+    if finding.row_number is not None:
+        # frictionless counts the header of the file as row 1.
+        error["rowNumber"] = finding.row_number + 1
+    optional = {"fieldName": finding.column, "cell": finding.value, "toolkit:row": finding.row}
+    return error | {key: value for key, value in optional.items() if value is not None}
+
+
+def _task(checked: Checked, errors: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "name": checked.name,
+        "type": "table",
+        "valid": not errors,
+        "place": checked.place,
+        "labels": list(checked.labels),
+        "stats": {
+            "rows": checked.rows,
+            "fields": len(checked.labels),
+            "errors": len(errors),
+            "warnings": 0,
+        },
+        "warnings": [],
+        "errors": errors,
+    }

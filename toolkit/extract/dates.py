@@ -1,0 +1,262 @@
+"""Dates and years as printed, with the days that they cover where the words and the text tell.
+
+Numbers inside them are no figures. Relative ones ("last year", "in the last two years") count from
+the document's own publication date, never from a clock; without it their days are unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from toolkit.extract.spans import Span
+
+MONTHS = {
+    name: index
+    for index, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+         "august aug", "september sept sep", "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|Jun\.|July|Jul\."
+    r"|Aug(?:ust|\.)?|Sept(?:ember|\.)?|Sep\.|October|Oct\.?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_YEAR = r"(?P<year>1[0-9]\d\d|20\d\d)(?![\d,]\d|\d|\.\d)"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%])"
+_TO_DAY = r"(?:[ ]?[-–—/&][ ]?|\s(?:to|and|through|until)\s)(?P<day2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_SMALL_YEAR_NEXT = r"(?:\s*,?\s*(?P<year>1[0-9]\d\d|20\d\d)(?![\d,]\d|\d))?"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DateSpan(Span):
+    """A date as printed and its first and last day; None where they cannot be known."""
+
+    first: date | None = None
+    last: date | None = None
+    kind: str = "date"
+
+
+Reader = Callable[[re.Match[str], date | None], tuple[date | None, date | None]]
+
+
+def month_days(year: int, month: int) -> tuple[date, date]:
+    """First and last day of a month."""
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def year_days(first: int, last: int | None = None) -> tuple[date, date]:
+    """First day of one year and last day of the same or another."""
+    return date(first, 1, 1), date(last or first, 12, 31)
+
+
+def _month_number(match: re.Match[str]) -> int:
+    return MONTHS[match["month"].lower().rstrip(".")]
+
+
+def _year_of(match: re.Match[str], published: date | None) -> int | None:
+    """The printed year, else the latest one in which the day is not after publication."""
+    if match["year"]:
+        return int(match["year"])
+    if published is None:
+        return None
+    day = int(match["day"]) if "day" in match.groupdict() and match["day"] else 1
+    return published.year if (_month_number(match), day) <= (published.month, published.day) else (
+        published.year - 1
+    )  # fmt: skip
+
+
+def _read_day(match: re.Match[str], published: date | None) -> tuple[date | None, date | None]:
+    year = _year_of(match, published)
+    if year is None:
+        return None, None
+    days = monthrange(year, _month_number(match))[1]
+    first = int(match["day"])
+    second = int(match["day2"]) if "day2" in match.groupdict() and match["day2"] else first
+    if max(first, second) > days or second < first:
+        return None, None
+    return date(year, _month_number(match), first), date(year, _month_number(match), second)
+
+
+def _read_month(match: re.Match[str], _: date | None) -> tuple[date | None, date | None]:
+    return month_days(int(match["year"]), _month_number(match))
+
+
+def _read_bare_month(match: re.Match[str], published: date | None) -> tuple[date | None, date | None]:
+    year = _year_of(match, published)
+    return month_days(year, _month_number(match)) if year is not None else (None, None)
+
+
+def _read_iso(match: re.Match[str], _: date | None) -> tuple[date | None, date | None]:
+    month, day, year = int(match["m"]), int(match["d"]), int(match["y"])
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+        return None, None
+    return date(year, month, day), date(year, month, day)
+
+
+def _read_years(match: re.Match[str], _: date | None) -> tuple[date | None, date | None]:
+    first = int(match["year"])
+    second = match["year2"]
+    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+    return year_days(first, last) if last > first else (None, None)
+
+
+def _read_decade(match: re.Match[str], _: date | None) -> tuple[date | None, date | None]:
+    first = int(match["year"])
+    return year_days(first, first + (99 if first % 100 == 0 and first < 2000 else 9))
+
+
+def _read_year(match: re.Match[str], _: date | None) -> tuple[date | None, date | None]:
+    return year_days(int(match["year"]))
+
+
+def _unknown(_: re.Match[str], __: date | None) -> tuple[None, None]:
+    return None, None
+
+
+def _read_relative(match: re.Match[str], published: date | None) -> tuple[date | None, date | None]:
+    """"yesterday", "last year", "this month": calendar units counted from publication."""
+    if published is None:
+        return None, None
+    word = match.group().lower().split()
+    if word[0] in ("yesterday", "today"):
+        day = published - timedelta(days=word[0] == "yesterday")
+        return day, day
+    step = {"last": -1, "this": 0, "next": 1}[word[0]]
+    if word[-1] == "year":
+        return year_days(published.year + step)
+    if word[-1] == "month":
+        months = published.year * 12 + published.month - 1 + step
+        return month_days(months // 12, months % 12 + 1)
+    monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
+    return monday, monday + timedelta(days=6)
+
+
+def _read_weekday(match: re.Match[str], published: date | None) -> tuple[date | None, date | None]:
+    """"on Tuesday": the last one that is not after publication."""
+    if published is None:
+        return None, None
+    back = (published.weekday() - WEEKDAYS.index(match["weekday"].lower())) % 7
+    day = published - timedelta(days=back)
+    return day, day
+
+
+PATTERNS: tuple[tuple[str, Reader], ...] = (
+    (rf"\b{_DAY}(?:{_TO_DAY})?(?:\s+of)?\s+{_MONTH}(?!\w){_SMALL_YEAR_NEXT}", _read_day),
+    (rf"\b{_MONTH}\s+{_DAY}(?:{_TO_DAY})?(?![\w%]|\.\d|,\d{{3}}(?!\d)|\s(?:percent|million))"
+     rf"{_SMALL_YEAR_NEXT}", _read_day),
+    (rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}", _read_month),
+    (r"(?<![\d.,/-])(?P<y>1[0-9]\d\d|20\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",
+     _read_iso),
+    (r"(?<![\d.,/-])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>1[0-9]\d\d|20\d\d)(?!\d)", _read_iso),
+    (r"(?<![\d.,/-])\d{1,2}(?P<sep>[/-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d/])", _unknown),
+    (r"(?<![\d.,$€£-])(?P<year>1[5-9]\d\d|20\d\d)[ ]?(?:[-–—/]|to|through|until)[ ]?"
+     r"(?P<year2>1[5-9]\d\d|20\d\d|\d\d)(?![\d,]\d|\d|\w|\.\d|-\d)", _read_years),
+    (r"(?<![\d.,])(?P<year>1\d\d0|20\d0)['’]?s\b", _read_decade),
+    (r"(?<!\w)['’]\d0s\b|\b(?:twenties|thirties|forties|fifties|sixties|seventies|eighties"
+     r"|nineties)\b|(?<![\d.,])\b[1-9]0s\b", _unknown),
+    (r"\b(?:[1-9]|1\d|2[01])(?:st|nd|rd|th)[ -]century\b"
+     r"|\b\d{1,4}\s(?:BCE?|B\.C\.|A\.D\.|CE)\b|\bA\.?D\.?\s\d{1,4}\b", _unknown),
+    (r"\b(?:FY|Q[1-4]|H[12])\s?'?(?:\d{4}|\d{2})\b|\bQ[1-4]\b|(?<!\w)['’]\d\d\b(?!\w)", _unknown),
+    (r"\b(?:yesterday|today|Yesterday|Today|(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:year|month|week))\b",
+     _read_relative),
+    (r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", _read_weekday),
+)  # fmt: skip
+COMPILED = tuple((re.compile(pattern), reader) for pattern, reader in PATTERNS)
+BARE_MONTH = re.compile(
+    rf"\b(?:in|since|by|until|from|through|of|early|late|mid|last|this|next)[ -]{_MONTH}(?![\w.])"
+    r"(?P<year>)(?P<day>)"
+)
+YEAR = re.compile(r"(?<![\w.,$€£¥₹#:/+-])(?P<year>1[5-9]\d\d|20\d\d|2100)(?![\d%°:/]|[.,]\d|-\w|['’]s?\w)")
+YEAR_COMPOUND = re.compile(r"(?<![\w.,$€£-])(?P<year>19\d\d|20\d\d)(?=-(?:born|era|style|model|\d\d?\b))")
+
+
+def find_dates(text: str, published: date | None) -> list[DateSpan]:
+    """Find dates, months, weekdays, decades and relative calendar words, without bare years.
+
+    Args:
+        text: The document's text.
+        published: The day on which it was published, for relative dates and dates without a year.
+
+    Returns:
+        The dates, sorted, without overlaps; the pattern that stands first wins.
+    """
+    taken: list[DateSpan] = []
+    for pattern, reader in COMPILED:
+        for match in pattern.finditer(text):
+            taken.append(DateSpan(match.start(), match.end(), *reader(match, published)))
+    for match in BARE_MONTH.finditer(text):
+        days = _read_bare_month(match, published)
+        taken.append(DateSpan(match.start("month"), match.end("month"), *days, kind="month"))
+    return list(_without_overlaps(taken))
+
+
+def _without_overlaps(spans: list[DateSpan]) -> Iterator[DateSpan]:
+    """The earliest start wins, then the longest."""
+    end = -1
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.start >= end:
+            yield span
+            end = span.end
+
+
+def find_years(text: str, dates: list[DateSpan]) -> list[DateSpan]:
+    """Find bare four-digit numbers that can be years and lie in no other date.
+
+    Whether one *is* a year ("in 2016") or counts something ("2000 homes") is for the caller to
+    say: :func:`year_is_likely` knows the words around it.
+    """
+    taken = sorted(dates)
+    found = []
+    position = 0
+    for pattern in (YEAR, YEAR_COMPOUND):
+        for match in pattern.finditer(text):
+            found.append(DateSpan(match.start(), match.end(), *_read_year(match, None), kind="year"))
+    free: list[DateSpan] = []
+    for span in sorted(found):
+        while position < len(taken) and taken[position].end <= span.start:
+            position += 1
+        if position == len(taken) or not taken[position].overlaps(span.start, span.end):
+            free.append(span)
+    return free
+
+
+TIME_BEFORE = re.compile(
+    r"\b(?:in|since|until|till|during|early|late|mid|circa|year|spring|summer|autumn|fall|winter|"
+    r"fiscal|season|census|copyright|back in|summer of|end of|start of|beginning of|quarter of|"
+    r"half of|anniversary of|fall of|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|between|as of|and|to|from|after|before|by)[ \u00a0-]?\(?$",
+    re.IGNORECASE,
+)
+
+
+def year_is_likely(text: str, span: Span) -> bool:
+    """Whether the words before a bare four-digit number make it a year on their own."""
+    return TIME_BEFORE.search(text[max(0, span.start - 18) : span.start]) is not None
+
+
+UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+
+
+def shift_back(day: date, count: float, unit: str) -> date | None:
+    """The day that lies ``count`` days, weeks, months, years before another; None if unknown.
+
+    >>> shift_back(date(2024, 3, 31), 1, "month")
+    datetime.date(2024, 2, 29)
+    """
+    if unit in UNIT_DAYS:
+        days = count * UNIT_DAYS[unit]
+        return day - timedelta(days=round(days)) if days < day.toordinal() else None
+    if unit not in UNIT_MONTHS:
+        return None
+    months = day.year * 12 + day.month - 1 - round(count * UNIT_MONTHS[unit])
+    if months < 12:
+        return None
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,0 +1,141 @@
+"""Numbers that are no figures and can be told by their form: times, phones, labels, addresses.
+
+Dates have their own module (:mod:`toolkit.extract.dates`); what only the parse can tell ("one" as a
+pronoun, "the two sides") is decided in :mod:`toolkit.extract.figures`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from toolkit.extract.lexicon import read_rows
+from toolkit.extract.spans import Span
+
+LABELS = frozenset(row["word"] for row in read_rows("numbered_things"))
+"""Nouns that a number after them names rather than counts: "article 5", "page 12"."""
+
+_SMALL = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty"
+)
+_ORDINAL = "|".join(row["word"] for row in read_rows("number_words") if row["kind"] == "ordinal")
+_STREET = (
+    "Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Court|Place|Way|Terrace"
+    "|Parkway|Crescent|Row|Quay|Highway"
+)
+
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(pattern, re.VERBOSE | re.MULTILINE))
+    for reason, pattern in (
+        ("address", r"(?:https?://|www\.)\S+ | \b[\w.+-]{1,64}@[\w-]+\.[\w.-]+"),
+        ("address", r"\b[\w-]{1,64}\.(?:com|org|net|gov|edu|co\.uk)\b(?:/\S*)?"),
+        ("part_of_name", r"(?<![\w&])[@\#]\w+ | \b[Nn](?:os?\.|umbers?|r\.)\ ?\#?\d[\d,\ ]*\b"),
+        ("part_of_name", rf"\b[Nn]umber[ ](?:{_SMALL})\b"),
+        ("phone_number", r"(?<![\w.])\+\d{1,3}[\ \-.(/]*\d[\d\ \-.()/]{5,18}\d"),
+        ("phone_number", r"(?<![\w.,])(?:\(\d{3}\)\ ?|\d{3}[\-.])\d{3}[\-.]\d{4}(?![\d,])"),
+        ("phone_number", r"(?<![\w.])(?:1-)?[89]\d\d-\d{3}-\d{4}\b | \b0\d{2,4}\ \d{3,4}\ \d{3,4}\b"),
+        ("version", r"\b[vV](?:ersion)?\.?\ ?\d+(?:\.\d+)* | \b[Vv]ersions?\ (?:\d+(?:\.\d+)*|"
+                    rf"(?:{_SMALL})\b)"),
+        ("version", r"(?<![\w.,])\d{1,3}(?:\.\d{1,3}){2}(?:\.\d{1,3})+(?![\w]) "
+                    r"| (?<![\w.,])\d{1,2}\.\d{1,2}\.\d{1,2}(?![\w.,]\w)"),
+        ("clock_time", r"\b(?:at|by|until|till|past|before|after|from|around)?\ ?"
+                       r"\d{1,2}[:.]\d{2}(?::\d{2})?\ ?(?:[ap]\.?m\b\.?|noon|midnight|hrs|hours|GMT"
+                       r"|UTC|BST|E[DS]T|CET)"),
+        ("clock_time", r"(?<![\d:.,])\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?![\d:])"),
+        ("clock_time", r"\b\d{1,2}(?:[-–]\d{1,2})?\ ?[ap]\.?m\.?(?!\w)|\b\d{1,2}\ ?[AP]\.?M\.?(?!\w)"),
+        ("clock_time", rf"\b(?:\d{{1,2}}|{_SMALL})\ o['’]clock | \b(?:half|quarter)\ (?:past|to)\ "
+                       rf"(?:\d{{1,2}}|{_SMALL})\b"),
+        ("clock_time", rf"\b(?:{_SMALL})\ (?:thirty\ )?[ap]\.m\. | \b\d{{4}}\ ?(?:GMT|UTC|hrs)\b"),
+        ("clock_time", r"\b(?:GMT|UTC)\ ?[-+−]\ ?\d{1,2}(?::?\d{2})?\b"),
+        ("coordinate", r"\d{1,3}(?:\.\d+)?\ ?[°º]\ ?(?:\d{1,2}\ ?[′'’]\ ?(?:\d{1,2}(?:\.\d+)?\ ?"
+                       r"[″\"”])?\ ?)?[NSEW]\b"),
+        ("list_number", r"^[ \t]*(?:\(\d{1,3}\)|\d{1,3}[.)])(?=[ \t]+\S)"),
+        ("list_number", r"(?<=[\s;,:])\([1-9]\d?\)(?=\s)"),
+        ("ordinal", r"\b\d[\d,]*(?:st|nd|rd|th)s?\b"),
+        ("ordinal", rf"(?i:\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\ ])?"
+                    rf"(?:{_ORDINAL})\b)"),
+        ("address", rf"\b\d{{1,5}}[A-Z]?,?\ (?:[A-Z][\w.'’]*\ ){{1,4}}(?:{_STREET})\b"),
+        ("address", r"\bP\.?\ ?O\.?\ Box\ \d+ | \b[A-Z]{2}\ \d{5}(?:-\d{4})?\b"
+                    r" | \b[A-Z]{1,2}\d[A-Z\d]?\ \d[A-Z]{2}\b"),
+        ("part_of_name", r"\b9/11\b | \b7/7\b"),
+        ("idiom", r"\b24/7\b | \b50[-/]50\b | \b20[-/]20\b | \bfifty[-\ ]fifty\b"),
+        ("phone_number", r"\b(?:[Dd]ial(?:l?ing|l?ed)?|[Cc]all(?:ing)?)\ \d{2,4}\b(?!\ \w+s\b)"),
+    )
+)  # fmt: skip
+
+LETTER_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][-‐‑–'’])$")
+LABEL_BEFORE = re.compile(r"(?<![\w-])([A-Za-z]+)\.?[ \u00a0]$")
+JOINED_LABEL = re.compile(
+    r"(?<![\w-])([A-Za-z]+)[ \u00a0](?:\(?\d[\w.]*\)?(?:,[ ]|[ ]?[-–][ ]?|[ ](?:and|or|to)[ ]))+$"
+)
+PREFIXES = frozenset({"non", "sub", "over", "under", "pre", "post", "plus", "mid"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Excluded(Span):
+    """A number, or something that looks like one, that is no figure, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusions:
+    """The spans of one text that hold no figures, sorted and without overlaps."""
+
+    spans: tuple[Excluded, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the spans by position."""
+        object.__setattr__(self, "_starts", tuple(span.start for span in self.spans))
+
+    def covering(self, start: int, end: int) -> Excluded | None:
+        """The excluded span that shares a character with ``[start, end)``, if there is one."""
+        index = bisect_right(self._starts, start) - 1
+        for span in self.spans[max(index, 0) : index + 3]:
+            if span.overlaps(start, end):
+                return span
+        return None
+
+
+def find_excluded(text: str, dates: Iterable[Span]) -> Exclusions:
+    """Find what only looks like a figure.
+
+    Args:
+        text: The document's text.
+        dates: The dates in it; they win over every other reading.
+
+    Returns:
+        The excluded spans with their reasons, sorted; where two readings overlap the first of
+        ``PATTERNS`` wins, and the longer of two with the same reason.
+    """
+    taken: list[Excluded] = [Excluded(span.start, span.end, "date") for span in dates]
+    for reason, pattern in PATTERNS:
+        taken.extend(Excluded(m.start(), m.end(), reason) for m in pattern.finditer(text))
+    order = {id(span): rank for rank, span in enumerate(taken)}
+    taken.sort(key=lambda span: (span.start, order[id(span)]))
+    kept: list[Excluded] = []
+    for span in taken:
+        if kept and span.start < kept[-1].end:
+            continue
+        kept.append(span)
+    return Exclusions(tuple(kept))
+
+
+def label_reason(text: str, start: int) -> str | None:
+    """Whether the characters before a number make it part of a name or a label.
+
+    "F-16", "COVID-19", "M4", "article 5", "pages 12 and 13"; not "mid-30s", "US$5", "non-42".
+    """
+    before = text[max(0, start - 40) : start]
+    if LETTER_BEFORE.search(before) is not None:
+        word = re.search(r"([^\W\d_]+)[-‐‑–'’]?$", before)
+        return None if word is not None and word[1].lower() in PREFIXES else "part_of_name"
+    for pattern in (LABEL_BEFORE, JOINED_LABEL):
+        label = pattern.search(before)
+        if label is not None and label[1].lower() in LABELS:
+            return "part_of_name"
+    return None

@@ -67,10 +67,11 @@ statements = load_dataset(".", "statements")
 
 ## How it was made
 
-The program `toolkit` {toolkit} read the documents, parsed them with a language pipeline, and wrote
-down statements, figures and names by rules; no row was written by a generative model. The column
-`rule` names the rule behind each row. The certificate in `datapackage.json` holds the hashes of the
-documents, the configuration and the pipeline: equal hashes give equal rows.
+The program `toolkit` {toolkit} read the documents, parsed them with a statistical language
+pipeline, and found statements, figures and names by rules; no word in a row was written by a
+generative model.
+The column `rule` names the rule behind each row. The certificate in `datapackage.json` holds the
+hashes of the documents, the configuration and the pipeline: equal hashes give equal rows.
 
 ## What to know before you use it
 
@@ -105,8 +106,10 @@ documents, the configuration and the pipeline: equal hashes give equal rows.
 ## Correct it
 
 Each row has an id that stays the same as long as the document and the place in it do. Report a
-mistake with the row's id{contact}; whoever has the sources writes it into `corrections.csv` beside
-them (`toolkit correct ROW_ID`) and builds again. `CHANGELOG.md` says what changed.
+mistake with the row's id{contact}.
+
+Whoever has the sources writes the correction into `corrections.csv` beside them
+(`toolkit correct ROW_ID`) and builds again. `CHANGELOG.md` says what changed.
 """
 
 
@@ -142,7 +145,7 @@ def dataset_card(
         toolkit=descriptor["toolkit:certificate"]["toolkit"],
         coverage=coverage_lines(tables),
         accuracy=_accuracy(measures),
-        columns=column_sections(resources),
+        columns=column_sections(tables),
         licence=_licence(descriptor),
         citation=citation(descriptor),
         contact=_contact(descriptor),
@@ -172,7 +175,8 @@ def _front_matter(
     tables: Mapping[str, pa.Table],
     resources: Sequence[Mapping[str, Any]],
 ) -> str:
-    languages = sorted({tag for tag in tables["documents"]["language"].to_pylist() if tag != "und"})
+    tags: list[Any] = tables["documents"]["language"].to_pylist()
+    languages = sorted({tag for tag in tags if tag != "und"})
     lines = ["---", f"pretty_name: {_json(descriptor['title'])}"]
     lines += [f"license: {_json(_hub_licence(descriptor))}"]
     lines += [f"language: {_json(languages)}"] if languages else []

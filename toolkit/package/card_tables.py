@@ -8,6 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from toolkit.schema import rules, table
+
 
 def table_lines(resources: Sequence[Mapping[str, Any]]) -> str:
     """One line for each table: its name, its rows, what it is."""
@@ -18,31 +20,37 @@ def table_lines(resources: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def column_sections(resources: Sequence[Mapping[str, Any]]) -> str:
-    """A list of columns for each table: name, type, what it means."""
-    sections = []
-    for resource in resources:
-        lines = [f"### {resource['name']}", "", "| column | type | |", "| --- | --- | --- |"]
-        for field in resource["schema"]["fields"]:
-            kind = field.get("toolkit:arrowType") or field["type"]
-            lines.append(f"| `{field['name']}` | {kind} | {_cell(field['description'])} |")
-        sections.append("\n".join(lines))
-    return "\n\n".join(sections)
+def column_sections(tables: Mapping[str, pa.Table]) -> str:
+    """For each table its columns, with type and meaning, and the rules that its rows name."""
+    return "\n\n".join(_columns(name, rows) for name, rows in tables.items())
+
+
+def _columns(name: str, rows: pa.Table) -> str:
+    lines = [f"### {name}", "", "| column | type | |", "| --- | --- | --- |"]
+    for column in table(name).columns:
+        kind = column.arrow_type if column.required else f"{column.arrow_type}, or null"
+        lines.append(f"| `{column.name}` | {kind} | {_cell(column.description)} |")
+    explained = rules().get(name, {})
+    named: list[Any] = rows["rule"].to_pylist() if "rule" in rows.column_names else []
+    used = sorted(set(named))
+    lines += [""] * bool(used)
+    lines += [f"- rule `{rule}`: {explained.get(rule, 'not explained')}" for rule in used]
+    return "\n".join(lines)
 
 
 def coverage_lines(tables: Mapping[str, pa.Table]) -> str:
     """How much of what stands in the documents became rows, and how much of each row is known."""
     lines = ["| of | are | |", "| --- | --- | ---: |"]
-    for table, what, column in (
+    for name, what, column in (
         ("documents", "have a text", "text"),
         ("documents", "state their publisher", "publisher"),
         ("documents", "state their date", "published_date"),
         ("statements", "have a known speaker", "speaker_id"),
         ("figures", "are asserted by a known speaker or issuer", "asserted_by"),
     ):
-        total = tables[table].num_rows
-        known = total - tables[table][column].null_count
-        lines.append(f"| {total:,} {table} | {what} | {known:,} |")
+        total = tables[name].num_rows
+        known = total - tables[name][column].null_count
+        lines.append(f"| {total:,} {name} | {what} | {known:,} |")
     return "\n".join([*lines, "", *_unclaimed(tables["unclaimed"]), "", *_problems(tables)])
 
 

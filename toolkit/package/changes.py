@@ -135,14 +135,14 @@ def _compare(
         return TableChange(name, added=new.num_rows, new=True)
     before = old[name]
     (key,) = keys[name]
-    stayed = pc.is_in(new[key], value_set=before[key].combine_chunks())
-    kept = pc.is_in(before[key], value_set=new[key].combine_chunks())
+    after = new.filter(pc.is_in(new[key], value_set=before[key].combine_chunks()))
+    shared = before.filter(pc.is_in(before[key], value_set=new[key].combine_chunks()))
     schema = schemas_differ[name] or before.schema != new.schema
     return TableChange(
         name,
-        added=new.num_rows - pc.sum(stayed).as_py() if new.num_rows else 0,
-        removed=before.num_rows - pc.sum(kept).as_py() if before.num_rows else 0,
-        changed=_changed_rows(before.filter(kept), new.filter(stayed), key),
+        added=new.num_rows - after.num_rows,
+        removed=before.num_rows - shared.num_rows,
+        changed=_changed_rows(shared, after, key),
         schema=schema,
     )
 

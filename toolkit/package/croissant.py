@@ -137,9 +137,11 @@ def _files(resource: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
 
 def _record_set(resource: Mapping[str, Any]) -> dict[str, Any]:
     table, schema = resource["name"], resource["schema"]
+    # A column that refers to its own table makes mlcroissant 1.1 see a cycle and read nothing.
     references = {
-        column: f"{key['reference'].get('resource') or table}/{target}"
+        column: f"{key['reference']['resource']}/{target}"
         for key in schema.get("foreignKeys", ())
+        if "resource" in key["reference"]
         for column, target in zip(key["fields"], key["reference"]["fields"], strict=True)
     }
     return {

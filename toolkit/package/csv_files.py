@@ -13,7 +13,7 @@ import math
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pyarrow as pa
 
@@ -47,11 +47,26 @@ def write_csv(table: pa.Table, package: Path, name: str) -> str:
     """
     path = package / "data" / f"{name}.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
         writer.writerow(table.column_names)
         for batch in table.to_batches(max_chunksize=BATCH_ROWS):
             writer.writerows(_cells(batch))
     return path.relative_to(package).as_posix()
+
+
+class _LineFeeds:
+    """A file that ends each row with LF.
+
+    Python's csv quotes a carriage return inside a cell only where it is part of the line end:
+    with LF alone, a cell with one inside would be read as two rows.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._write = file.write
+
+    def write(self, row: str) -> int:
+        """Write one row that ends with CR and LF."""
+        return self._write(f"{row[:-2]}\n")
 
 
 def _cells(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:

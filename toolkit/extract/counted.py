@@ -1,0 +1,266 @@
+"""What a number counts: the noun phrase and its head, found by syntax."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract import syntax
+from toolkit.extract.lexicon import read_rows
+from toolkit.extract.quantities import Quantity
+
+PERSON_NOUNS = frozenset(row["word"] for row in read_rows("person_nouns"))
+NUMBER_LABELS = frozenset({"nummod", "nummod:gov", "quantmod", "compound", "det", "amod"})
+LOOKED_THROUGH = frozenset({"number", "total", "rest", "sum", "remainder", "majority"})
+"""Nouns of quantity: "300 of the total number of passengers" counts passengers."""
+
+NOT_IN_SUBJECT = frozenset({"det", "det:predet", "nmod:poss", "poss", "predet", "case", "prep", "cc"})
+COUNTED_PARTS = frozenset(
+    "member page story storey storeys person man woman seat bed room bedroom game part point nation"
+    " country team vote judge justice car unit acre lane party".split()
+) - {"party"}
+"""Nouns that are counted inside an adjective: "a 10-member council", not "a two-party system"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number counts.
+
+    ``head`` is the counted noun, ``top`` the token through which the whole phrase hangs on the
+    rest of the sentence; ``start`` and ``end`` are token indices of the subject, half open.
+    """
+
+    head: Token
+    top: Token
+    start: int
+    end: int
+
+
+class Tokens:
+    """Finds the tokens of a stretch of text."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._starts = [token.idx for token in doc]
+
+    def at(self, position: int) -> int:
+        """The index of the token that holds the character at ``position``."""
+        return max(bisect_right(self._starts, position) - 1, 0)
+
+    def of(self, start: int, end: int) -> tuple[int, int]:
+        """The token indices, half open, of a stretch of text."""
+        return self.at(start), self.at(max(end - 1, start)) + 1
+
+
+def anchor_of(doc: Doc, first: int, last: int) -> Token:
+    """The token of a phrase whose head lies outside the phrase, the last one where there are two."""
+    outside = [doc[i] for i in range(first, last) if not first <= doc[i].head.i < last]
+    words = [token for token in outside if not token.is_punct and token.dep_ not in ("case", "cc")]
+    roots = [doc[i] for i in range(first, last) if doc[i].head.i == i]
+    candidates = words or roots or outside or [doc[last - 1]]
+    return candidates[-1] if not roots else roots[-1]
+
+
+def find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
+    """Find the noun phrase that a number without a unit counts, or None.
+
+    Args:
+        quantity: A quantity whose ``kind`` is None.
+        tokens: The tokens of the document.
+    """
+    doc = tokens.doc
+    first, last = tokens.of(quantity.number_start, quantity.number_end)
+    anchor = anchor_of(doc, first, last)
+    head = _head_after(anchor, last)
+    if head is None:
+        head = _of_complement(doc, first, last)
+        if head is not None:
+            top = _top_of_number(anchor)
+            return _counted(_look_through(head), top, last)
+        head = _next_noun(doc, last, quantity)
+    if head is None:
+        return _predicate(anchor)
+    inner = _look_through(head)
+    return _counted(inner, head, last if inner is head else inner.left_edge.i)
+
+
+def _head_after(anchor: Token, last: int) -> Token | None:
+    """The noun that the number modifies, if it stands behind the number, near enough."""
+    head = anchor.head
+    if anchor.dep_ in NUMBER_LABELS and last <= head.i < last + 12 and is_noun(head):
+        return head
+    return None
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a token can be counted: a noun, or an adjective or participle that stands for one."""
+    return token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NNS", "NN", "NNPS")
+
+
+def _of_complement(doc: Doc, first: int, last: int) -> Token | None:
+    """The noun of "of" directly behind the number: "hundreds of passengers", "12 of its ships"."""
+    if last >= len(doc) or doc[last].lower_ != "of":
+        return None
+    case = doc[last]
+    if case.dep_ == "case" and case.head.i > last and is_noun(case.head):
+        return case.head
+    noun = syntax.child(case, syntax.PREPOSITION_OBJECT)
+    if noun is not None and is_noun(noun):
+        return noun
+    del first
+    return _noun_run(doc, last + 1)
+
+
+def _noun_run(doc: Doc, start: int) -> Token | None:
+    """The last noun of the run of determiners, adjectives and nouns that starts here."""
+    found = None
+    for token in doc[start : start + 8]:
+        if is_noun(token):
+            found = token
+        elif found is not None or token.pos_ not in ("DET", "ADJ", "ADV", "VERB", "PRON", "NUM"):
+            break
+        if token.pos_ == "PRON" and token.tag_ != "PRP$":
+            break
+    return found
+
+
+def _next_noun(doc: Doc, last: int, quantity: Quantity) -> Token | None:
+    """The noun right behind the number where the parse has hung the number elsewhere."""
+    if last >= len(doc) or quantity.year or doc[last].i and doc[last - 1].whitespace_ == "":
+        return None
+    found = None
+    for token in doc[last : last + 5]:
+        if token.tag_ in ("NNS", "NNPS") or (is_noun(token) and quantity.value == 1):
+            found = token
+        elif found is not None or token.pos_ not in ("ADJ", "NOUN", "PROPN") and token.tag_ != "VBN":
+            break
+    return found
+
+
+def _top_of_number(anchor: Token) -> Token:
+    """Climb from a number to what it hangs through: "a total of 300 of the passengers"."""
+    if anchor.dep_ in syntax.OBLIQUE and anchor.head.lemma_.lower() in LOOKED_THROUGH:
+        return anchor.head
+    if anchor.dep_ in NUMBER_LABELS and anchor.head.lemma_.lower() in LOOKED_THROUGH:
+        return anchor.head
+    return anchor
+
+
+def _look_through(head: Token) -> Token:
+    """Go on from a noun of quantity to the noun that it counts."""
+    for _ in range(3):
+        if head.lemma_.lower() not in LOOKED_THROUGH:
+            break
+        inner = next((part.head for part in syntax.obliques(head) if part.preposition == "of"), None)
+        if inner is None:
+            break
+        head = inner
+    return head
+
+
+def _predicate(anchor: Token) -> Counted | None:
+    """"of whom 719 were children", "the number of ferries rose to 40"."""
+    head = anchor.head
+    copula = syntax.child(head, syntax.COPULA)
+    if anchor.dep_ in syntax.SUBJECT and copula is not None and head.tag_ == "NNS":
+        return _counted(head, head, head.left_edge.i)
+    verb = anchor if syntax.child(anchor, syntax.COPULA) is not None else head
+    subject = syntax.child(verb, syntax.SUBJECT)
+    if subject is None or subject.lemma_.lower() not in ("number", "total"):
+        return None
+    counted = _look_through(subject)
+    if counted.i == subject.i:
+        return None
+    return _counted(counted, subject, counted.left_edge.i)
+
+
+def _counted(head: Token, top: Token, after: int) -> Counted | None:
+    start = _left_edge(head, after)
+    return Counted(head, top, start, right_edge(head) + 1)
+
+
+def _left_edge(head: Token, after: int) -> int:
+    """Where the subject starts: behind number, determiner and possessive, with its adjectives."""
+    doc = head.doc
+    start = max(head.left_edge.i, after) if head.i >= after else head.left_edge.i
+    for found in head.lefts:
+        if found.dep_ in NOT_IN_SUBJECT and found.i >= start:
+            start = found.right_edge.i + 1
+    while start < head.i and (
+        doc[start].is_punct or doc[start].pos_ in ("DET", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE")
+        or doc[start].lower_ in ("more", "additional", "further") or doc[start].tag_ in ("PRP$", "POS")
+    ):  # fmt: skip
+        start += 1
+    return min(start, head.i)
+
+
+def right_edge(head: Token) -> int:
+    """The last token of a noun with its of-complements, before any clause or other phrase."""
+    edge = head.i
+    for found in head.rights:
+        if found.dep_ in ("flat", "fixed", "compound", "goeswith", "nmod:npmod"):
+            edge = max(edge, right_edge(found))
+        elif _is_of_phrase(found):
+            noun = found if found.dep_ in syntax.OBLIQUE else syntax.child(
+                found, syntax.PREPOSITION_OBJECT
+            )  # fmt: skip
+            edge = max(edge, right_edge(noun) if noun is not None else found.i)
+        elif found.dep_ in syntax.CONJUNCT and _is_bare_conjunct(found):
+            edge = max(edge, found.i)
+        elif found.dep_ in ("punct", "cc"):
+            continue
+        else:
+            break
+    return edge
+
+
+def _is_of_phrase(found: Token) -> bool:
+    case = syntax.child(found, frozenset({"case"}))
+    if found.dep_ in syntax.OBLIQUE and case is not None:
+        return case.lower_ == "of" and case.i < found.i
+    return found.dep_ in syntax.PREPOSITION and found.lower_ == "of"
+
+
+def _is_bare_conjunct(found: Token) -> bool:
+    """"men and women", but not "men and three women" or "men and the police"."""
+    lefts = [left for left in found.lefts if left.dep_ not in ("cc", "punct", "amod", "compound")]
+    return not lefts and found.pos_ == "NOUN" and found.tag_ == found.head.tag_ and not any(
+        True for _ in found.rights
+    )  # fmt: skip
+
+
+def unit_of(head: Token) -> str:
+    """The lemma of a counted noun, in the singular; names keep their capital: "Norwegian"."""
+    text = head.text
+    if head.pos_ == "PROPN" or head.tag_ in ("NNP", "NNPS") or (
+        text[:1].isupper() and not head.is_sent_start and head.lemma_[:1].isupper()
+    ):  # fmt: skip
+        return text[:-1] if text.endswith("s") and not text.endswith(("ss", "us", "is")) else text
+    lemma = head.lemma_.lower()
+    if lemma == "people":
+        return "person"
+    if head.tag_ == "NNS" and lemma == text.lower() and lemma.endswith("s"):
+        return singular(lemma)
+    return lemma
+
+
+def singular(plural: str) -> str:
+    """Undo a regular plural that the lemmatizer left: "ferries", "boxes", "boats"."""
+    if plural.endswith("ies") and len(plural) > 4:
+        return plural[:-3] + "y"
+    if plural.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return plural[:-2]
+    if plural.endswith("s") and not plural.endswith(("ss", "us", "is")):
+        return plural[:-1]
+    return plural
+
+
+def is_person(unit: str | None) -> bool:
+    """Whether a unit counts people: listed nouns and nationality words."""
+    if unit is None:
+        return False
+    if unit[:1].isupper():
+        return unit.endswith(("n", "i", "ese", "ish", "sh", "ch", "k", "s", "t", "e"))
+    return unit in PERSON_NOUNS or unit.endswith(("ist", "eer"))

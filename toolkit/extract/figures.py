@@ -1,0 +1,296 @@
+"""The table ``figures``: each quantity with its bounds, what it counts, and who asserts it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract import syntax
+from toolkit.extract.counted import (
+    Counted,
+    Tokens,
+    anchor_of,
+    find_counted,
+    right_edge,
+    singular,
+    unit_of,
+)
+from toolkit.extract.events import find_event, governing_verb
+from toolkit.extract.exclusions import Excluded
+from toolkit.extract.parts import link_parts
+from toolkit.extract.periods import NO_PERIOD, Dated, Period, find_periods, period_of
+from toolkit.extract.places import place_of
+from toolkit.extract.qualifiers import bounds_of, qualifier_after
+from toolkit.extract.quantities import Quantity, Reading, read_quantities
+from toolkit.extract.refusals import COMPOUND, refuse
+from toolkit.extract.spans import Cast
+from toolkit.rows import Document, Figure, Statement, make_id
+
+RULES = {
+    "counted_noun": "A number that modifies a noun, or whose of-complement is one.",
+    "counted_part": "A number inside an adjective that counts parts: a 10-member council.",
+    "number_alone": "A number without a counted noun: the toll rose to 42.",
+    "share": "A fraction: two thirds of the voters.",
+    "money": "A number with a currency.",
+    "percent": "A number with a percent sign or word, or in percentage points.",
+    "measure": "A number with a unit of measure.",
+    "duration": "A number with a unit of time.",
+    "age": "A number of years that says how old someone is.",
+}
+"""The rules of this table and what each one finds."""
+
+
+def find_figures(
+    document: Document, parsed: Doc, statements: Sequence[Statement], cast: Cast
+) -> tuple[Figure, ...]:
+    """Find every quantity of one document.
+
+    Args:
+        document: The document; its text may not be None.
+        parsed: The parse of exactly that text.
+        statements: Its statements, sorted by start.
+        cast: Its entities and mentions.
+
+    Returns:
+        The figures, sorted by start, end and id; their number spans do not overlap.
+    """
+    text = parsed.text
+    reading = read_quantities(text, document.published_date)
+    finder = _Finder(document, parsed, reading, cast)
+    figures = [finder.figure(found) for found in _judge(text, reading, finder.tokens, cast)
+               if isinstance(found, Found)]  # fmt: skip
+    asserted = _assert_all(figures, statements)
+    linked = link_parts(text, sorted(asserted, key=lambda figure: figure.number_start))
+    return tuple(sorted(linked, key=lambda figure: (figure.start, figure.end, figure.figure_id)))
+
+
+def find_uncounted(document: Document, parsed: Doc, cast: Cast) -> tuple[Excluded, ...]:
+    """Find every number that is no figure, and why.
+
+    Args:
+        document: The document; its text may not be None.
+        parsed: The parse of exactly that text.
+        cast: Its entities and mentions.
+
+    Returns:
+        The numbers with their reasons (``date``, ``clock_time``, ``ordinal``, ``part_of_name``,
+        ``list_number``, ``score``, ``phone_number``, ``address``, ``version``, ``coordinate``,
+        ``compound``, ``pronoun``, ``definite_pair``, ``definite``, ``negation``, ``idiom``), sorted.
+    """
+    text = parsed.text
+    reading = read_quantities(text, document.published_date)
+    judged = _judge(text, reading, Tokens(parsed), cast)
+    refused = [found for found in judged if isinstance(found, Excluded)]
+    return tuple(sorted({*reading.excluded, *refused}))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity that is a figure, and what it counts."""
+
+    quantity: Quantity
+    counted: Counted | None
+
+
+def _judge(
+    text: str, reading: Reading, tokens: Tokens, cast: Cast
+) -> Iterator[Found | Excluded]:
+    """Decide for each quantity whether it is a figure."""
+    for quantity in reading.quantities:
+        if not len(tokens.doc):
+            return
+        aged = _apposed_age(text, quantity, cast)
+        if aged is not None:
+            yield Found(aged, None)
+            continue
+        countable = quantity.kind is None and not _is_share(quantity)
+        counted = find_counted(quantity, tokens) if countable else _measured(quantity, tokens)
+        reason = refuse(text, quantity, counted, tokens, cast)
+        if reason is None:
+            yield Found(quantity, counted)
+        else:
+            yield Excluded(quantity.number_start, quantity.number_end, reason)
+
+
+def _is_share(quantity: Quantity) -> bool:
+    """A fraction below one counts nothing: "two thirds of the voters"."""
+    return (
+        quantity.kind is None
+        and quantity.value is not None
+        and 0 < quantity.value < 1
+        and quantity.form in ("fraction", "digits")
+    )
+
+
+AGE_APPOSED = re.compile(r"(?:,|\))(?=\s|$)|[;.](?=\s|$)")
+
+
+def _apposed_age(text: str, quantity: Quantity, cast: Cast) -> Quantity | None:
+    """"Anna Berg, 42, said": a bare number between commas behind a person's name."""
+    if not quantity.plain or quantity.kind is not None or quantity.qualifier != "exactly":
+        return None
+    if quantity.value is None or not 0 < quantity.value < 120:
+        return None
+    opening = text[max(0, quantity.start - 2) : quantity.start]
+    if opening not in (", ", " (") or AGE_APPOSED.match(text, quantity.end) is None:
+        return None
+    position = quantity.start - 3 if opening == ", " else quantity.start - 3
+    for mention in cast.overlapping(max(position, 0), position + 1):
+        if mention.kind == "name" and cast.entity(mention.entity_id).type == "person":
+            if mention.end >= quantity.start - 2:
+                return replace(quantity, kind="age", unit="year")
+    return None
+
+
+def _measured(quantity: Quantity, tokens: Tokens) -> Counted | None:
+    """The of-complement of a share, percentage, measure, duration or amount: what is measured."""
+    doc = tokens.doc
+    first, last = tokens.of(quantity.start, quantity.end)
+    if quantity.kind == "age" or last >= len(doc) or doc[last].lower_ not in ("of", "the"):
+        return None
+    if doc[last].lower_ == "the" and not _is_share(quantity):
+        return None
+    case = doc[last]
+    head = case.head if case.dep_ in ("case", "det") and case.head.i > last else None
+    if head is None:
+        head = syntax.child(case, syntax.PREPOSITION_OBJECT)
+    if head is None or head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    top = anchor_of(doc, first, last)
+    start = _after_determiners(head, last + 1)
+    return Counted(head, top, start, right_edge(head) + 1)
+
+
+def _after_determiners(head: Token, start: int) -> int:
+    doc = head.doc
+    while start < head.i and (
+        doc[start].pos_ in ("DET", "ADP", "PUNCT") or doc[start].tag_ in ("PRP$", "POS", "DT", "PDT")
+    ):
+        start += 1
+    return start
+
+
+class _Finder:
+    """Turns the quantities of one document into rows."""
+
+    def __init__(self, document: Document, parsed: Doc, reading: Reading, cast: Cast) -> None:
+        self.document = document
+        self.doc = parsed
+        self.text = parsed.text
+        self.cast = cast
+        self.tokens = Tokens(parsed)
+        self.periods = find_periods(parsed.text, reading, document.published_date, cast)
+        self._period_starts = [dated.start for dated in self.periods]
+
+    def figure(self, found: Found) -> Figure:
+        """One row of the table, not yet asserted by anyone."""
+        quantity, counted = self._with_noun(found)
+        start, end = quantity.start, quantity.end
+        subject = self._subject(quantity, counted)
+        if subject is not None and subject[0] >= quantity.number_end:
+            end = max(end, subject[1])
+            end, quantity = self._noun_qualifier(quantity, end)
+        unit, kind, rule = self._unit(quantity, counted)
+        event, place, period = self._circumstances(counted, subject, kind)
+        number = (quantity.number_start, quantity.number_end)
+        return Figure(
+            figure_id=make_id("f", self.document.document_id, *number),
+            document_id=self.document.document_id,
+            text=self.text[start:end], start=start, end=end,
+            number=self.text[number[0] : number[1]], number_start=number[0], number_end=number[1],
+            qualifier=quantity.qualifier, unit_kind=kind, rule=rule,
+            value=quantity.value, lower=quantity.lower, upper=quantity.upper, unit=unit,
+            subject=None if subject is None else self.text[subject[0] : subject[1]],
+            subject_start=None if subject is None else subject[0],
+            subject_end=None if subject is None else subject[1],
+            event=event, place_id=place, period_start=period.start, period_end=period.end,
+        )  # fmt: skip
+
+    def _with_noun(self, found: Found) -> tuple[Quantity, Counted | None]:
+        """A counted part inside an adjective stands in the text, not in the parse."""
+        if found.quantity.hyphened and found.quantity.kind is None:
+            return found.quantity, None
+        return found.quantity, found.counted
+
+    def _subject(self, quantity: Quantity, counted: Counted | None) -> tuple[int, int] | None:
+        if counted is None:
+            part = COMPOUND.match(self.text, quantity.number_end) if quantity.kind is None else None
+            return part.span(1) if part is not None and quantity.hyphened else None
+        start, end = syntax.trim(self.doc, counted.start, counted.end, counted.head.i)
+        return syntax.offsets(self.doc, start, end)
+
+    def _noun_qualifier(self, quantity: Quantity, end: int) -> tuple[int, Quantity]:
+        """"400 people or more": a qualifier behind the counted noun."""
+        after = qualifier_after(self.text, end, quantity.qualifier)
+        if after is None or quantity.value is None or quantity.qualifier not in ("exactly", "about"):
+            return end, quantity
+        lower, upper = bounds_of(after.name, quantity.value, quantity.lower)
+        return after.end, replace(quantity, qualifier=after.name, lower=lower, upper=upper)
+
+    def _unit(self, quantity: Quantity, counted: Counted | None) -> tuple[str | None, str, str]:
+        """Unit, kind of unit, and the rule that found them."""
+        if quantity.kind is not None:
+            return quantity.unit, quantity.kind, quantity.kind
+        if _is_share(quantity):
+            return "dimensionless", "measure", "share"
+        part = COMPOUND.match(self.text, quantity.number_end) if quantity.hyphened else None
+        if counted is None and part is not None:
+            return singular(part[1].lower()), "count", "counted_part"
+        if counted is None:
+            return None, "count", "number_alone"
+        return unit_of(counted.head), "count", "counted_noun"
+
+    def _circumstances(
+        self, counted: Counted | None, subject: tuple[int, int] | None, kind: str
+    ) -> tuple[str | None, str | None, Period]:
+        """What happened, where and when, by the figure's own sentence."""
+        if counted is None or subject is None or kind in ("duration", "age"):
+            return None, None, NO_PERIOD
+        verb = governing_verb(counted.top)
+        periods = self._sentence_periods(counted.head)
+        published = self.document.published_date
+        period = period_of(verb, counted.head, periods, self.tokens, published)
+        place = place_of(verb, counted, self.tokens, self.cast)
+        return find_event(counted), place, period
+
+    def _sentence_periods(self, head: Token) -> tuple[Dated, ...]:
+        sentence = head.sent
+        start, end = sentence.start_char, sentence.end_char
+        first = bisect_right(self._period_starts, start - 1)
+        last = bisect_right(self._period_starts, end - 1)
+        return self.periods[first:last]
+
+
+def _assert_all(figures: Iterable[Figure], statements: Sequence[Statement]) -> list[Figure]:
+    """Give each figure the statement that holds it and the one who asserts it."""
+    starts = [statement.start for statement in statements]
+    issuers = {s.speaker_id for s in statements if s.kind == "authorial" and s.speaker_id is not None}
+    issuer = next(iter(issuers)) if len(issuers) == 1 else None
+    asserted = []
+    for figure in figures:
+        statement = _enclosing(figure, statements, starts)
+        if statement is None:
+            asserted.append(replace(figure, asserted_by=issuer))
+            continue
+        asserted.append(
+            replace(figure, statement_id=statement.statement_id, asserted_by=statement.speaker_id)
+        )
+    return asserted
+
+
+def _enclosing(
+    figure: Figure, statements: Sequence[Statement], starts: list[int]
+) -> Statement | None:
+    """The statement that holds the figure's number; statements of one level do not overlap."""
+    index = bisect_right(starts, figure.number_start) - 1
+    for statement in reversed(statements[max(0, index - 3) : index + 1]):
+        if statement.start <= figure.number_start and figure.number_end <= statement.end:
+            return statement
+    return None
+
+
+__all__ = ["RULES", "find_figures", "find_uncounted"]

@@ -1,0 +1,131 @@
+"""Figures that are parts of others: "20 crew, including 14 cooks", "of whom 12", "60% of them"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.extract.counted import is_person
+from toolkit.rows import Figure
+
+LINK = re.compile(
+    r"\b(?P<link>including|included|includes|inclusive of|among (?:them|whom|these|those|which)"
+    r"|(?:some )?of (?:them|whom|which|these|those))\b[\s,:]*"
+    r"(?:(?:are|is|were|was|only|also|being)\s+)*(?:an?\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+CONTINUES = re.compile(r"^[^.;:\n]{0,60}(?:,|\band\b|\bor\b)\s*(?:and\s+)?$", re.IGNORECASE)
+OF_THEM = re.compile(r"\s+(?:[a-z]+\s+)?of\s+(?:them|whom|which|these|those|the\s+(?:dead|total))\b", re.I)
+OF_DEFINITE = re.compile(
+    r"\s+(?:of|out of)\s+(?:the|these|those|all(?: the)?|its|his|her|their|our)\s+", re.IGNORECASE
+)
+SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]*[A-Z]|\n\s*\n")
+REACH = 400
+"""Code points back to the whole: two sentences."""
+
+
+def link_parts(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Set ``part_of`` where the words name a figure's whole.
+
+    Args:
+        text: The document's text.
+        figures: Its figures in order of the text.
+
+    Returns:
+        The same figures; a part takes over event and period of its whole where it has none.
+    """
+    linked: list[Figure] = []
+    for figure in figures:
+        whole = _find_whole(text, figure, linked)
+        linked.append(_as_part(figure, whole) if whole is not None else figure)
+    return linked
+
+
+def _as_part(figure: Figure, whole: Figure) -> Figure:
+    dated = figure.period_start is not None or figure.period_end is not None
+    return replace(
+        figure,
+        part_of=whole.figure_id,
+        event=figure.event or (whole.event if figure.subject or figure.unit_kind == "count" else None),
+        unit=figure.unit or (whole.unit if figure.unit_kind == "count" else None),
+        period_start=figure.period_start if dated else whole.period_start,
+        period_end=figure.period_end if dated else whole.period_end,
+        place_id=figure.place_id or whole.place_id,
+    )
+
+
+def _find_whole(text: str, figure: Figure, earlier: list[Figure]) -> Figure | None:
+    """The figure of which this one is a part, by the words before it and behind it."""
+    if not earlier or figure.unit_kind not in ("count", "percent", "measure", "money"):
+        return None
+    opened = LINK.search(text, max(0, figure.start - 60), figure.start)
+    if opened is not None:
+        same = opened["link"].lower().startswith(("includ", "inclusive"))
+        return _nearest(text, figure, earlier, opened.start(), same_sentence=same)
+    last = earlier[-1]
+    gap = text[last.end : figure.start]
+    if last.part_of is not None and CONTINUES.match(gap) is not None and _same_sort(last, figure):
+        if len(gap) < 40 and not _is_new_clause(gap):
+            return next((whole for whole in earlier if whole.figure_id == last.part_of), None)
+    if OF_THEM.match(text, figure.number_end) is not None:
+        return _nearest(text, figure, earlier, figure.start, same_sentence=False)
+    percent = figure.unit_kind == "percent" and OF_THEM.match(text, figure.end) is not None
+    if percent:
+        return _nearest(text, figure, earlier, figure.start, same_sentence=False)
+    if OF_DEFINITE.match(text, figure.number_end) is not None and figure.unit_kind == "count":
+        return _antecedent(text, figure, earlier)
+    return None
+
+
+def _is_new_clause(gap: str) -> bool:
+    """", and 3 ..." goes on with the parts; " were killed and 3 ..." does not."""
+    return re.search(r"\b(?:was|were|are|is|had|has|have|\w+ed)\b", gap) is not None
+
+
+def _nearest(
+    text: str, figure: Figure, earlier: list[Figure], position: int, *, same_sentence: bool
+) -> Figure | None:
+    """The last count before the linking word that is large enough to be the whole."""
+    for candidate in reversed(earlier):
+        if position - candidate.end > REACH:
+            return None
+        if same_sentence and SENTENCE_END.search(text, candidate.end, position + 1):
+            return None
+        if candidate.unit_kind not in ("count", "money") or candidate.part_of is not None:
+            continue
+        if figure.unit_kind == "money" and candidate.unit != figure.unit:
+            continue
+        if figure.unit_kind == "count" and candidate.unit_kind != "count":
+            continue
+        if figure.unit_kind == "percent" or _fits(figure, candidate):
+            return candidate
+    return None
+
+
+def _antecedent(text: str, figure: Figure, earlier: list[Figure]) -> Figure | None:
+    """"300 of the passengers" after "4,000 passengers": the same sort of thing, counted before."""
+    for candidate in reversed(earlier):
+        if figure.start - candidate.end > REACH:
+            return None
+        if candidate.unit_kind != "count" or candidate.part_of is not None:
+            continue
+        if candidate.unit is not None and _same_sort(candidate, figure) and _fits(figure, candidate):
+            return candidate
+    del text
+    return None
+
+
+def _same_sort(first: Figure, second: Figure) -> bool:
+    if first.unit_kind != second.unit_kind:
+        return False
+    return first.unit == second.unit or (is_person(first.unit) and is_person(second.unit))
+
+
+def _fits(part: Figure, whole: Figure) -> bool:
+    """Whether the part can be no larger than the whole."""
+    small = part.value if part.value is not None else part.lower
+    large = whole.value if whole.value is not None else whole.upper or whole.lower
+    if small is None or large is None:
+        return False
+    return small <= large or whole.value is None and whole.upper is None

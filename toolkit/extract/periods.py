@@ -1,0 +1,161 @@
+"""When a figure holds: the days that its own sentence names for what happened.
+
+"since 10 May 2020" is open until the publication date; "in the last two years" counts back from it;
+both are null where the document does not say when it was published.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from toolkit.extract import syntax
+from toolkit.extract.counted import Tokens
+from toolkit.extract.dates import DateSpan, shift_back
+from toolkit.extract.quantities import Reading
+from toolkit.extract.spans import Cast
+
+
+class Period(NamedTuple):
+    """First and last day; None where open or unknown."""
+
+    start: date | None
+    end: date | None
+
+
+NO_PERIOD = Period(None, None)
+SINCE = re.compile(r"\b(?:since|starting|beginning|from|after)\b", re.IGNORECASE)
+BEFORE_DATE = re.compile(
+    r"\b(?P<word>since|from|between|in|on|during|by|until|till|through|throughout|of|over|as of|"
+    r"before|after|for|within|late|early|mid)\s+(?:the\s+)?(?:(?:late|early|mid|year|month|end|start"
+    r"|beginning|first half|second half|summer|spring|autumn|fall|winter|morning|evening|night)\s+"
+    r"(?:of\s+)?)*$",
+    re.IGNORECASE,
+)
+JOINED = re.compile(r"\s*(?:and|to|until|through|till|[-–—])\s*(?:the\s+end\s+of\s+)?", re.IGNORECASE)
+
+
+class Dated(NamedTuple):
+    """A stretch of one document that says when, with its period."""
+
+    start: int
+    end: int
+    period: Period
+    bare: bool
+    """No preposition in front: "last year", "Tuesday"."""
+
+
+def find_periods(
+    text: str, reading: Reading, published: date | None, cast: Cast
+) -> tuple[Dated, ...]:
+    """Turn the dates of a document into periods, in order of the text.
+
+    Args:
+        text: The document's text.
+        reading: Its numbers and dates.
+        published: Its publication date.
+        cast: Its names; a year inside the name of an event ("the 1912 flood") is no period.
+    """
+    found = [
+        dated
+        for index, span in enumerate(reading.dates)
+        if (dated := _dated(text, reading.dates, index, published, cast)) is not None
+        and (index == 0 or not _is_second(text, reading.dates[index - 1], span))
+    ]
+    for start, end, count, unit in reading.spans:
+        first = shift_back(published, count, unit) if published is not None else None
+        period = Period(first, published) if first is not None else NO_PERIOD
+        found.append(Dated(start, end, period, bare=False))
+    return tuple(sorted(found))
+
+
+def _is_second(text: str, first: DateSpan, second: DateSpan) -> bool:
+    """"between 1988 and *1994*": the date is the end of the one before it."""
+    gap = JOINED.fullmatch(text, first.end, second.start)
+    before = BEFORE_DATE.search(text, max(0, first.start - 40), first.start)
+    return gap is not None and before is not None and before["word"].lower() in ("between", "from")
+
+
+def _dated(
+    text: str, dates: tuple[DateSpan, ...], index: int, published: date | None, cast: Cast
+) -> Dated | None:
+    span = dates[index]
+    if span.first is None or _in_name(span, cast):
+        return None
+    before = BEFORE_DATE.search(text, max(0, span.start - 40), span.start)
+    word = before["word"].lower() if before is not None else ""
+    if index + 1 < len(dates) and _is_second(text, span, dates[index + 1]):
+        second = dates[index + 1]
+        return Dated(span.start, second.end, Period(span.first, second.last), bare=False)
+    if word in ("since", "from", "after", "as of"):
+        return Dated(span.start, span.end, Period(span.first, published), bare=False)
+    if word in ("until", "till", "by", "before", "through"):
+        return Dated(span.start, span.end, Period(None, span.last), bare=False)
+    return Dated(span.start, span.end, Period(span.first, span.last), bare=before is None)
+
+
+def _in_name(span: DateSpan, cast: Cast) -> bool:
+    return any(
+        mention.kind == "name" and mention.end - mention.start > span.end - span.start
+        for mention in cast.overlapping(span.start, span.end)
+    )
+
+
+def period_of(
+    verb: Token | None, head: Token, periods: tuple[Dated, ...], tokens: Tokens,
+    published: date | None,
+) -> Period:  # fmt: skip
+    """The period that belongs to a figure's own clause.
+
+    Args:
+        verb: The verb of which the figure is an argument, if there is one.
+        head: The counted noun.
+        periods: The dated stretches of the figure's sentence.
+        tokens: The tokens of the document.
+        published: The publication date, the end of what began "since".
+    """
+    for dated in periods:
+        token = tokens.doc[tokens.at(dated.end - 1)]
+        chain, since = _climb(token)
+        if not any(found is not None and found.i in chain for found in (verb, head)):
+            continue
+        if dated.bare and _modifies_a_noun(token, verb):
+            continue
+        if since and dated.period.start is not None:
+            return Period(dated.period.start, published)
+        return dated.period
+    return NO_PERIOD
+
+
+def _modifies_a_noun(token: Token, verb: Token | None) -> bool:
+    """"the 2016 budget": a year that is part of a noun phrase says nothing about the clause."""
+    if token.dep_ in ("compound", "nummod", "amod", "nmod:poss", "poss"):
+        return True
+    return verb is not None and token.dep_ == "nmod:unmarked" and token.head.i != verb.i
+
+
+def _climb(token: Token) -> tuple[set[int], bool]:
+    """What a date hangs on, up to the verb of its clause, and whether "since" stands on the way."""
+    chain: set[int] = set()
+    since = False
+    for _ in range(12):
+        case = syntax.child(token, frozenset({"case", "mark"}))
+        since = since or (case is not None and case.lower_ == "since") or token.lower_ == "since"
+        chain.add(token.i)
+        if token.head.i == token.i:
+            break
+        clause = token.dep_ in syntax.CLAUSE | {"parataxis"}
+        if clause and syntax.is_verb(token) and not since:
+            if token.dep_ not in syntax.OPEN_COMPLEMENT | syntax.ADVERBIAL_CLAUSE:
+                break
+        token = token.head
+    chain.add(token.i)
+    for verb in [token, *syntax.later_conjuncts(token)]:
+        chain.add(verb.i)
+        inner = syntax.child(verb, syntax.OPEN_COMPLEMENT)
+        if inner is not None:
+            chain.add(inner.i)
+    return chain, since

@@ -1,0 +1,182 @@
+"""Numbers that only their sentence shows to be no figures: pronouns, pairs, names, labels."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from toolkit.extract.counted import COUNTED_PARTS, Counted, Tokens, is_person, unit_of
+from toolkit.extract.headlines import is_title_case
+from toolkit.extract.quantities import Quantity
+from toolkit.extract.spans import Cast
+
+DEFINITE = frozenset({"the", "these", "those", "both", "other", "latter", "former", "last", "first"})
+BEFORE_ONE = re.compile(
+    r"\b(?:no|any|every|each|some|this|that|the|which|another|number|other|day|in|by|square)[ -]$",
+    re.IGNORECASE,
+)
+COUNTS_ONE = re.compile(
+    r"\b(?:only|just|least|than|most|exactly|about|around|nearly|or|and|to|total of|killed|killing|injured"
+    r"|injuring|wounded|wounding|left|leaving|including)\s+$",
+    re.IGNORECASE,
+)
+AFTER_ONE = re.compile(
+    r"^(?:[-’']|\s+(?:of|another|that|who|which|way|thing|day|reason|hand|side|point|example|time"
+    r"|place|can|could|should|would|may|might|must|has|is|was|does|such|or\s+another|more|in)\b)",
+    re.IGNORECASE,
+)
+NEGATED_ONE = re.compile(r"\bnot\s+$", re.IGNORECASE)
+LETTER_NAME = re.compile(r"^[A-Z]")
+COMPOUND = re.compile(r"[-‐‑]([A-Za-z]+)")
+HARD_NUMBER = frozenset({"more_than", "less_than", "at_least", "at_most", "about", "between"})
+
+
+def refuse(
+    text: str, quantity: Quantity, counted: Counted | None, tokens: Tokens, cast: Cast
+) -> str | None:
+    """Why a number is no figure, or None where it is one.
+
+    Args:
+        text: The document's text.
+        quantity: The number with what its neighbours say.
+        counted: The noun phrase that it counts, if one was found.
+        tokens: The tokens of the document.
+        cast: The document's names.
+    """
+    first, last = tokens.of(quantity.number_start, quantity.number_end)
+    number = text[quantity.number_start : quantity.number_end]
+    named = _is_named(text, quantity, cast, tokens, first, last, counted)
+    if named:
+        return "part_of_name"
+    if quantity.kind is not None:
+        return _measured_one(text, quantity, number)
+    if quantity.year and not _counts_despite_year(quantity, counted):
+        return "date"
+    if number.lower() == "one":
+        return _refuse_one(text, quantity, counted)
+    if number.lower() == "zero" and text[quantity.number_end : quantity.number_end + 1] == "-":
+        return "compound"
+    if _is_pair(text, quantity, number, tokens, first, counted):
+        return "definite_pair"
+    if quantity.hyphened and quantity.qualifier == "exactly":
+        return _refuse_compound(text, quantity)
+    if counted is None:
+        return _refuse_bare(text, quantity, tokens, first, last)
+    return None
+
+
+def _measured_one(text: str, quantity: Quantity, number: str) -> str | None:
+    """"one day we will" and "one cent" in an idiom; "for one year" and "one percent" are figures."""
+    if number.lower() != "one" or quantity.kind != "duration" or quantity.qualifier != "exactly":
+        return None
+    before = text[max(0, quantity.number_start - 12) : quantity.number_start]
+    unit = text[quantity.number_end : quantity.end].strip(" -").lower()
+    if re.search(r"\b(?:for|of|after|within|than|in|by|least|over|took|takes)\s+$", before):
+        return None
+    return None if unit in ("year", "month", "week", "hour") and before.strip() else "pronoun"
+
+
+def _is_named(
+    text: str, quantity: Quantity, cast: Cast, tokens: Tokens, first: int, last: int,
+    counted: Counted | None,
+) -> bool:  # fmt: skip
+    """"Boeing 737", "Group of 20", "the Seven Hills", "the 2020 war": a number inside a name."""
+    for mention in cast.overlapping(quantity.number_start, quantity.number_end):
+        wider = mention.end - mention.start > quantity.number_end - quantity.number_start
+        if mention.kind == "name" and wider and quantity.kind in (None, "duration"):
+            return True
+    if quantity.kind is not None or quantity.qualifier in HARD_NUMBER:
+        return False
+    doc = tokens.doc
+    before = doc[first - 1] if first > 0 else None
+    if quantity.form == "digits" and before is not None and _is_name_before(before, doc[first], counted):
+        return quantity.plain or counted is None
+    capital = quantity.form == "words" and LETTER_NAME.match(text[quantity.number_start :]) is not None
+    if capital and not doc[first].is_sent_start and last < len(doc):
+        following = doc[last]
+        lone = before is not None and not before.is_punct and not before.is_space
+        return lone and following.text[:1].isupper() and not _in_title(doc[first])
+    return False
+
+
+def _in_title(token: Token) -> bool:
+    return is_title_case(token.sent)
+
+
+def _is_name_before(before: Token, number: Token, counted: Counted | None) -> bool:
+    """A proper noun right before digits that does not end a phrase of its own."""
+    if before.pos_ != "PROPN" or not before.text[:1].isalpha() or not before.text[:1].isupper():
+        return False
+    if counted is None:
+        return True
+    return before.head.i in (number.i, counted.head.i) or number.head.i == before.i
+
+
+def _counts_despite_year(quantity: Quantity, counted: Counted | None) -> bool:
+    """"2000 people" are counted, "2016 elections" were held in a year."""
+    if counted is None or counted.head.tag_ not in ("NNS", "NNPS"):
+        return False
+    if is_person(unit_of(counted.head)):
+        return True
+    return quantity.value is not None and quantity.value % 100 == 0
+
+
+def _refuse_one(text: str, quantity: Quantity, counted: Counted | None) -> str | None:
+    """"one" counts with a qualifier, beside other counts, or before a person; else a pronoun."""
+    before = text[max(0, quantity.number_start - 14) : quantity.number_start]
+    after = text[quantity.number_end : quantity.number_end + 14]
+    if NEGATED_ONE.search(before) is not None:
+        return "negation"
+    if BEFORE_ONE.search(before) is not None or AFTER_ONE.match(after) is not None:
+        return "pronoun"
+    if counted is None or counted.head.tag_ not in ("NN", "NNP") or "of" in after.split()[:1]:
+        return "pronoun"
+    if quantity.qualifier != "exactly" or COUNTS_ONE.search(before) is not None:
+        return None
+    return None if is_person(unit_of(counted.head)) else "pronoun"
+
+
+def _is_pair(
+    text: str, quantity: Quantity, number: str, tokens: Tokens, first: int, counted: Counted | None
+) -> bool:
+    """"the two sides", "these two", "the other two": known already, not counted here."""
+    if number.lower() not in ("two", "2") or quantity.qualifier != "exactly":
+        return False
+    doc = tokens.doc
+    before = [doc[i].lower_ for i in range(max(0, first - 3), first) if doc[i].pos_ != "SPACE"]
+    if not before:
+        return False
+    if before[-1] in DEFINITE:
+        return True
+    del text
+    return counted is None and before[-1] in ("between", "all")
+
+
+def _refuse_compound(text: str, quantity: Quantity) -> str | None:
+    """"a 10-member council" counts members; "a two-party system" counts nothing."""
+    match = COMPOUND.match(text, quantity.number_end)
+    if match is not None and match[1].lower() not in COUNTED_PARTS:
+        return "compound"
+    return None
+
+
+def _refuse_bare(
+    text: str, quantity: Quantity, tokens: Tokens, first: int, last: int
+) -> str | None:
+    """A number without a noun: some are figures ("rose to 42"), others labels or shorthand."""
+    doc = tokens.doc
+    before = doc[first - 1] if first > 0 and not doc[first - 1].is_space else None
+    if quantity.qualifier == "between" and quantity.plain and _is_dashed(text, quantity):
+        return "score"
+    if before is not None and before.lower_ in ("the", "these", "those", "both", "all"):
+        return "definite" if quantity.form == "words" else None
+    if before is not None and before.text in ("#", "§", "№"):
+        return "part_of_name"
+    del last
+    return None
+
+
+def _is_dashed(text: str, quantity: Quantity) -> bool:
+    number = text[quantity.number_start : quantity.number_end]
+    return re.fullmatch(r"\d{1,2}\s?[-–]\s?\d{1,2}", number) is not None

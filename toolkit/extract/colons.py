@@ -22,28 +22,28 @@ TRANSCRIPT = re.compile(r"[\"“]?([A-Z][A-Z.'’\- ]{2,40}):\s+(?=\S)")
 
 def find_colon_reports(parsed: Doc, quoted: QuotedText, cast: Cast) -> Iterator[Report]:
     """Reports of lines that begin with a speaker and a colon, in order of the text."""
-    text = parsed.text
+    text = quoted.text
     lines = list(LINE.finditer(text))
     turns = [line for line in lines if TRANSCRIPT.match(text, line.start(), line.end())]
     for number, line in enumerate(lines):
         turn = TRANSCRIPT.match(text, *line.span())
         if turn is not None and len(turns) > 1:
-            yield from _turn(parsed, turn, line.end())
+            yield from _turn(parsed, text, turn, line.end())
         elif number == 0 or not text[line.start() : line.end()].rstrip().endswith((".", "”", '"')):
             yield from _headline(parsed, quoted, cast, *line.span())
 
 
-def _turn(parsed: Doc, turn: re.Match[str], end: int) -> Iterator[Report]:
+def _turn(parsed: Doc, text: str, turn: re.Match[str], end: int) -> Iterator[Report]:
     span = parsed.char_span(turn.start(1), turn.end(1), alignment_mode="expand")
-    end = turn.end() + len(parsed.text[turn.end() : end].rstrip())
-    if span is not None and parsed.text[turn.end() : end].strip():
+    end = turn.end() + len(text[turn.end() : end].rstrip())
+    if span is not None and text[turn.end() : end].strip():
         yield Report((Span(turn.end(), end),), "transcript", span.root)
 
 
 def _headline(
     parsed: Doc, quoted: QuotedText, cast: Cast, start: int, end: int
 ) -> Iterator[Report]:
-    text = parsed.text
+    text = quoted.text
     colon = text.find(": ", start, end)
     if colon < 0 or len(text[start:colon].split()) > LONGEST_SOURCE:
         return

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from toolkit.extract.cues import Cue
+from toolkit.extract.positions import FINITE, REACH, find_inserted
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     CLAUSAL_COMPLEMENT,
@@ -24,6 +25,7 @@ from toolkit.extract.syntax import (
     OPEN_COMPLEMENT,
     PARATAXIS,
     PREDICATE,
+    PUNCTUATION,
     SUBJECT,
     agent,
     bounds,
@@ -31,7 +33,9 @@ from toolkit.extract.syntax import (
     children,
     is_passive,
     is_verb,
+    later_conjuncts,
     obliques,
+    sentence_of,
 )
 
 QUESTION_WORDS = frozenset(
@@ -66,10 +70,15 @@ def _clause(cue: Cue) -> Content | None:
     """A finite clause, after the cue or around it."""
     verb = cue.token
     complement = _finite_complement(verb)
+    if complement is not None and complement.i > verb.i and complement.left_edge.i > verb.i:
+        return Content((_clause_range(complement, verb),), "clause", _addressee(verb, complement))
+    inserted = find_inserted(verb) if verb.tag_ in FINITE or verb.tag_ == "VBN" else None
+    if inserted is not None:
+        return Content(inserted, "inserted", _addressee(verb, None))
     if complement is not None:
         pieces = _without(_clause_range(complement, verb), _cue_range(verb, complement))
         return Content(pieces, "clause", _addressee(verb, complement))
-    return _host_clause(cue)
+    return _host_clause(cue) or _following_clause(cue)
 
 
 def _cue_range(verb: Token, complement: Token) -> Range:
@@ -315,6 +324,34 @@ def _host_clause(cue: Cue) -> Content | None:
     return Content(pieces, "as_clause" if is_as_clause else "inserted", _addressee(verb, None))
 
 
+def _following_clause(cue: Cue) -> Content | None:
+    """The clause after a verb of saying that a parser hung elsewhere: "said today *it is late*"."""
+    verb = cue.token
+    if (verb.tag_ not in FINITE and verb.tag_ != "VBG") or is_passive(verb):
+        return None
+    doc = verb.doc
+    end = sentence_of(verb)[1]
+    for index in range(verb.i + 1, min(verb.i + 1 + REACH, end)):
+        token = doc[index]
+        if token.text in ".;:?!" or token.lower_ in ("and", "but", "who", "which", "when"):
+            return None
+        opens = token.lower_ == "that" and token.pos_ == "SCONJ"
+        first = index + 1 if opens else token.left_edge.i
+        if first <= verb.i or not (opens or token.dep_ in SUBJECT):
+            continue
+        if any(later.tag_ in FINITE for later in doc[first:end]):
+            return Content(((first, _said_until(verb, first, end)),), "following")
+    return None
+
+
+def _said_until(verb: Token, first: int, end: int) -> int:
+    """Where what is said ends: before what is coordinated with the cue itself."""
+    for found in later_conjuncts(verb):
+        if found.i > first and found.left_edge.i > first:
+            return found.left_edge.i
+    return end
+
+
 def _clause_range(complement: Token, verb: Token) -> Range:
     """The complement's stretch, without what a parser hung on it that belongs to the cue.
 
@@ -329,7 +366,23 @@ def _clause_range(complement: Token, verb: Token) -> Range:
             and conjunct.i > complement.i
         ):
             return start, conjunct.left_edge.i
+    if start > verb.i:
+        end = _with_later_parts(verb, end)
     return start, end
+
+
+def _with_later_parts(verb: Token, end: int) -> int:
+    """Take in what a parser hung on the cue though it follows what is said without a break."""
+    for found in verb.rights:
+        if found.left_edge.i < end or found.dep_ in PUNCTUATION:
+            continue
+        broken = any(token.text in ",;—–" for token in verb.doc[end : found.left_edge.i + 1])
+        if found.dep_ in CONJUNCT | COORDINATOR | PARATAXIS or (
+            broken and found.dep_ not in CLAUSAL_COMPLEMENT and found.tag_ == "VBG"
+        ):
+            break
+        end = found.right_edge.i + 1
+    return end
 
 
 def _finite_tag(clause: Token) -> str:

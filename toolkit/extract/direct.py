@@ -25,14 +25,15 @@ ENDS_SEARCH = frozenset({".", "!", "?", ";"})
 DASHES = frozenset({"—", "–", "-", "--", "―"})
 
 
-def attribute_quotation(parsed: Doc, stretch: Span) -> Report | None:
+def attribute_quotation(parsed: Doc, stretch: Span, text: str) -> Report | None:
     """The report that makes a quotation someone's words, from the tokens beside it.
 
     Args:
         parsed: The document's parse.
         stretch: The quotation with its marks.
+        text: The document's text.
     """
-    after = _cue_after(parsed, stretch)
+    after = _cue_after(parsed, stretch, text[stretch.start : stretch.end])
     before = _cue_before(parsed, stretch) if after is None else None
     for cue, rule in ((after, "quotation_cue"), (before, "cue_quotation")):
         if cue is not None:
@@ -43,9 +44,9 @@ def attribute_quotation(parsed: Doc, stretch: Span) -> Report | None:
     return _signed(parsed, stretch)
 
 
-def _cue_after(parsed: Doc, stretch: Span) -> Cue | None:
+def _cue_after(parsed: Doc, stretch: Span, inner: str) -> Cue | None:
     tokens = list(_tokens_after(parsed, stretch))
-    text = parsed.text[stretch.start : stretch.end].rstrip("\"”’»“'")
+    text = inner.rstrip("\"”’»“'")
     if not tokens or not text.endswith((",", "?", "!", "—", "…", ".")):
         comma_outside = tokens and tokens[0].text == ","
         if not comma_outside:

@@ -34,7 +34,7 @@ def attribute_floating(parsed: Doc, quoted: QuotedText, reports: list[Report]) -
         Reports without a cue; the speaker is the nearest earlier one of the same paragraph, else
         the last one of the paragraph before, else None.
     """
-    text = parsed.text
+    text = quoted.text
     starts = [report.pieces[0].start for report in reports]
     ends = [piece for report in reports for piece in report.pieces]
     ends.sort()

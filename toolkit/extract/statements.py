@@ -39,7 +39,7 @@ def find_statements(
         Rows sorted by start and end, no two with a common character; ``variant_of`` is for linking
         to fill.
     """
-    text = parsed.text
+    text = document.text or ""
     quoted = QuotedText(text, quotations)
     reports = [*find_reports(parsed, quoted), *find_colon_reports(parsed, quoted, cast)]
     reports = keep_outermost(reports, text)
@@ -57,7 +57,7 @@ def _beside_marks(parsed: Doc, quoted: QuotedText, reports: list[Report]) -> Ite
             covered.add(piece)
     for stretch in quoted.stretches:
         if covered.at(stretch.start, stretch.end) is None:
-            found = attribute_quotation(parsed, stretch)
+            found = attribute_quotation(parsed, stretch, quoted.text)
             if found is not None:
                 yield found
 
@@ -77,22 +77,22 @@ def _rows(
             statement_id=make_id("s", document.document_id, piece.start, piece.end),
             document_id=document.document_id,
             kind=report.kind or quoted.kind(piece.start, piece.end),
-            text=parsed.text[piece.start : piece.end],
+            text=quoted.text[piece.start : piece.end],
             start=piece.start,
             end=piece.end,
             rule=report.rule,
             speaker_id=speaker_id,
-            speaker=_text(parsed, speaker),
+            speaker=_text(quoted, speaker),
             speaker_start=speaker.start if speaker else None,
             speaker_end=speaker.end if speaker else None,
-            cue=_text(parsed, report.cue),
+            cue=_text(quoted, report.cue),
             cue_start=report.cue.start if report.cue else None,
             cue_end=report.cue.end if report.cue else None,
             cue_class=report.cue_class,
-            addressee=_text(parsed, addressee),
+            addressee=_text(quoted, addressee),
             addressee_start=addressee.start if addressee else None,
             addressee_end=addressee.end if addressee else None,
-            via=" > ".join(parsed.text[span.start : span.end] for span in via) or None,
+            via=" > ".join(quoted.text[span.start : span.end] for span in via) or None,
             via_start=via[0].start if via else None,
             via_end=via[-1].end if via else None,
         )
@@ -102,5 +102,5 @@ def _phrase(parsed: Doc, head: Token | None) -> Span | None:
     return None if head is None else Span(*offsets(parsed, *speaker_range(head)))
 
 
-def _text(parsed: Doc, span: Span | None) -> str | None:
-    return None if span is None else parsed.text[span.start : span.end]
+def _text(quoted: QuotedText, span: Span | None) -> str | None:
+    return None if span is None else quoted.text[span.start : span.end]

@@ -1,0 +1,118 @@
+"""Find a cue's content by where the cue stands between commas, where a parse is no safe guide.
+
+Parsers attach "she said" in many ways; the commas around it are steady. "*It is late*, Berg said",
+"*The ferry*, Berg said on Monday, *is late*", "*It is late*, said Anna Berg, head of the league".
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract.syntax import ACTIVE_SUBJECT, child, sentence_of
+
+Range = tuple[int, int]
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+EDGES = frozenset({",", "—", "–", "--", "―", "-", "?", "!", "...", "…"})
+CLOSING_MARKS = frozenset({'"', "”", "''", "’", "'", "»", "“"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "as"})
+TRANSITIVE = frozenset(
+    {"tell", "inform", "assure", "remind", "notify", "reassure", "warn", "advise"}
+)
+"""Verbs with an addressee: "told Berg" never has its speaker after it."""
+
+REACH = 14
+"""Tokens that a speaker or an adjunct may take between a comma and the cue."""
+
+
+def find_inserted(verb: Token) -> tuple[Range, ...] | None:
+    """The stretches around a cue that its commas set off, as token indices; None if none do."""
+    doc = verb.doc
+    start, end = sentence_of(verb)
+    while end > verb.i + 1 and (doc[end - 1].is_space or doc[end - 1].text in ".?!"):
+        end -= 1
+    right = _right_edge(doc, verb, end)
+    if right is None:
+        return None
+    left = _left_edge(doc, verb, start, right)
+    if left is None or left <= start:
+        return None
+    before, after = (start, left), (right + 1, end)
+    if not _has_finite(doc, *before) and not _goes_on(doc, *after):
+        return None
+    if right >= end - 1 or not _belongs(doc, verb, before, after):
+        return (before,)
+    return before, after
+
+
+def _right_edge(doc: Doc, verb: Token, end: int) -> int | None:
+    """Where the cue's own words end: the next comma, or the sentence's end; no clause between."""
+    for index in range(verb.i + 1, min(verb.i + 2 + REACH, end)):
+        token = doc[index]
+        if token.text in EDGES or token.text in CLOSING_MARKS or token.text in (":", ";"):
+            return index if token.text in EDGES else None
+        if token.tag_ in FINITE or token.lower_ in ("that", "to"):
+            return None
+    return end if end <= verb.i + 1 + REACH else None
+
+
+def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
+    """Where the content before the cue ends: the comma before "she said", or before "said she"."""
+    index = verb.i - 1
+    while index > start and doc[index].tag_ in ("RB", "MD", "VBP", "VBZ", "VBD"):
+        index -= 1  # also, has, later
+    if _is_edge(doc, index):
+        if any(_is_speaker(token) for token in doc[verb.i + 1 : right]) and (
+            verb.lemma_.lower() not in TRANSITIVE
+        ):
+            return index
+        own = child(verb, ACTIVE_SUBJECT)
+        if own is None or own.i > verb.i or own.left_edge.i <= start:
+            return None
+        index = own.left_edge.i - 1
+        return index if _is_edge(doc, index) else None
+    nominal = False
+    for place in range(index, max(index - REACH, start - 1), -1):
+        token = doc[place]
+        if _is_edge(doc, place):
+            return place if nominal else None
+        if token.tag_ in FINITE or token.lower_ in RELATIVE or token.text in (";", ":"):
+            return None
+        nominal = nominal or token.pos_ in NOMINAL
+    return None
+
+
+def _is_edge(doc: Doc, index: int) -> bool:
+    token = doc[index]
+    return token.text in EDGES or token.text in CLOSING_MARKS
+
+
+def _is_speaker(token: Token) -> bool:
+    return token.pos_ in NOMINAL and not token.dep_.endswith((":tmod", ":unmarked", "npadvmod"))
+
+
+def _has_finite(doc: Doc, start: int, end: int) -> bool:
+    return any(token.tag_ in FINITE for token in doc[start:end])
+
+
+def _goes_on(doc: Doc, start: int, end: int) -> bool:
+    """Whether the clause before the cue goes on with its verb after it."""
+    return start < end and doc[start].tag_ in FINITE
+
+
+def _belongs(doc: Doc, verb: Token, before: Range, after: Range) -> bool:
+    """Whether what follows the cue's comma is said, too, and not the speaker's apposition."""
+    start, end = after
+    if start >= end:
+        return False
+    if _goes_on(doc, start, end):
+        return True
+    subject_follows = any(
+        found.dep_ in ACTIVE_SUBJECT and found.i > verb.i for found in verb.children
+    )
+    if subject_follows or doc[start].lower_ in RELATIVE or doc[start].tag_ in ("VBG", "VBN"):
+        return False
+    return not _has_finite(doc, *before) or any(
+        token.head.i < verb.i and token.head.i >= before[0] for token in doc[start:end]
+    )

@@ -67,6 +67,11 @@ def is_never(token: Token) -> bool:
     return word in _words()["never"]
 
 
+def _is_address(token: Token) -> bool:
+    """Whether the token is, or holds, an address of the web or of mail."""
+    return token.like_url or token.like_email or any(sign in token.text for sign in "@<>=_\\#")
+
+
 def is_function(token: Token) -> bool:
     """Whether the word is an article, preposition, pronoun and the like."""
     return fold(token.text) in _words()["function"]
@@ -82,15 +87,29 @@ def opens_sentence(token: Token) -> bool:
 
 def is_member(token: Token) -> bool:
     """Whether the token can stand in a name on its own evidence."""
-    if not is_capital(token) or is_never(token):
+    if not is_capital(token) or is_never(token) or _is_address(token):
         return False
     if is_function(token):
-        return token.text.isupper() and token.tag_ in PROPER and len(token.text) > 1
+        return _is_loud(token)
     if token.ent_type_ in NAME_LABELS or gazetteer.is_nationality(token.text):
         return True
     if opens_sentence(token):
-        return token.tag_ in PROPER or gazetteer.is_place(token.text)
+        known = gazetteer.is_place(token.text) and not gazetteer.is_ambiguous_place(token.text)
+        return token.tag_ in PROPER or known
     return token.tag_ in PROPER or gazetteer.is_place(token.text) or _titlecase_noun(token)
+
+
+def _is_loud(token: Token) -> bool:
+    """A function word in capitals among words that are not: "WHO says", "US troops"."""
+    if (
+        not token.text.isupper()
+        or not 1 < len(token.text) <= 4
+        or token.text in ("IT", "NO", "OR", "HE", "NOT", "YOU")
+    ):
+        return False
+    around = [token.nbor(-1)] if token.i > 0 else []
+    around += [token.nbor(1)] if token.i + 1 < len(token.doc) else []
+    return not any(other.is_alpha and other.text.isupper() for other in around)
 
 
 def _titlecase_noun(token: Token) -> bool:
@@ -121,7 +140,35 @@ def find_runs(parsed: Doc) -> list[Run]:
         last = _run_end(parsed, position)
         runs.append(Run(position, last))
         position = last
-    return [_with_year(parsed, run) for run in runs]
+    return [_with_number(parsed, _with_particle(parsed, _with_year(parsed, run))) for run in runs]
+
+
+def _with_particle(parsed: Doc, run: Run) -> Run:
+    """Take in a particle in lower case before the name: "al-Rashid", "van Dam"."""
+    first = run.first
+    if first > 1 and parsed[first - 1].text == "-" and _touches(parsed, first - 1):
+        return Run(first - 2, run.last) if parsed[first - 2].lower_ in PREFIXES else run
+    if first > 0 and parsed[first - 1].lower_ in ("van", "von", "bin", "ibn", "de", "della", "du"):
+        return Run(first - 1, run.last)
+    return run
+
+
+def _with_number(parsed: Doc, run: Run) -> Run:
+    """Take in the number or year that ends a name: "Resolution 1120", "Expo 2031"."""
+    if run.last >= len(parsed) or not parsed[run.last].text.isdigit():
+        return run
+    word, number = fold(parsed[run.last - 1].text), parsed[run.last].text
+    numbered = word in NUMBERED or (
+        YEAR.fullmatch(number) is not None
+        and word in gazetteer.heads().event | gazetteer.heads().agreement
+    )
+    return Run(run.first, run.last + 1) if numbered and len(number) < 6 else run
+
+
+PREFIXES = frozenset("al el ad an ar as ash at az abu".split())
+"""Particles that a hyphen joins to a name."""
+NUMBERED = frozenset("resolution directive protocol decree regulation convention".split())
+"""Heads of names whose number belongs to them."""
 
 
 def _with_year(parsed: Doc, run: Run) -> Run:
@@ -151,6 +198,8 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
     token = parsed[last]
     if token.is_sent_start and not parsed[last - 1].text.endswith("."):
         return None
+    if token.text in ('"', "“", "'", "‘"):
+        return _after_nickname(parsed, last, limit)
     if is_member(token):
         return last + 1
     after = parsed[last + 1] if last + 1 < limit else None
@@ -166,6 +215,8 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
         return last + 2 if owner in _words()["owners"] else None
     if word == "and":
         return last + 2 if _and_joins(parsed, first, last) else None
+    if word == "," and bare(after.text) in COMPANY:
+        return last + 2
     if word == ",":
         return _list_end(parsed, first, last, limit)
     if word in _words()["particles"] and not token.is_space:
@@ -177,6 +228,18 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
 
 def _touches(parsed: Doc, position: int) -> bool:
     return not parsed[position - 1].whitespace_ and not parsed[position].whitespace_
+
+
+def _after_nickname(parsed: Doc, position: int, limit: int) -> int | None:
+    """One past the name that goes on after a nickname in marks: 'Anna "Ann" Berg'."""
+    if not gazetteer.is_given_name(parsed[position - 1].text):
+        return None
+    for end in range(position + 2, min(position + 4, limit - 1)):
+        if parsed[end].text in ('"', "”", "'", "’"):
+            return end + 2 if is_member(parsed[end + 1]) else None
+        if not is_capital(parsed[end - 1]):
+            return None
+    return None
 
 
 def _after_particles(parsed: Doc, position: int, limit: int) -> int | None:
@@ -213,7 +276,9 @@ def _takes_join(parsed: Doc, first: int, last: int, join: str) -> bool:
     bodies = heads.organization | heads.event | heads.agreement
     if join == "of":
         office = word in gazetteer.titles().office
-        return (word in bodies or word in heads.place_first or word in OF_HEADS) and not office
+        goes_on = _has_join(parsed, first, last) and _is_common(parsed[last - 1])
+        known = word in bodies or word in heads.place_first or word in OF_HEADS
+        return (known or goes_on) and not office
     if join in ("for", "on", "against"):
         return word in bodies or word in FOR_HEADS or _has_join(parsed, first, last)
     return word in FOR_HEADS or _has_join(parsed, first, last)
@@ -224,6 +289,8 @@ OF_HEADS = frozenset(
     "society ministry university battle sons daughters secretary-general rock".split()
 )
 """Words that a name goes on after with "of" without being a head of their own."""
+COMPANY = frozenset("inc ltd llc plc corp".split())
+"""What may end a company's name after a comma."""
 FOR_HEADS = frozenset(
     "doctors reporters agency assistance awareness action relief aid committee".split()
 )

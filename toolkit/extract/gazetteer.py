@@ -155,6 +155,16 @@ def is_place(name: str) -> bool:
     return state_code(name) is not None or fold(name).removeprefix("the ") in _places()
 
 
+@cache
+def _ambiguous() -> frozenset[str]:
+    return _folded(load("places.toml")["ambiguous"]["names"])
+
+
+def is_ambiguous_place(name: str) -> bool:
+    """Whether the place's name is a common word or a person's name, too: "Nice", "Victoria"."""
+    return fold(name) in _ambiguous()
+
+
 def is_subdivision(name: str) -> bool:
     """Whether a province or federal state has this name: weak evidence, "Victoria" is one too."""
     return fold(name) in _subdivisions()

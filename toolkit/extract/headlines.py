@@ -67,4 +67,4 @@ def is_title_case(text: str) -> bool:
     if len(large) < ENOUGH:
         return len(large) >= 2 and text.upper() == text and len(text) > 12
     capital = sum(word[0].isupper() for word in large)
-    return capital >= SHARE * len(large)
+    return bool(capital >= SHARE * len(large))

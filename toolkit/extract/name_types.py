@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from toolkit.extract import gazetteer
 from toolkit.extract.acronyms import is_acronym
-from toolkit.extract.capitals import NAME_LABELS, head_before
+from toolkit.extract.capitals import NAME_LABELS, PROPER, head_before, opens_sentence
 from toolkit.extract.gazetteer import bare, fold
 from toolkit.extract.titles import Piece, is_head
 
@@ -29,7 +29,10 @@ SPEECH = frozenset(
     "believe think want laugh smile marry die".split()
 )
 WHERE = frozenset("in at near from into across around outside inside throughout".split())
-MEMBERS = frozenset("member members chairman chief head director officials spokesman".split())
+AREAS = frozenset(
+    "province district county city town village region river island municipality governorate state "
+    "prefecture oblast suburb neighbourhood neighborhood area peninsula valley port capital".split()
+)
 
 
 class Verdict(NamedTuple):
@@ -60,7 +63,7 @@ def _by_list(first: int, last: int, text: str) -> Verdict | None:
         return Verdict(PLACE, "name_of_state", True)
     if gazetteer.is_nationality(text):
         return Verdict(GROUP, "name_of_people", True)
-    if gazetteer.is_place(text):
+    if gazetteer.is_place(text) and not gazetteer.is_ambiguous_place(text):
         return Verdict(PLACE, "name_in_gazetteer", last - first > 1)
     if fold(text) in gazetteer.heads().event_alone:
         return Verdict(EVENT, "name_in_gazetteer", True)
@@ -79,7 +82,22 @@ def _finder_label(parsed: Doc, first: int, last: int) -> str | None:
     if not labels:
         return None
     found, count = min(labels.items(), key=lambda item: (-item[1], item[0]))
+    if found == PLACE and last - first == 1 and is_acronym(parsed[first].text):
+        return None if _is_stated_place(parsed, first, last) is False else found
     return found if count * 2 >= last - first else None
+
+
+def _is_stated_place(parsed: Doc, first: int, last: int) -> bool:
+    """Whether the words around say that it is a place: "in X", "X province", "the city of X"."""
+    before = parsed[first - 1].lower_ if first > 0 else ""
+    after = parsed[last].lower_ if last < len(parsed) else ""
+    if after in AREAS or (
+        after == "-" and last + 1 < len(parsed) and parsed[last + 1].lower_ == "based"
+    ):
+        return True
+    if before == "of" and first > 1:
+        return parsed[first - 2].lower_ in AREAS
+    return before in WHERE and after not in ("'s", "’s")
 
 
 def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
@@ -128,9 +146,12 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
 
 def _by_given_name(parsed: Doc, first: int, last: int) -> Verdict | None:
     """As in "Anna Berg", "Anna M. van Dam": a given name and a surname that is no head."""
-    if not 2 <= last - first <= 5 or not gazetteer.is_given_name(parsed[first].text):
+    if last - first > 5 or not gazetteer.is_given_name(parsed[first].text):
         return None
     finder = _finder_label(parsed, first, last)
+    if last - first == 1:
+        told = gazetteer.given_name_gender(parsed[first].text)
+        return Verdict(PERSON, "name_by_given_name", False) if told else None
     if finder in (ORGANIZATION, PLACE, EVENT) and is_head(bare(parsed[last - 1].text)):
         return None
     if any(token.lower_ in ("of", "for", "and", "&") for token in parsed[first:last]):
@@ -150,14 +171,35 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
 def is_common_head(parsed: Doc, position: int) -> bool:
     """A capital on a head alone, "the Commission": short for a name, or for none; no name."""
     word = bare(parsed[position].text)
+    if parsed[position].tag_ in ("NNS", "NNPS") and word.endswith("s"):
+        word = word if is_head(word) else word[:-1]
     known = gazetteer.titles()
     return is_head(word) or word in known.office or word in known.modifier
 
 
 def _by_shape(parsed: Doc, first: int, last: int, text: str) -> Verdict | None:
-    if last - first <= 3 and is_acronym(text):
+    if last - first <= 3 and is_acronym(text) and not _is_shout(parsed, first, text):
         return Verdict(ORGANIZATION, "name_by_shape", False)
+    known = gazetteer.is_place(text) and parsed[first].tag_ in PROPER
+    if known and not opens_sentence(parsed[first]):
+        return Verdict(PLACE, "name_in_gazetteer", False)
+    known = gazetteer.is_subdivision(text) and not gazetteer.is_given_name(text)
+    if known and parsed[first].tag_ in PROPER and not is_common_head(parsed, first):
+        return Verdict(PLACE, "name_in_gazetteer", False)
     return _by_context(parsed, first, last)
+
+
+def _is_shout(parsed: Doc, first: int, text: str) -> bool:
+    """A common word in capitals, "the BEST ferry": pronounceable, and no proper noun's tag."""
+    if parsed[first].tag_ not in PROPER:
+        return True
+    pronounceable = len(text) > 3 and sum(letter in "AEIOUY" for letter in text) * 3 >= len(text)
+    around = [
+        parsed[position] for position in (first - 1, first + 1) if 0 <= position < len(parsed)
+    ]
+    loud = any(token.is_alpha and len(token.text) > 3 and token.text.isupper() for token in around)
+    in_brackets = first > 0 and parsed[first - 1].text == "("
+    return loud or (pronounceable and not in_brackets)
 
 
 def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:
@@ -171,8 +213,6 @@ def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:
     owns = last < len(parsed) and parsed[last].tag_ == "POS"
     if head.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and verb.lemma_.lower() in SPEECH:
         return Verdict(PERSON, "name_by_context", False)
-    if owns:
-        return None
-    if first > 0 and parsed[first - 1].lower_ in WHERE and not parsed[first - 1].is_sent_end:
+    if not owns and _is_stated_place(parsed, first, last):
         return Verdict(PLACE, "name_by_context", False)
     return None

@@ -55,7 +55,7 @@ def find_names(parsed: Doc, quotations: tuple[Quotation, ...]) -> tuple[Name, ..
     ]
     inside = _Stretches(plain)
     running = [piece for piece in pieces if not inside.holds(_span(parsed, piece))]
-    running = [piece for piece in running if not _abbreviates_common_words(parsed, piece)]
+    running = [piece for piece in running if not _is_no_name(parsed, piece)]
     settled = _settle(parsed, running)
     titles = _named_events(parsed.text, quotations)
     names = [name for name in settled if not any(name.overlaps(*at) for at in titles)]
@@ -100,6 +100,15 @@ def _opens_name(parsed: Doc, position: int) -> bool:
 def _ends_name(parsed: Doc, last: int) -> bool:
     text = parsed[last - 1].text
     return text.endswith(".") and len(text) > 1
+
+
+def _is_no_name(parsed: Doc, piece: Piece) -> bool:
+    """Letters after a name and a comma ("Anna Berg, QC"), acronyms of common words."""
+    if piece.last - piece.first == 1 and piece.first > 1 and parsed[piece.first - 1].text == ",":
+        text = parsed[piece.first].text
+        if text.isupper() and bare(text) in gazetteer.titles().degree:
+            return parsed[piece.first - 2].text[:1].isupper()
+    return _abbreviates_common_words(parsed, piece)
 
 
 def _abbreviates_common_words(parsed: Doc, piece: Piece) -> bool:
@@ -244,7 +253,7 @@ def _known_type(
     seen = known.get(fold(text))
     if seen is not None:
         return seen.type
-    if gazetteer.state_code(text) or (gazetteer.is_place(text) and bare(text) not in COMMON):
+    if gazetteer.is_place(text) and not gazetteer.is_ambiguous_place(text):
         return "place"
     if gazetteer.is_nationality(text):
         return "group"
@@ -258,10 +267,6 @@ def _known_type(
         if kind == ORGANIZATION and is_acronym(text) and not parsed[first].sent.text.isupper():
             return kind
     return None
-
-
-COMMON = frozenset("nice split bath reading west queens gulf orlando perth".split())
-"""Places whose names are common words or persons' names too."""
 
 
 def _apart(names: list[Name]) -> list[Name]:

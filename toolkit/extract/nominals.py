@@ -7,7 +7,7 @@ that narrows the description. A body is meant by the head of its name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -15,7 +15,6 @@ from toolkit.extract import gazetteer
 from toolkit.extract.gazetteer import bare, fold
 from toolkit.extract.references import Actor, Reference, Scene
 from toolkit.extract.roles import Office, compatible, offices
-from toolkit.extract.titles import is_title
 
 REACH = 6
 """Tokens between "the" and the office at most: "the country's former deputy foreign minister"."""
@@ -49,37 +48,111 @@ def find_nominals(
     Returns:
         References of kind ``nominal``, in order.
     """
-    busy = _tokens(scene, taken)
-    persons = [number for number, actor in enumerate(actors) if actor.offices]
-    bodies = _bodies_by_head(actors)
-    seen = _positions(references)
+    finder = _Finder(scene, actors, references)
+    busy = {position for start, end in taken for position in range(*scene.tokens(start, end))}
     found = []
     for token in scene.parsed:
-        if token.i in busy or scene.parsed[token.i].tag_ not in ("NN", "NNP"):
+        if token.i in busy or token.tag_ not in ("NN", "NNP"):
             continue
         word = bare(token.text)
         reference = None
-        if is_title(scene.parsed, token.i) and word in gazetteer.titles().office:
-            reference = _person(scene, token, actors, persons, seen)
-        elif word in bodies:
-            reference = _body(scene, token, bodies[word], actors, seen)
+        if word in gazetteer.titles().office:
+            reference = finder.person(token)
+        elif word in finder.bodies:
+            reference = finder.body(token)
         if reference is not None:
             found.append(reference)
     return found
 
 
-def _tokens(scene: Scene, taken: list[tuple[int, int]]) -> set[int]:
-    found: set[int] = set()
-    for start, end in taken:
-        found.update(range(*scene.tokens(start, end)))
-    return found
+class _Finder:
+    """What is known of the document's entities while descriptions are compared with them."""
+
+    def __init__(self, scene: Scene, actors: list[Actor], references: list[Reference]) -> None:
+        self.scene = scene
+        self.actors = actors
+        self.holders = [number for number, actor in enumerate(actors) if actor.offices]
+        self.bodies = _bodies_by_head(actors)
+        self.seen: dict[int, list[int]] = defaultdict(list)
+        self.persons: set[int] = set()
+        """First tokens of persons' names."""
+        for reference in references:
+            self.seen[reference.actor].append(reference.head)
+            if actors[reference.actor].type == "person":
+                self.persons.add(scene.tokens(reference.start, reference.end)[0])
+
+    def person(self, token: Token) -> Reference | None:
+        """Whom "the minister" means: the one holder of an office that fits."""
+        parsed = self.scene.parsed
+        first = _phrase_start(parsed, token.i)
+        last = _complement_end(parsed, token.i)
+        if first is None:
+            named = last > token.i + 1 and parsed[last - 1].text[:1].isupper()
+            if not named or not token.text[:1].isupper():
+                return None
+            first = token.i
+        if self._names_next(last):
+            return None
+        if last < len(parsed) and parsed[last].tag_ in ("NN", "NNP", "NNS", "HYPH"):
+            return None
+        asked = _asked(parsed, first, token, last)
+        narrowing = _narrowing(parsed, first, token.i, last)
+        if asked is None or (asked.word in TOO_GENERAL and not narrowing):
+            return None
+        fitting = [
+            number for number in self.holders if _fits(asked, narrowing, self.actors[number])
+        ]
+        chosen = self._choose(token.i, fitting)
+        if chosen is None:
+            return None
+        return _reference(self.scene, first, last, token.i, chosen, "nominal_by_office")
+
+    def body(self, token: Token) -> Reference | None:
+        """Which body "the commission" means: the one named before with this head."""
+        parsed = self.scene.parsed
+        first = _phrase_start(parsed, token.i)
+        last = token.i + 1
+        if first is None:
+            return None
+        if last < len(parsed) and (
+            parsed[last].tag_ in ("NN", "NNP", "NNS") or parsed[last].lower_ in ("of", "for")
+        ):
+            return None
+        narrowing = _narrowing(parsed, first, token.i, last)
+        fitting = [
+            number
+            for number in self.bodies[bare(token.text)]
+            if narrowing <= _words(self.actors[number].cluster.forms)
+        ]
+        if len(fitting) != 1 or not any(head < token.i for head in self.seen[fitting[0]]):
+            return None
+        return _reference(self.scene, first, last, token.i, fitting[0], "nominal_by_head")
+
+    def _names_next(self, last: int) -> bool:
+        """Whether a comma and then a person's name follow: "the minister, Dr Anna Berg, ..."."""
+        parsed = self.scene.parsed
+        if last >= len(parsed) or parsed[last].text != ",":
+            return False
+        return any(position in self.persons for position in range(last + 1, last + 4))
+
+    def _choose(self, position: int, fitting: list[int]) -> int | None:
+        """The only one, else the only one named in the sentences right before."""
+        if len(fitting) == 1:
+            return fitting[0]
+        here = self.scene.narrative[position]
+        near = [
+            number
+            for number in fitting
+            if any(
+                head < position and here - self.scene.narrative[head] <= NEAR
+                for head in self.seen[number]
+            )
+        ]
+        return near[0] if len(near) == 1 else None
 
 
-def _positions(references: list[Reference]) -> dict[int, list[int]]:
-    seen: dict[int, list[int]] = defaultdict(list)
-    for reference in references:
-        seen[reference.actor].append(reference.head)
-    return seen
+def _words(forms: Iterable[str]) -> set[str]:
+    return {bare(word) for form in forms for word in form.split()}
 
 
 def _bodies_by_head(actors: list[Actor]) -> dict[str, list[int]]:
@@ -103,148 +176,56 @@ def _head_word(name: str) -> str:
 
 
 def _phrase_start(parsed: Doc, position: int) -> int | None:
-    """The index of "the" (or of a possessor) that opens the noun phrase, or None."""
+    """The index of the "the" that opens the noun phrase, or None."""
     for start in range(position - 1, max(position - 1 - REACH, -1), -1):
         token = parsed[start]
         if token.lower_ == "the":
             return start
-        narrowing = token.tag_ in ("JJ", "NN", "NNP", "NNPS", "POS", "HYPH", "NNS", "VBN")
-        if token.is_sent_start and not narrowing:
-            return None
-        if not narrowing:
-            return None
-        if token.is_sent_start:
+        if token.is_sent_start or token.tag_ not in NARROWING:
             return None
     return None
 
 
-def _complement_end(scene: Scene, position: int) -> int:
+NARROWING = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "VBN"})
+"""Tags of the words between "the" and the noun."""
+
+
+def _complement_end(parsed: Doc, position: int) -> int:
     """One past "of ..." after the office, as far as capitalised words go; else one past it."""
-    parsed = scene.parsed
-    if position + 2 < len(parsed) and parsed[position + 1].lower_ == "of":
-        if parsed[position + 2].lower_ == "state" or parsed[position + 2].lower_ == "government":
-            return position + 3
-        end = position + 2
-        if parsed[end].lower_ == "the":
-            end += 1
-        start = end
-        while end < len(parsed) and parsed[end].text[:1].isupper():
-            end += 1
-        if end > start:
-            return end
-    return position + 1
+    if position + 2 >= len(parsed) or parsed[position + 1].lower_ != "of":
+        return position + 1
+    if parsed[position + 2].lower_ in ("state", "government"):
+        return position + 3
+    end = position + (3 if parsed[position + 2].lower_ == "the" else 2)
+    start = end
+    while end < len(parsed) and parsed[end].text[:1].isupper():
+        end += 1
+    return end if end > start else position + 1
 
 
-def _person(
-    scene: Scene,
-    token: Token,
-    actors: list[Actor],
-    persons: list[int],
-    seen: dict[int, list[int]],
-) -> Reference | None:
-    parsed = scene.parsed
-    first = _phrase_start(parsed, token.i)
-    last = _complement_end(scene, token.i)
-    named = last > token.i + 1 and parsed[last - 1].text[:1].isupper()
-    if first is None:
-        if not named or not token.text[:1].isupper():
-            return None
-        first = token.i
-    if last < len(parsed) and parsed[last].tag_ in ("NN", "NNP", "NNS", "POS", "HYPH"):
-        return (
-            None
-            if parsed[last].tag_ != "POS"
-            else _link(scene, token, first, last, actors, persons, seen)
-        )
-    return _link(scene, token, first, last, actors, persons, seen)
-
-
-def _link(
-    scene: Scene,
-    token: Token,
-    first: int,
-    last: int,
-    actors: list[Actor],
-    persons: list[int],
-    seen: dict[int, list[int]],
-) -> Reference | None:
-    parsed = scene.parsed
+def _asked(parsed: Doc, first: int, token: Token, last: int) -> Office | None:
     phrase = parsed.text[parsed[first].idx : parsed[last - 1].idx + len(parsed[last - 1].text)]
-    asked = [office for office in offices(phrase) if office.word.split()[0] == bare(token.text)]
-    if not asked:
-        return None
-    narrowing = _narrowing(parsed, first, token.i, last)
-    if asked[0].word in TOO_GENERAL and not narrowing:
-        return None
-    fitting = [number for number in persons if _fits(asked[0], narrowing, actors[number])]
-    chosen = _choose(scene, token.i, fitting, seen)
-    if chosen is None:
-        return None
-    return _reference(scene, first, last, token.i, chosen, "nominal_by_office")
+    found = [office for office in offices(phrase) if office.word.split()[0] == bare(token.text)]
+    return min(found, key=lambda office: sorted(office.changing)) if found else None
 
 
 def _narrowing(parsed: Doc, first: int, position: int, last: int) -> frozenset[str]:
     """The words of the phrase that say more than the office: "Norwegian", "Bank"."""
-    words = [token for token in parsed[first:last] if token.i != position]
-    return frozenset(
-        bare(token.text)
-        for token in words
-        if bare(token.text) not in EMPTY and bare(token.text) not in gazetteer.titles().modifier
-    )
+    words = [bare(token.text) for token in parsed[first:last] if token.i != position]
+    modifiers = gazetteer.titles().modifier
+    return frozenset(word for word in words if word not in EMPTY and word not in modifiers)
 
 
 def _fits(asked: Office, narrowing: frozenset[str], actor: Actor) -> bool:
     if not any(compatible(asked, held) for held in actor.offices):
         return False
-    words = {bare(word) for role in actor.cluster.roles for word in role.split()}
+    words = _words(actor.cluster.roles)
     for word in narrowing:
-        code = (
-            gazetteer.nationality_code(word)
-            or gazetteer.state_code(word.title())
-            or (gazetteer.state_code(word.upper()))
-        )
-        if code is not None:
-            if actor.codes and code not in actor.codes:
-                return False
-        elif word not in words:
+        code = gazetteer.nationality_code(word) or gazetteer.state_code(word.title())
+        code = code or gazetteer.state_code(word.upper())
+        if word not in words and (code is None or code not in actor.codes):
             return False
     return True
-
-
-def _choose(
-    scene: Scene, position: int, fitting: list[int], seen: dict[int, list[int]]
-) -> int | None:
-    if len(fitting) == 1:
-        return fitting[0]
-    here = scene.narrative[position]
-    near = [
-        number
-        for number in fitting
-        if any(head < position and here - scene.narrative[head] <= NEAR for head in seen[number])
-    ]
-    return near[0] if len(near) == 1 else None
-
-
-def _body(
-    scene: Scene, token: Token, numbers: list[int], actors: list[Actor], seen: dict[int, list[int]]
-) -> Reference | None:
-    parsed = scene.parsed
-    first = _phrase_start(parsed, token.i)
-    last = token.i + 1
-    if first is None or (last < len(parsed) and parsed[last].tag_ in ("NN", "NNP", "NNS")):
-        return None
-    if last < len(parsed) and parsed[last].lower_ in ("of", "for"):
-        return None
-    narrowing = _narrowing(parsed, first, token.i, last)
-    fitting = [
-        number
-        for number in numbers
-        if narrowing
-        <= {bare(word) for form in actors[number].cluster.forms for word in form.split()}
-    ]
-    if len(fitting) != 1 or not any(head < token.i for head in seen[fitting[0]]):
-        return None
-    return _reference(scene, first, last, token.i, fitting[0], "nominal_by_head")
 
 
 def _reference(scene: Scene, first: int, last: int, head: int, actor: int, rule: str) -> Reference:

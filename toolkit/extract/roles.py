@@ -59,7 +59,12 @@ def title_before(parsed: Doc, first: int) -> tuple[int, int] | None:
 
 
 def _same_line(parsed: Doc, before: int, after: int) -> bool:
-    return not parsed[before].is_space and not parsed[after].is_sent_start
+    if parsed[before].is_space:
+        return False
+    # "Lt. Gen. Anna Berg" is cut after "Lt." by a parser that takes the full stop for one.
+    return not parsed[after].is_sent_start or (
+        parsed[before].text.endswith(".") and is_title(parsed, before)
+    )
 
 
 def _in_title(parsed: Doc, position: int, first: int) -> bool:
@@ -79,14 +84,39 @@ def role_before(parsed: Doc, first: int) -> Role | None:
     """The role that stands as a title before the name, forms of address aside."""
     found = title_before(parsed, first)
     if found is None:
-        return _role_of_before(parsed, first)
+        return _role_of_before(parsed, first) or _role_before_comma(parsed, first)
     start, end = found
     address = gazetteer.titles().address
     while start < end and bare(parsed[start].text) in address:
         start += 1
     if start >= end or not any(_is_office(parsed[position]) for position in range(start, end)):
-        return None
+        return _role_before_comma(parsed, found[0])
     return _role(parsed, start, end)
+
+
+def _role_before_comma(parsed: Doc, first: int) -> Role | None:
+    """As in "The bank's director, Anna Berg, said": the description that the name explains."""
+    end = first - 1
+    if end < 2 or parsed[end].text != "," or not _same_line(parsed, end, first):
+        return None
+    start = end
+    while start > 0 and end - start < 14 and _describes(parsed, start - 1):
+        start -= 1
+    opener = parsed[start - 1].lower_ if start > 0 else ""
+    if start >= end or opener not in ARTICLES:
+        return None
+    heads = [position for position in range(start, end) if _is_office(parsed[position])]
+    closes = heads and (heads[0] == end - 1 or parsed[heads[0] + 1].lower_ in ("of", "for", "at"))
+    return _role(parsed, start, end) if closes else None
+
+
+def _describes(parsed: Doc, position: int) -> bool:
+    token = parsed[position]
+    if token.lower_ in ARTICLES:
+        # "the director of the bank": an article inside the description, not the one before it.
+        return position > 0 and parsed[position - 1].lower_ in ("of", "for", "at", "in")
+    inside = token.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "POS", "VBN", "HYPH")
+    return inside or token.lower_ in ("of", "for", "at", "and", "-")
 
 
 def _role_of_before(parsed: Doc, first: int) -> Role | None:

@@ -47,10 +47,18 @@ def _split(parsed: Doc, first: int, last: int) -> list[Piece]:
     if title is not None:
         start, end = title
         return [*_split(parsed, first, start), Piece(end, last, titled=True)]
+    if last - first > 1 and _is_degree(parsed, last - 1):
+        return _split(parsed, first, last - 1)
     trimmed = _without_last_title(parsed, first, last)
     if trimmed < last:
         return _split(parsed, first, trimmed)
     return _split_names(parsed, first, last)
+
+
+def _is_degree(parsed: Doc, position: int) -> bool:
+    """As in "Anna Berg QC": letters after a name."""
+    text = parsed[position].text
+    return text.isupper() and bare(text) in gazetteer.titles().degree
 
 
 def _text(parsed: Doc, first: int, last: int) -> str:

@@ -337,11 +337,17 @@ def _following_clause(cue: Cue) -> Content | None:
             return None
         opens = token.lower_ == "that" and token.pos_ == "SCONJ"
         first = index + 1 if opens else token.left_edge.i
-        if first <= verb.i or not (opens or token.dep_ in SUBJECT):
+        if first <= verb.i or not (opens or token.dep_ in SUBJECT or _acts(token, end)):
             continue
         if any(later.tag_ in FINITE for later in doc[first:end]):
             return Content(((first, _said_until(verb, first, end)),), "following")
     return None
+
+
+def _acts(noun: Token, end: int) -> bool:
+    """Whether a noun that a parser took for the cue's object has a finite verb right after it."""
+    after = noun.right_edge.i + 1
+    return noun.dep_ in OBJECT and after < end and noun.doc[after].tag_ in FINITE
 
 
 def _said_until(verb: Token, first: int, end: int) -> int:
@@ -368,6 +374,14 @@ def _clause_range(complement: Token, verb: Token) -> Range:
             return start, conjunct.left_edge.i
     if start > verb.i:
         end = _with_later_parts(verb, end)
+        lost = child(verb, OBJECT)
+        if (
+            lost is not None
+            and lost.i > verb.i
+            and lost.right_edge.i + 1 == start
+            and (child(complement, SUBJECT) is None)
+        ):
+            start = lost.left_edge.i  # said *ferries* are late: a subject taken for an object
     return start, end
 
 

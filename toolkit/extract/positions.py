@@ -22,6 +22,7 @@ TRANSITIVE = frozenset(
 )
 """Verbs with an addressee: "told Berg" never has its speaker after it."""
 
+FEWEST_TOKENS = 3
 REACH = 14
 """Tokens that a speaker or an adjunct may take between a comma and the cue."""
 
@@ -39,9 +40,12 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
     if left is None or left <= start:
         return None
     before, after = (start, left), (right + 1, end)
+    if right >= end - 1:
+        # Headlines print no finite verb: "Ferry to stay shut, owner says".
+        return (before,) if left - start >= FEWEST_TOKENS else None
     if not _has_finite(doc, *before) and not _goes_on(doc, *after):
-        return None
-    if right >= end - 1 or not _belongs(doc, verb, before, after):
+        return (before, after) if after[0] <= verb.head.i < after[1] else None
+    if not _belongs(doc, verb, before, after):
         return (before,)
     return before, after
 

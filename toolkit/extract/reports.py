@@ -18,18 +18,16 @@ from toolkit.extract.spans import Span
 from toolkit.extract.speakers import NOT_SPEAKING, can_speak, find_speaker
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
-    CLAUSE,
-    CONJUNCT,
     OBJECT,
+    OBLIQUE,
     PARATAXIS,
     SUBJECT,
-    bounds,
     child,
     children,
     is_passive,
     is_verb,
-    obliques,
     offsets,
+    sentence_of,
 )
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
@@ -128,38 +126,51 @@ def _citing(verb: Token) -> tuple[Token, ...]:
 def _read_according_to(token: Token, quoted: QuotedText) -> Report | None:
     """The report in "According to the board, *the quay is shut*"."""
     doc = token.doc
-    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return None
-    phrase = _according_phrase(token)
-    if phrase is None:
+    if quoted.holding(token.idx) is not None:
         return None
-    source, phrase_start, phrase_end = phrase
-    host = source.head if source.dep_ != "pobj" else token.head
-    while not _is_clause_head(host) and host.head.i != host.i:
-        host = host.head
-    start, end = bounds(host)
-    pieces = [(a, b) for a, b in ((start, phrase_start), (phrase_end, end)) if a < b]
+    start, end = sentence_of(token)
+    source = _source(token, end)
+    if source is None:
+        return None
+    phrase_end = _phrase_end(source, start == token.i, end)
+    pieces = [(a, b) for a, b in ((start, token.i), (phrase_end, end)) if a < b]
+    if start < token.i and phrase_end < end and doc[phrase_end].text != ",":
+        pieces = pieces[:1]  # "late, according to Berg -- and full": only what stands before it
     last = doc[token.i + 1]
     cue = Span(token.idx, last.idx + len(last.text))
-    snapped = quoted.snap(trim_pieces(doc, pieces), cue)
+    said = [piece for piece in pieces if any(is_verb(word) for word in doc[piece[0] : piece[1]])]
+    snapped = quoted.snap(trim_pieces(doc, said), cue)
     return Report(snapped, "according_to", source, cue) if snapped else None
 
 
-def _according_phrase(token: Token) -> tuple[Token, int, int] | None:
-    """The source's noun and the phrase's first token and end."""
-    for head in (token.head, token.head.head):
-        for found in obliques(head):
-            if found.first.i == token.i:
-                return found.head, token.i, max(bounds(found.head)[1], token.i + 3)
-    for found in obliques(token):
-        return found.head, token.i, bounds(found.head)[1]
+def _source(token: Token, end: int) -> Token | None:
+    """The noun after "according to": of what follows, what the others hang on."""
+    doc = token.doc
+    for index in range(token.i + 2, end):
+        word = doc[index]
+        if word.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and not token.i + 1 < word.head.i < end:
+            return word
+        if word.pos_ in ("NOUN", "PROPN", "PRON") and word.head.i < word.i:
+            return word
+        if word.dep_ in OBLIQUE | PARATAXIS | {"nmod", "pobj"} and word.pos_ in ("NOUN", "PROPN"):
+            return word
     return None
 
 
-def _is_clause_head(token: Token) -> bool:
-    return token.dep_ in CLAUSE | PARATAXIS | {"ROOT", "root"} or (
-        token.dep_ in CONJUNCT and is_verb(token)
-    )
+def _phrase_end(source: Token, leads: bool, end: int) -> int:
+    """Where the source's phrase ends: with the sentence, or with the next comma outside it."""
+    doc = source.doc
+    phrase = min(max(source.right_edge.i + 1, source.i + 1), end)
+    if leads:
+        for index in range(source.i + 1, end):
+            if doc[index].text in (",", "--", "—", "–"):
+                return index
+        return source.i + 1
+    while phrase < end and doc[phrase].text not in (",", "--", "—", "–", ".", ";", "and", "but"):
+        phrase += 1
+    return phrase
 
 
 def _leads(token: Token) -> bool:

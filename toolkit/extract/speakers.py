@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from toolkit.extract.cues import Cue
 from toolkit.extract.lexicon import read_rows
+from toolkit.extract.positions import FINITE
 from toolkit.extract.spans import Cast
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
@@ -30,10 +31,12 @@ from toolkit.extract.syntax import (
     is_verb,
     noun_phrase,
     obliques,
+    sentence_of,
 )
 from toolkit.rows import Mention
 
 CASE = frozenset({"case"})
+NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "flat:name"})
 ENDS_PHRASE = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | frozenset({"parataxis", "dep"})
 NOT_SPEAKING = frozenset(
     {"you", "there", "that", "this", "what", "these", "those", "which", "nothing"}
@@ -59,6 +62,36 @@ def find_speaker(cue: Cue) -> Token | None:
 def _verb_speaker(verb: Token) -> Token | None:
     if is_passive(verb):
         return agent(verb)
+    return _subject(verb) or (_nearest_subject(verb) if verb.tag_ in FINITE else None)
+
+
+def _nearest_subject(verb: Token) -> Token | None:
+    """The noun right before a finite cue, else the sentence's nearest earlier subject.
+
+    For parses that lost the subject: "A lawyer for the port, Anna Berg, said".
+    """
+    doc = verb.doc
+    start = sentence_of(verb)[0]
+    index = verb.i - 1
+    while index > start and (doc[index].tag_ in ("RB", "MD") or doc[index].text == ","):
+        index -= 1
+    if index >= start and doc[index].pos_ in ("PROPN", "PRON", "NOUN"):
+        token = doc[index]
+        while (
+            token.head.i != token.i
+            and start <= token.head.i < verb.i
+            and (token.dep_ in NAME_PARTS or token.dep_ in OBLIQUE)
+        ):
+            token = token.head
+        return token
+    if doc[index].lower_ in ("and", "but"):
+        for place in range(index, start - 1, -1):
+            if doc[place].dep_ in ACTIVE_SUBJECT:
+                return doc[place]
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
     for _ in range(8):
         own = child(verb, SUBJECT)
         if own is not None:

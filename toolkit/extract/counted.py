@@ -71,7 +71,9 @@ def find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
         tokens: The tokens of the document.
     """
     doc = tokens.doc
-    first, last = tokens.of(quantity.number_start, quantity.number_end)
+    first, last = tokens.of(quantity.number_start, max(quantity.number_end, quantity.end))
+    if last < len(doc) and doc[last].text in (",", ";", ":", "(", ")", "—"):
+        return _predicate(anchor_of(doc, first, last))
     anchor = anchor_of(doc, first, last)
     head = _head_after(anchor, last)
     if head is None:
@@ -128,13 +130,15 @@ def _noun_run(doc: Doc, start: int) -> Token | None:
 
 def _next_noun(doc: Doc, last: int, quantity: Quantity) -> Token | None:
     """The noun right behind the number where the parse has hung the number elsewhere."""
-    if last >= len(doc) or quantity.year or doc[last].i and doc[last - 1].whitespace_ == "":
+    if last >= len(doc) or quantity.year or not doc[last - 1].whitespace_:
         return None
     found = None
-    for token in doc[last : last + 5]:
+    for token in doc[last : last + 8]:
         if token.tag_ in ("NNS", "NNPS") or (is_noun(token) and quantity.value == 1):
             found = token
-        elif found is not None or token.pos_ not in ("ADJ", "NOUN", "PROPN") and token.tag_ != "VBN":
+        elif found is not None or not (
+            token.pos_ in ("ADJ", "NOUN", "PROPN") or token.tag_ in ("VBN", "VBG", "HYPH")
+        ):
             break
     return found
 

@@ -67,6 +67,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 LETTER_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][-‐‑–'’])$")
+SCALED_BEFORE = re.compile(r"\d(?:k|K|m|M|bn|b|B|mn|tn|km|kg|cm|mm|g)[-–]$")
 LABEL_BEFORE = re.compile(r"(?<![\w-])([A-Za-z]+)\.?[ \u00a0]$")
 JOINED_LABEL = re.compile(
     r"(?<![\w-])([A-Za-z]+)[ \u00a0](?:\(?\d[\w.]*\)?(?:,[ ]|[ ]?[-–][ ]?|[ ](?:and|or|to)[ ]))+$"
@@ -131,6 +132,8 @@ def label_reason(text: str, start: int) -> str | None:
     "F-16", "COVID-19", "M4", "article 5", "pages 12 and 13"; not "mid-30s", "US$5", "non-42".
     """
     before = text[max(0, start - 40) : start]
+    if SCALED_BEFORE.search(before) is not None:
+        return None
     if LETTER_BEFORE.search(before) is not None:
         word = re.search(r"([^\W\d_]+)[-‐‑–'’]?$", before)
         return None if word is not None and word[1].lower() in PREFIXES else "part_of_name"

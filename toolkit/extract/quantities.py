@@ -55,6 +55,9 @@ class Reading:
     """Spans of time that say when ("in the last two years"): start, end, count, unit."""
 
 
+OF = re.compile(rf"[{BLANK}]+of(?=[{BLANK}])", re.IGNORECASE)
+ODD = re.compile(r"-plus|-odd|\+", re.IGNORECASE)
+DIGIT_AFTER = re.compile(rf"[{BLANK}]?\d")
 RANGE_GAP = re.compile(
     rf"(?P<dash>[{BLANK}]?[-‐‑–—~][{BLANK}]?)|(?P<to>-?[{BLANK}]+(?:up[{BLANK}])?to[{BLANK}]+)"
     rf"|(?P<or>[{BLANK}]+or[{BLANK}]+)|(?P<and>[{BLANK}]+and[{BLANK}]+)"
@@ -104,6 +107,16 @@ AGE_BEFORE = re.compile(
     rf"\b(?:aged|ages?|age[{BLANK}]of|age[{BLANK}]group)[{BLANK}]+(?:(?:just|only|from)[{BLANK}]+)?$",
     re.IGNORECASE,
 )
+IS_AGED = re.compile(
+    r"\b(?:(?:who|he|she|I)(?:[ ](?:is|was|am)|['’](?:s|m))(?:[ ](?:now|only|just))?"
+    r"|(?:he|she|who|I)[ ](?:just[ ])?turn(?:s|ed)|died[ ]at)[ ]$"
+)
+PEOPLE_LIMITED = re.compile(
+    r"\b(?:people|children|adults|men|women|voters|those|anyone|everyone|persons|kids|boys|girls"
+    r"|americans|workers|patients|residents|players|drivers)[ ](?:under|over|above|below)[ ]$",
+    re.IGNORECASE,
+)
+NOUN_AFTER = re.compile(r"[ ](?:percent|per|million|thousand|feet|pounds|kg|km|miles|\w+s\b)|%")
 AGE_UNITS = frozenset({"year", "month", "week", "day"})
 REST_GAP = re.compile(rf"[{BLANK}]*,?[{BLANK}]*(?:and[{BLANK}]+)?")
 REST_END = re.compile(rf"(?=[{BLANK}]*(?:[.,;)\n]|$))")
@@ -126,7 +139,7 @@ def read_quantities(text: str, published: date | None) -> Reading:
     years = {(span.start, span.end): span for span in find_years(text, dates)}
     exclusions = find_excluded(text, dates)
     free, excluded = _sort_out(text, find_numbers(text), exclusions)
-    excluded.extend(span for span in exclusions.spans if span.reason in ("date", "ordinal"))
+    excluded.extend(_whole_spans(exclusions, free))
     reader = _Reader(text, free, years)
     reader.read()
     excluded.extend(reader.excluded)
@@ -147,12 +160,23 @@ def _sort_out(
     free, excluded = [], []
     for numeral in numerals:
         cover = exclusions.covering(numeral.start, numeral.end)
+        if cover is not None and cover.reason == "ordinal" and cover.start > numeral.start:
+            cover = None  # the denominator of a fraction: "a third", "two and a fifth"
         reason = cover.reason if cover is not None else _form_reason(text, numeral)
         if reason is None:
             free.append(numeral)
         elif reason not in ("date", "ordinal"):
             excluded.append(Excluded(numeral.start, numeral.end, reason))
     return free, excluded
+
+
+def _whole_spans(exclusions: Exclusions, free: list[Numeral]) -> list[Excluded]:
+    """Dates and ordinals, which are excluded whole, without the denominators of fractions."""
+    ends = {numeral.end for numeral in free}
+    return [
+        span for span in exclusions.spans
+        if span.reason == "date" or (span.reason == "ordinal" and span.end not in ends)
+    ]  # fmt: skip
 
 
 SLASH_AFTER = re.compile(r"/\w")
@@ -234,7 +258,15 @@ class _Reader:
         coded = CODE_AND_SCALE.match(self.text, numeral.end)
         if coded is not None:
             return Unit(coded.start(1), coded.end(), coded[1], "money")
-        return read_unit(self.text, numeral.end, numeral.form != "digits", numeral.scaled)
+        words = numeral.form != "digits"
+        unit = read_unit(self.text, numeral.end, words, numeral.scaled)
+        if unit is None and numeral.form == "vague":
+            of = OF.match(self.text, numeral.end)  # "millions of dollars", "hundreds of miles"
+            unit = read_unit(self.text, of.end(), words, numeral.scaled) if of is not None else None
+        odd = ODD.match(self.text, numeral.end) if unit is None else None
+        if odd is not None:  # "15-plus years", "30-odd miles"
+            return read_unit(self.text, odd.end(), words, numeral.scaled)
+        return unit
 
     def _single(
         self, numeral: Numeral, before: Unit | None, unit: Unit | None, index: int
@@ -245,6 +277,8 @@ class _Reader:
         if coded is not None and value is not None:
             value *= {"million": 1e6, "billion": 1e9, "trillion": 1e12}[coded[2]]
             number_end = self._used_to = coded.end()
+        if before is not None and unit is not None and DIGIT_AFTER.match(self.text, unit.end):
+            unit = None  # "USD 10 USD 20"
         if unit is not None and (before is None or unit.kind == "money"):
             end = unit.end
         chosen = before or unit
@@ -269,7 +303,9 @@ class _Reader:
         if second.value is None or REST_GAP.fullmatch(self.text, end, second.start) is None:
             return None
         below = self._unit_after(second)
-        if unit.kind == "money" and 0 < second.value < 100:
+        if money_before(self.text, second.start, second.scaled) is not None:
+            return None
+        if unit.kind == "money" and unit.name != "cent" and 0 < second.value < 100:
             if below is not None and below.name == "cent":
                 return second.value / 100, below.end, second.end
             spelled = self.text[end - 1].isalpha() and below is None
@@ -324,6 +360,9 @@ class _Reader:
         low, high = _spread(first, second, money)
         if gap == "tolerance":
             low, high = first.value - second.value, first.value + second.value
+        elif low >= high and not (first.plain and second.plain and chosen is None):
+            self._finish(self._single(first, before, unit, index))  # "46 percent to 42 percent"
+            return 1
         elif self._is_score(index, gap, low, high, chosen):
             self.excluded.append(Excluded(first.start, first.end, "score"))
             self.excluded.append(Excluded(second.start, second.end, "score"))
@@ -357,7 +396,8 @@ class _Reader:
         lower: float | None, upper: float | None, qualifier: str, unit: Unit | None,
     ) -> Quantity:  # fmt: skip
         following = self.text[number_end : number_end + 1]
-        hyphened = following in ("-", "‐", "‑") and end >= number_end
+        odd = ODD.match(self.text, number_end) is not None
+        hyphened = following in ("-", "‐", "‑") and end >= number_end and not odd
         return Quantity(
             start, max(end, number_end), numeral.start, number_end, value, lower, upper, qualifier,
             unit.name if unit is not None else None, unit.kind if unit is not None else None,
@@ -388,9 +428,21 @@ class _Reader:
             opened = qualifier_before(self.text, quantity.start)
             start = opened.start if opened is not None else quantity.start
             before = AGE_BEFORE.search(self.text, max(0, start - 24), start)
-        if before is not None and quantity.unit is None and quantity.form != "fraction":
+        told = quantity.plain and self._is_told_age(quantity)
+        if (before is not None or told) and quantity.unit is None and quantity.form != "fraction":
             return replace(quantity, unit="year", kind="age")
         return quantity
+
+    def _is_told_age(self, quantity: Quantity) -> bool:
+        """"people under 30", "who is 70.": years without the word."""
+        if quantity.value is None or not 0 < quantity.value < 120:
+            return False
+        before = self.text[max(0, quantity.start - 30) : quantity.start]
+        ends = REST_END.match(self.text, quantity.end) is not None
+        if IS_AGED.search(before) is not None and ends:
+            return True
+        limit = PEOPLE_LIMITED.search(before) is not None
+        return limit and NOUN_AFTER.match(self.text, quantity.end) is None
 
     def _says_when(self, quantity: Quantity) -> bool:
         """"in the last two years", "three days ago": a date, no figure; remembered as a span."""
@@ -499,15 +551,16 @@ SHARED_GAP = re.compile(rf"[{BLANK}]*,?[{BLANK}]*(?:(?:and|or|to)[{BLANK}]+)?", 
 
 def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """Give "45" in "45 and 50 mg" and "10" in "from 10 to 15 percent" the unit of the next."""
-    shared = list(quantities)
+    shared, given = list(quantities), set()
     for index in range(len(shared) - 2, -1, -1):
         this, following = shared[index], shared[index + 1]
         if this.kind is not None or following.kind not in ("measure", "percent", "duration", "money"):
             continue
-        behind = following.end > following.number_end and following.start <= following.number_start
+        behind = following.end > following.number_end or index + 1 in given
         if following.kind == "money" and following.start < following.number_start:
-            continue
+            continue  # "5 and $3": the sign belongs to one number alone
         gap = text[this.end : following.start]
         if behind and gap.strip() and SHARED_GAP.fullmatch(gap) is not None:
             shared[index] = replace(this, unit=following.unit, kind=following.kind)
+            given.add(index)
     return shared

@@ -96,12 +96,13 @@ def _is_named(
     if capital and not doc[first].is_sent_start and last < len(doc):
         following = doc[last]
         lone = before is not None and not before.is_punct and not before.is_space
-        return lone and following.text[:1].isupper() and not _in_title(doc[first])
+        beside = following.text[:1].isupper() or (before is not None and before.pos_ == "PROPN")
+        return lone and beside and not _in_title(doc[first])
     return False
 
 
 def _in_title(token: Token) -> bool:
-    return is_title_case(token.sent)
+    return is_title_case(token.sent.text)
 
 
 def _is_name_before(before: Token, number: Token, counted: Counted | None) -> bool:
@@ -170,11 +171,24 @@ def _refuse_bare(
     if quantity.qualifier == "between" and quantity.plain and _is_dashed(text, quantity):
         return "score"
     if before is not None and before.lower_ in ("the", "these", "those", "both", "all"):
-        return "definite" if quantity.form == "words" else None
+        return "definite" if (quantity.value or 1000) < 1000 else None
+    if quantity.form == "words" and _enumerates(text, quantity):
+        return "list_number"
     if before is not None and before.text in ("#", "§", "№"):
         return "part_of_name"
     del last
     return None
+
+
+ENUMERATED = re.compile(r"(?:[,;:—]|\band|\bis|^)\s*$", re.IGNORECASE)
+
+
+def _enumerates(text: str, quantity: Quantity) -> bool:
+    """"my worry is, one, the cost, and two, the time": words that number an argument."""
+    before = text[max(0, quantity.start - 6) : quantity.start]
+    after = text[quantity.end : quantity.end + 1]
+    small = quantity.value is not None and quantity.value <= 5
+    return small and after in (",", ":") and ENUMERATED.search(before) is not None
 
 
 def _is_dashed(text: str, quantity: Quantity) -> bool:

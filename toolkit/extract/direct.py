@@ -14,7 +14,7 @@ from toolkit.extract.cues import Cue, Sense, load_senses
 from toolkit.extract.quoted import QUOTATION_MARKS
 from toolkit.extract.reports import NEGATIONS, Report
 from toolkit.extract.spans import Span
-from toolkit.extract.speakers import find_speaker
+from toolkit.extract.speakers import find_speaker, speaker_beside
 from toolkit.extract.syntax import SUBJECT, child, is_verb
 
 REACH = 14
@@ -38,9 +38,10 @@ def attribute_quotation(parsed: Doc, stretch: Span, text: str) -> Report | None:
     for cue, rule in ((after, "quotation_cue"), (before, "cue_quotation")):
         if cue is not None:
             start, end = cue.span
-            return Report(
-                (stretch,), rule, find_speaker(cue), Span(start, end), cue.sense.cue_class
-            )
+            speaker = find_speaker(cue)
+            if speaker is None or stretch.start <= speaker.idx < stretch.end:
+                speaker = speaker_beside(cue.token)
+            return Report((stretch,), rule, speaker, Span(start, end), cue.sense.cue_class)
     return _signed(parsed, stretch)
 
 

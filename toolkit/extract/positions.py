@@ -66,7 +66,7 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
     index = verb.i - 1
     while index > start and doc[index].tag_ in ("RB", "MD", "VBP", "VBZ", "VBD"):
         index -= 1  # also, has, later
-    if _is_edge(doc, index):
+    if is_edge(doc, index):
         if any(_is_speaker(token) for token in doc[verb.i + 1 : right]) and (
             verb.lemma_.lower() not in TRANSITIVE
         ):
@@ -75,11 +75,11 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
         if own is None or own.i > verb.i or own.left_edge.i <= start:
             return None
         index = own.left_edge.i - 1
-        return index if _is_edge(doc, index) else None
+        return index if is_edge(doc, index) else None
     nominal = False
     for place in range(index, max(index - REACH, start - 1), -1):
         token = doc[place]
-        if _is_edge(doc, place):
+        if is_edge(doc, place):
             return place if nominal else None
         if token.tag_ in FINITE or token.lower_ in RELATIVE or token.text in (";", ":"):
             return None
@@ -87,7 +87,8 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
     return None
 
 
-def _is_edge(doc: Doc, index: int) -> bool:
+def is_edge(doc: Doc, index: int) -> bool:
+    """Whether the token sets a cue's words off from what is said: a comma, a dash, a mark."""
     token = doc[index]
     return token.text in EDGES or token.text in CLOSING_MARKS
 

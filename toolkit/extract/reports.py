@@ -15,7 +15,7 @@ from toolkit.extract.contents import Range, find_content
 from toolkit.extract.cues import Cue, find_cues
 from toolkit.extract.quoted import QuotedText
 from toolkit.extract.spans import Span
-from toolkit.extract.speakers import NOT_SPEAKING, can_speak, find_speaker
+from toolkit.extract.speakers import NOT_SPEAKING, can_speak, find_speaker, speaker_beside
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     OBJECT,
@@ -35,6 +35,9 @@ LEFT_PADDING = frozenset({",", ";", ":", ".", "—", "–", "-", "--", "―", ".
 RIGHT_PADDING = frozenset({",", ";", ":", ".", "—", "–", "-", "--", "―", "(", "["})
 LEADING_WORDS = frozenset({"that"})
 TRAILING_WORDS = frozenset({"and", "but", "or", "as", "that", "while"})
+
+
+BESIDE_FRAMES = frozenset({"inserted", "clause", "quote"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,9 @@ def _read_cue(cue: Cue, quoted: QuotedText) -> Report | None:
     cue_span = Span(start, end)
     pieces = quoted.snap(trim_pieces(doc, content.pieces), cue_span)
     speaker = find_speaker(cue)
+    if speaker is not None and any(p.start <= speaker.idx < p.end for p in pieces):
+        # The parse took a word of what is said for the speaker.
+        speaker = speaker_beside(cue.token) if content.frame in BESIDE_FRAMES else None
     if not pieces or not _has_fit_speaker(cue, content.frame, speaker):
         return None
     return Report(
@@ -142,7 +148,7 @@ def _read_according_to(token: Token, quoted: QuotedText) -> Report | None:
     cue = Span(token.idx, last.idx + len(last.text))
     said = [piece for piece in pieces if any(is_verb(word) for word in doc[piece[0] : piece[1]])]
     snapped = quoted.snap(trim_pieces(doc, said), cue)
-    return Report(snapped, "according_to", source, cue) if snapped else None
+    return Report(snapped, "according_to", source, cue, "say") if snapped else None
 
 
 def _source(token: Token, end: int) -> Token | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from toolkit.extract.cues import Cue
 from toolkit.extract.lexicon import read_rows
-from toolkit.extract.positions import FINITE
+from toolkit.extract.positions import FINITE, REACH, is_edge
 from toolkit.extract.spans import Cast
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
@@ -36,7 +36,6 @@ from toolkit.extract.syntax import (
 from toolkit.rows import Mention
 
 CASE = frozenset({"case"})
-NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "flat:name"})
 ENDS_PHRASE = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | frozenset({"parataxis", "dep"})
 NOT_SPEAKING = frozenset(
     {"you", "there", "that", "this", "what", "these", "those", "which", "nothing"}
@@ -66,28 +65,52 @@ def _verb_speaker(verb: Token) -> Token | None:
 
 
 def _nearest_subject(verb: Token) -> Token | None:
-    """The noun right before a finite cue, else the sentence's nearest earlier subject.
+    """The noun beside a finite cue, else the sentence's nearest earlier subject.
 
     For parses that lost the subject: "A lawyer for the port, Anna Berg, said".
     """
+    beside = speaker_beside(verb)
+    if beside is not None:
+        return beside
     doc = verb.doc
     start = sentence_of(verb)[0]
-    index = verb.i - 1
-    while index > start and (doc[index].tag_ in ("RB", "MD") or doc[index].text == ","):
-        index -= 1
-    if index >= start and doc[index].pos_ in ("PROPN", "PRON", "NOUN"):
-        token = doc[index]
-        while (
-            token.head.i != token.i
-            and start <= token.head.i < verb.i
-            and (token.dep_ in NAME_PARTS or token.dep_ in OBLIQUE)
-        ):
-            token = token.head
-        return token
-    if doc[index].lower_ in ("and", "but"):
-        for place in range(index, start - 1, -1):
+    if verb.i > start and doc[verb.i - 1].lower_ in ("and", "but"):
+        for place in range(verb.i - 1, start - 1, -1):
             if doc[place].dep_ in ACTIVE_SUBJECT:
                 return doc[place]
+    return None
+
+
+def speaker_beside(verb: Token) -> Token | None:
+    """The noun phrase between the cue and the comma before it, else the one right after the cue."""
+    doc = verb.doc
+    start, end = sentence_of(verb)
+    last = verb.i - 1
+    while last > start and (doc[last].tag_ in ("RB", "MD") or doc[last].lemma_ in ("have", "be")):
+        last -= 1
+    if doc[last].text == "," and last > start:
+        last -= 1  # A clerk, Berg, said
+    first = last
+    while first >= start and last - first < REACH and not is_edge(doc, first):
+        first -= 1
+    found = _top_noun(doc, first + 1, last + 1)
+    if found is None and is_edge(doc, verb.i - 1):
+        last = verb.i + 1
+        while last < min(end, verb.i + REACH) and not is_edge(doc, last):
+            last += 1
+        found = _top_noun(doc, verb.i + 1, last)
+    return found
+
+
+def _top_noun(doc: Doc, first: int, last: int) -> Token | None:
+    """The noun of a stretch that the stretch's other nouns hang on."""
+    for index in range(first, last):
+        token = doc[index]
+        outside = not first <= token.head.i < last or token.head.i == token.i
+        if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and (
+            outside or token.head.pos_ not in ("NOUN", "PROPN", "PRON")
+        ):
+            return token
     return None
 
 

@@ -51,6 +51,10 @@ class PackageError(ToolkitError):
     """A package is missing, incomplete, or cannot be written where it was asked for."""
 
 
+class AddressError(ToolkitError):
+    """The address to serve a site on is taken, or not ours to listen on."""
+
+
 class ValidationError(ToolkitError):
     """Tables or a package do not keep what they promise; nothing was published."""
 

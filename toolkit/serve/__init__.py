@@ -1,0 +1,8 @@
+"""A published package as a read-only site: SQLite from its Parquet files, Datasette on top.
+
+The site starts from the published files, never from memory: what is shown is what people download.
+"""
+
+from toolkit.serve.server import serve_package
+
+__all__ = ["serve_package"]

@@ -1,0 +1,158 @@
+"""The served database: SQLite from the published Parquet files, with search, keys and indexes.
+
+Tables and search come from sqlite-utils and the schemas, rows by plain ``executemany`` one record
+batch at a time. Equal packages give databases with equal content.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import sqlite_utils
+
+from toolkit.errors import PackageError
+from toolkit.schema import Table, sqlite_ddl, tables
+from toolkit.serve.package import HINT_VALIDATE, Package
+
+BUILDER_VERSION = 1
+"""Raised when the same package has to give another database, so that none is found again."""
+
+BATCH_ROWS = 10_000
+"""Rows turned into Python values at a time, so that memory does not grow with the table."""
+
+TOKENIZER = "unicode61 remove_diacritics 2"
+"""Search finds "Müller" by "muller"; no stemming, which would be English only."""
+
+SEARCH_SUFFIX = "_fts"
+"""What sqlite-utils adds to a table's name to name its search index."""
+
+
+def build_database(package: Package, path: Path) -> None:
+    """Write a package's tables to a new SQLite file.
+
+    Args:
+        package: The package, its files intact.
+        path: The file to write; what stands in it is lost.
+
+    Raises:
+        PackageError: The files hold something else than the schemas say, or cannot be written.
+    """
+    path.unlink(missing_ok=True)
+    connection = sqlite3.connect(path)
+    try:
+        _fill(connection, package)
+    except (sqlite3.Error, pa.ArrowException) as error:
+        raise PackageError(
+            f"{package.folder} cannot be turned into a database: {error}", hint=HINT_VALIDATE
+        ) from error
+    finally:
+        connection.close()
+
+
+def _fill(connection: sqlite3.Connection, package: Package) -> None:
+    # A half-written file is thrown away, so neither a journal nor waiting for the disk helps.
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    database = sqlite_utils.Database(connection)
+    for table in tables():
+        connection.execute(sqlite_ddl(table))
+        for file in package.files[table.name]:
+            _insert_rows(connection, table, file)
+    for table in tables():
+        for column in indexed_columns(table):
+            database.table(table.name).create_index([column])
+        if table.search:
+            database.table(table.name).enable_fts(list(table.search), tokenize=TOKENIZER)
+    connection.commit()
+    connection.execute("ANALYZE")
+    _check(connection, package)
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.commit()
+
+
+def indexed_columns(table: Table) -> tuple[str, ...]:
+    """Columns that pages count by or follow: references to other rows, and facets."""
+    columns = [key.columns[0] for key in table.foreign_keys if len(key.columns) == 1]
+    columns += [name for name in table.facets if not table.column(name).is_list]
+    return tuple(dict.fromkeys(columns))
+
+
+def _insert_rows(connection: sqlite3.Connection, table: Table, file: Path) -> None:
+    columns = ", ".join(f'"{name}"' for name in table.column_names)
+    marks = ", ".join("?" for _ in table.columns)
+    # Identifiers cannot be parameters; these come from our own schemas.
+    insert = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608
+    with pq.ParquetFile(file) as parquet:
+        missing = set(table.column_names) - set(parquet.schema_arrow.names)
+        if missing:
+            raise PackageError(
+                f"{file} lacks the columns {', '.join(sorted(missing))}: another version of the "
+                "toolkit made it.",
+                hint="Build the package again with this version.",
+            )
+        for batch in parquet.iter_batches(BATCH_ROWS, columns=list(table.column_names)):
+            connection.executemany(insert, _values(batch, table))
+
+
+def _values(batch: pa.RecordBatch, table: Table) -> Iterator[tuple[Any, ...]]:
+    columns = (_sqlite_values(batch.column(name)) for name in table.column_names)
+    return zip(*columns, strict=True)
+
+
+def _sqlite_values(column: pa.Array[Any]) -> list[Any]:
+    convert = _converter(column.type)
+    if pa.types.is_timestamp(column.type):
+        # Without the zone, which is UTC: pyarrow then needs no time zone database.
+        column = column.cast(pa.timestamp("us"))
+    values: list[Any] = column.to_pylist()
+    if convert is None:
+        return values
+    return [None if value is None else convert(value) for value in values]
+
+
+def _converter(kind: pa.DataType) -> Callable[[Any], Any] | None:
+    """How a value of the type is written; None where SQLite takes it as it is."""
+    if pa.types.is_list(kind):
+        return lambda value: json.dumps(value, ensure_ascii=False)
+    if pa.types.is_timestamp(kind):
+        return lambda value: f"{value.isoformat()}Z"
+    if pa.types.is_date(kind):
+        return lambda value: value.isoformat()
+    return None
+
+
+def _check(connection: sqlite3.Connection, package: Package) -> None:
+    dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if dangling is not None:
+        raise PackageError(
+            f"{package.folder}: a row of {dangling[0]} refers to a row of {dangling[2]} that is "
+            "not there.",
+            hint=HINT_VALIDATE,
+        )
+    found = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    if found != "ok":
+        raise PackageError(f"{package.folder}: SQLite finds the database damaged: {found}.")
+
+
+def count_rows(path: Path) -> dict[str, int]:
+    """How many rows each table of a built database has, search indexes included.
+
+    Raises:
+        sqlite3.DatabaseError: The file is no intact database of ours.
+    """
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
+    try:
+        names = [table.name for table in tables()]
+        counted = {
+            name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
+            for name in names
+        }
+    finally:
+        connection.close()
+    return counted

@@ -1,0 +1,101 @@
+"""What the site knows about its dataset, and the Datasette instance that carries it.
+
+Datasette calls a plugin's hooks for every instance in the process; :func:`site_of` tells ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from datasette.app import Datasette
+
+from toolkit.schema import Table, tables
+from toolkit.serve.metadata import database_name, web_address
+
+PLACE = "code point"
+"""The unit of columns that count in a document's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the hooks and templates know about the dataset they show."""
+
+    descriptor: Mapping[str, Any]
+    counts: Mapping[str, int]
+    """Rows of each table."""
+    sql: bool = False
+    download: bool = False
+    tables: tuple[Table, ...] = field(default_factory=tables)
+
+    @property
+    def database(self) -> str:
+        """The database's name, the first part of every address."""
+        return database_name(self.descriptor)
+
+    @property
+    def title(self) -> str:
+        """The dataset's title, or its name where it has none."""
+        return str(self.descriptor.get("title") or self.descriptor.get("name") or "Dataset")
+
+    @property
+    def homepage(self) -> str | None:
+        """The dataset's own page, if it is one that a link may lead to."""
+        return web_address(self.descriptor.get("homepage"))
+
+    @property
+    def licence(self) -> Mapping[str, str | None] | None:
+        """The dataset's first licence: its title, and its address if a link may lead there."""
+        for licence in _mappings(self.descriptor.get("licenses")):
+            title = licence.get("title") or licence.get("name")
+            if title:
+                return {"title": str(title), "url": web_address(licence.get("path"))}
+        return None
+
+    @property
+    def contributors(self) -> tuple[str, ...]:
+        """Who made the dataset, as it states them."""
+        found = _mappings(self.descriptor.get("contributors"))
+        return tuple(str(one["title"]) for one in found if one.get("title"))
+
+    @property
+    def citation(self) -> str:
+        """One line to cite the dataset with."""
+        by = ", ".join(self.contributors)
+        year = str(self.descriptor.get("created") or "")[:4]
+        version = self.descriptor.get("version")
+        parts = (by, f"({year})" if year else "", self.title, version and f"version {version}")
+        return ". ".join(str(part) for part in parts if part).replace(". (", " (") + "."
+
+    def table(self, name: str) -> Table | None:
+        """The table of that name, if it is one of ours."""
+        return next((table for table in self.tables if table.name == name), None)
+
+    def columns_of(self, name: str) -> dict[str, str]:
+        """The titles of a table's columns by their names."""
+        table = self.table(name)
+        return {column.name: column.title for column in table.columns} if table else {}
+
+    def folded_columns(self, name: str) -> tuple[str, ...]:
+        """Columns that a table page leaves out at first: places in the text, for programs."""
+        table = self.table(name)
+        return tuple(one.name for one in table.columns if one.unit == PLACE) if table else ()
+
+
+def _mappings(value: object) -> list[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+class SiteDatasette(Datasette):  # type: ignore[misc] # Datasette is not typed
+    """A Datasette that carries what our hooks have to know."""
+
+    def __init__(self, site: Site, **options: Any) -> None:
+        """Keep the site first: Datasette calls the hooks while it sets itself up."""
+        self.site = site
+        super().__init__(**options)
+
+
+def site_of(datasette: Datasette) -> Site | None:
+    """The site that an instance carries; None for anybody else's instance."""
+    return datasette.site if isinstance(datasette, SiteDatasette) else None

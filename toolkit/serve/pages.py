@@ -1,0 +1,94 @@
+"""What our pages show beyond Datasette's tables: asked of the database here, shaped next door."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils import urlsafe_components
+from datasette.utils.asgi import Request
+
+from toolkit.serve import queries
+from toolkit.serve.dataset import Site
+from toolkit.serve.document import document_view
+from toolkit.serve.row import row_view
+
+Rows = list[dict[str, Any]]
+
+HOME = "index.html"
+ROW = "row.html"
+
+SPEAKERS_SHOWN = 12
+DOCUMENTS_SHOWN = 200
+
+
+async def page_variables(
+    datasette: Datasette,
+    site: Site,
+    *,
+    template: str,
+    table: str | None,
+    request: Request | None,
+) -> dict[str, Any]:
+    """The variables of one page's template; none for pages that Datasette's own suffice for."""
+    if template == HOME:
+        return await _home(datasette, site)
+    if template == ROW and request is not None and table is not None:
+        row_id = urlsafe_components(request.url_vars["pks"])[0]
+        if table == "documents":
+            return {"page": await _document(datasette, site, row_id)}
+        return {"page": await _row(datasette, site, table, row_id)}
+    return {}
+
+
+async def _home(datasette: Datasette, site: Site) -> dict[str, Any]:
+    series = await _rows(datasette, site, queries.SERIES, limit=SPEAKERS_SHOWN)
+    return {
+        "documents": await _rows(datasette, site, queries.DOCUMENTS, limit=DOCUMENTS_SHOWN),
+        "speakers": await _rows(datasette, site, queries.SPEAKERS, limit=SPEAKERS_SHOWN),
+        "series": [{**one, "members": json.loads(one["members"])} for one in series],
+        "problems": await _rows(datasette, site, queries.PROBLEMS),
+    }
+
+
+async def _document(datasette: Datasette, site: Site, document_id: str) -> Any:
+    [document] = await _rows(datasette, site, queries.DOCUMENT, id=document_id)
+    rows = {
+        name: await _rows(datasette, site, query, id=document_id)
+        for name, query in queries.OF_DOCUMENT.items()
+    }
+    return document_view(document, rows)
+
+
+async def _row(datasette: Datasette, site: Site, table: str, row_id: str) -> Any:
+    described = site.table(table)
+    if described is None:
+        return None
+    [row] = await _rows(datasette, site, queries.row(described), id=row_id)
+    around: Mapping[str, Any] | None = None
+    if {"document_id", "start", "end"} <= row.keys():
+        [around] = await _rows(
+            datasette,
+            site,
+            queries.AROUND,
+            id=row["document_id"],
+            start=row["start"],
+            end=row["end"],
+        )
+    labels = {}
+    for key in described.foreign_keys:
+        value = row[key.columns[0]]
+        if value is not None:
+            target = site.table(key.resource or table)
+            assert target is not None  # noqa: S101 - the schemas are checked when they are read
+            [labelled] = await _rows(datasette, site, queries.label(target), id=value)
+            labels[key.columns[0]] = labelled["label"]
+    said = await _rows(datasette, site, queries.SAID, id=row_id) if table == "entities" else []
+    return row_view(described, row, around=around, labels=labels, said=said)
+
+
+async def _rows(datasette: Datasette, site: Site, sql: str, **parameters: Any) -> Rows:
+    database = datasette.get_database(site.database)
+    return [dict(row) for row in (await database.execute(sql, parameters)).rows]

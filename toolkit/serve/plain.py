@@ -1,0 +1,77 @@
+"""Text of unknown people made safe to look at: what is invisible and acts is shown as its name.
+
+Bidirectional controls turn the words around them, terminal escapes act when a page is copied into
+a terminal, zero-width characters hide. HTML is escaped elsewhere; these are not HTML's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+INVISIBLE = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 and C1 controls except tab and line ends
+    "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # marks and bidirectional controls
+    "\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f"  # tags: whole sentences can hide in them
+    "]"
+)
+
+JOINERS = frozenset("\u200c\u200d")
+"""Left alone: Persian spelling and emoji need them, and they turn nothing around."""
+
+ELLIPSIS = "\u2026"
+
+
+def show_invisible(text: str) -> str:
+    """Replace each invisible character that acts by its code point in brackets.
+
+    >>> show_invisible("a" + chr(27) + "[31m")
+    'a⟨U+001B⟩[31m'
+    """
+    return INVISIBLE.sub(_name, text)
+
+
+def show_html(value: object) -> Markup:
+    """A value as HTML with nothing acting in it; markup of ours stays markup.
+
+    The replacements are plain text, so they are harmless inside an attribute too.
+    """
+    return Markup(show_invisible(str(escape(value))))  # noqa: S704 - escaped in the same line
+
+
+def mark_invisible(text: str) -> Markup:
+    """Like :func:`show_html`, with the code points set apart from the text around them."""
+    return Markup(_replace(str(escape(text)), _marked))  # noqa: S704 - escaped in the same line
+
+
+def shorten(text: str, length: int) -> str:
+    """At most ``length`` characters of a text, cut at a space where there is one near the end.
+
+    >>> shorten("the ferry was late twice", 15)
+    'the ferry was…'
+    """
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    space = cut.rfind(" ")
+    if space > length // 2:
+        cut = cut[:space]
+    return cut.rstrip(" ,;:") + ELLIPSIS
+
+
+def _name(match: re.Match[str]) -> str:
+    character = match.group()
+    return character if character in JOINERS else f"⟨U+{ord(character):04X}⟩"
+
+
+def _marked(match: re.Match[str]) -> str:
+    name = _name(match)
+    return name if name == match.group() else f'<span class="invisible">{name}</span>'
+
+
+def _replace(text: str, name: Callable[[re.Match[str]], str]) -> str:
+    return INVISIBLE.sub(name, text)

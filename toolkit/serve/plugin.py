@@ -1,0 +1,148 @@
+"""Our hooks into Datasette: what is allowed, how values look, what a fault looks like.
+
+Registered once for the process; every hook acts on our own instances only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Base400, NotFound, Request, Response
+from datasette.views.base import DatasetteError
+from jinja2 import Environment
+from markupsafe import Markup
+from pluggy import HookimplMarker
+
+from toolkit.serve.cells import link_text, number_text, render_value
+from toolkit.serve.dataset import site_of
+from toolkit.serve.failures import BAD_REQUEST, SERVER_ERROR, failure_for
+from toolkit.serve.guard import Application, guard
+from toolkit.serve.pages import page_variables
+from toolkit.serve.plain import mark_invisible, shorten, show_html
+
+hookimpl = HookimplMarker("datasette")
+
+FORBIDDEN = 403
+DEBUGGING = ("debug-menu", "permissions-debug")
+
+
+@hookimpl
+def permission_allowed(datasette: Datasette, action: str, resource: Any) -> bool | None:
+    """Only our own tables, and only what the site's owner has switched on."""
+    site = site_of(datasette)
+    if site is None:
+        return None
+    if action in DEBUGGING:
+        return False
+    if action == "execute-sql":
+        return site.sql
+    if action == "view-database-download":
+        return site.download
+    if action == "view-table" and resource is not None:
+        # The tables of the search index hold the same words in pieces.
+        return None if site.table(resource[1]) else False
+    return None
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
+    """Put :func:`toolkit.serve.guard.guard` around the site."""
+    return guard if site_of(datasette) else lambda application: application
+
+
+@hookimpl
+def prepare_connection(conn: Any, database: str, datasette: Datasette) -> None:
+    """Nothing can be written to the dataset; Datasette writes its own notes in memory."""
+    site = site_of(datasette)
+    if site is not None and database == site.database:
+        conn.execute("PRAGMA query_only = ON")
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
+    """Filters for our templates."""
+    if site_of(datasette):
+        env.filters["visible"] = show_html
+        env.filters["marked"] = mark_invisible
+        env.filters["shorten"] = shorten
+        env.filters["number"] = number_text
+        env.filters["link"] = link_text
+
+
+@hookimpl
+def extra_template_vars(
+    datasette: Datasette, template: str, table: str, request: Request | None
+) -> Callable[[], Awaitable[dict[str, Any]]] | None:
+    """What our templates show beyond what Datasette gives them."""
+    site = site_of(datasette)
+    if site is None:
+        return None
+
+    async def variables() -> dict[str, Any]:
+        return {
+            "site": site,
+            **await page_variables(
+                datasette, site, template=template, table=table, request=request
+            ),
+        }
+
+    return variables
+
+
+@hookimpl
+def render_cell(
+    datasette: Datasette, value: Any, column: str, table: str | None, database: str
+) -> Markup | None:
+    """A value of one of our tables, see :mod:`toolkit.serve.cells`."""
+    site = site_of(datasette)
+    described = site.table(table) if site and table else None
+    if described is None or column not in described.column_names:
+        return None
+    return render_value(value, described.column(column), described, database=database)
+
+
+@hookimpl(tryfirst=True)
+def forbidden(datasette: Datasette, request: Request) -> Callable[[], Awaitable[Response]] | None:
+    """The page for what the site does not offer."""
+    site = site_of(datasette)
+    return None if site is None else lambda: _failure_page(datasette, request, FORBIDDEN)
+
+
+@hookimpl(tryfirst=True)
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Callable[[], Awaitable[Response]] | None:
+    """The page for a fault, without anything of its message."""
+    site = site_of(datasette)
+    if site is None:
+        return None
+    status = failure_status(request.query_string, exception)
+    return lambda: _failure_page(datasette, request, status)
+
+
+def failure_status(query: str, exception: Exception) -> int:
+    """Whose fault it is: the address's or ours.
+
+    Datasette answers many a wrong parameter with an error of Python (``_timelimit=x``) or with its
+    own status 500 (``_sort=x``). The data never change and an address without parameters works, so
+    with parameters it is they that are wrong.
+    """
+    if isinstance(exception, NotFound):
+        return 404
+    if isinstance(exception, Base400 | DatasetteError):
+        status = int(exception.status)
+    else:
+        status = SERVER_ERROR
+    return BAD_REQUEST if status >= SERVER_ERROR and query else status
+
+
+async def _failure_page(datasette: Datasette, request: Request, status: int) -> Response:
+    failure = failure_for(status)
+    if request.path.endswith(".json"):
+        return Response.json(failure.json(), status=failure.status)
+    page = await datasette.render_template(
+        "error.html", {"failure": failure, "title": failure.title}, request=request
+    )
+    return Response.html(page, status=failure.status)

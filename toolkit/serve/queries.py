@@ -1,0 +1,92 @@
+"""The SELECTs behind our own pages. Every value is a parameter; names come from the schemas."""
+
+from __future__ import annotations
+
+from toolkit.schema import Table
+
+CONTEXT = 160
+"""Code points shown before and after a row's span."""
+
+DOCUMENTS = """
+SELECT document_id, path, title, publisher, published_date, language, words,
+  (SELECT count(*) FROM statements s WHERE s.document_id = d.document_id) AS statements,
+  (SELECT count(*) FROM figures f WHERE f.document_id = d.document_id) AS figures
+FROM documents d ORDER BY published_date IS NULL, published_date, d.rowid LIMIT :limit
+"""
+
+SPEAKERS = """
+SELECT speaker_id AS entity_id, name, role, type, count(*) AS statements,
+  count(DISTINCT document_id) AS documents
+FROM statements JOIN entities ON entity_id = speaker_id
+GROUP BY speaker_id ORDER BY statements DESC, name, speaker_id LIMIT :limit
+"""
+
+SERIES = """
+SELECT series_id, count(*) AS figures, count(DISTINCT document_id) AS documents,
+  json_group_array(json_object('id', figure_id, 'number', number, 'text', text)) AS members
+FROM (SELECT * FROM figures WHERE series_id IS NOT NULL ORDER BY rowid)
+GROUP BY series_id ORDER BY figures DESC, series_id LIMIT :limit
+"""
+
+PROBLEMS = """
+SELECT severity, code, count(*) AS problems FROM problems
+GROUP BY severity, code ORDER BY severity, code
+"""
+
+DOCUMENT = """
+SELECT d.*, original.path AS original_path, original.title AS original_title,
+  (SELECT document_id FROM documents WHERE rowid = d.rowid - 1) AS previous_id,
+  (SELECT document_id FROM documents WHERE rowid = d.rowid + 1) AS next_id
+FROM documents d LEFT JOIN documents original ON original.document_id = d.reprint_of
+WHERE d.document_id = :id
+"""
+
+OF_DOCUMENT = {
+    "statements": """
+SELECT s.*, e.name AS speaker_name, e.type AS speaker_type FROM statements s
+LEFT JOIN entities e ON e.entity_id = s.speaker_id
+WHERE s.document_id = :id ORDER BY s.rowid
+""",
+    "figures": """
+SELECT f.*, e.name AS asserter_name, p.name AS place_name FROM figures f
+LEFT JOIN entities e ON e.entity_id = f.asserted_by
+LEFT JOIN entities p ON p.entity_id = f.place_id
+WHERE f.document_id = :id ORDER BY f.rowid
+""",
+    "mentions": """
+SELECT m.*, e.name, e.type FROM mentions m JOIN entities e USING (entity_id)
+WHERE m.document_id = :id ORDER BY m.rowid
+""",
+    "unclaimed": "SELECT * FROM unclaimed WHERE document_id = :id ORDER BY rowid",
+    "reprints": "SELECT document_id, path, title FROM documents WHERE reprint_of = :id",
+}
+"""For each kind of row that a document's page shows, those of one document in their order."""
+
+AROUND = f"""
+SELECT document_id, path, title, publisher, published_date, url,
+  substr(text, max(1, :start + 1 - {CONTEXT}), min(:start, {CONTEXT})) AS before,
+  substr(text, :start + 1, :end - :start) AS span,
+  substr(text, :end + 1, {CONTEXT}) AS after
+FROM documents WHERE document_id = :id
+"""  # noqa: S608 - a number of ours
+
+SAID = """
+SELECT s.statement_id, s.document_id, s.text, s.kind, s.speaker, s.cue, s.cue_class, s.addressee,
+  s.via, d.path, d.title, d.publisher, d.published_date
+FROM statements s JOIN documents d USING (document_id) WHERE s.speaker_id = :id
+ORDER BY d.published_date IS NULL, d.published_date, s.rowid
+"""
+
+
+def row(table: Table) -> str:
+    """One row of a table by its key."""
+    return f'SELECT * FROM "{table.name}" WHERE "{table.primary_key[0]}" = :id'  # noqa: S608
+
+
+def label(table: Table) -> str:
+    """What stands for one row of a table."""
+    shown = table.label or table.primary_key[0]
+    return (
+        f'SELECT "{shown}" AS label FROM "{table.name}" '  # noqa: S608
+        f'WHERE "{table.primary_key[0]}" = :id'
+    )

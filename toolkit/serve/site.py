@@ -1,0 +1,112 @@
+"""A Datasette that can only be read, over one built database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import datasette.handle_exception
+import datasette.views.table
+from datasette.database import Database
+from datasette.plugins import pm
+from datasette.utils import CustomRow
+
+from toolkit.serve import plugin
+from toolkit.serve.database import count_rows
+from toolkit.serve.dataset import Site, SiteDatasette
+from toolkit.serve.metadata import site_metadata
+
+HERE = Path(__file__).parent
+PLUGIN = "toolkit"
+ASSETS = "-/assets"
+
+SETTINGS: Mapping[str, Any] = {
+    "default_page_size": 50,
+    "max_returned_rows": 1000,
+    "sql_time_limit_ms": 2000,
+    "facet_time_limit_ms": 1000,
+    # Suggestions try every column of a table on every page; ours are chosen in the schemas.
+    "suggest_facets": False,
+    "allow_csv_stream": True,
+    "max_csv_mb": 100,
+    "truncate_cells_html": 320,
+    "template_debug": False,
+    "trace_debug": False,
+    # The same address may serve another dataset tomorrow: browsers ask again.
+    "default_cache_ttl": 0,
+}
+
+
+def make_site(
+    database: Path, descriptor: Mapping[str, Any], *, sql: bool = False, download: bool = False
+) -> SiteDatasette:
+    """Set up the site over a built database.
+
+    Args:
+        database: The SQLite file; it must not change while the site runs.
+        descriptor: The package's ``datapackage.json``.
+        sql: Let readers run their own SELECT.
+        download: Let readers download the database file.
+
+    Returns:
+        The Datasette instance; ``app()`` is its ASGI application, ``client`` asks it in process.
+    """
+    _mend_datasette()
+    site = Site(descriptor, count_rows(database), sql=sql, download=download)
+    instance = SiteDatasette(
+        site,
+        immutables=[str(database)],
+        inspect_data={site.database: _inspection(database, site.counts)},
+        metadata=site_metadata(descriptor),
+        template_dir=str(HERE / "templates"),
+        static_mounts=[(ASSETS, str(HERE / "assets"))],
+        settings={**SETTINGS, "default_allow_sql": sql, "allow_download": download},
+    )
+    # Datasette names a database by its file; in addresses it goes by the dataset's name.
+    instance.remove_database(database.stem)
+    instance.add_database(ServedDatabase(instance, str(database), is_mutable=False), site.database)
+    return instance
+
+
+class ServedDatabase(Database):  # type: ignore[misc] # Datasette is not typed
+    """The dataset's database, which has no others beside it."""
+
+    async def attached_databases(self) -> list[Any]:
+        """None: Datasette would ask SQLite, whose answer holds the path of the file."""
+        return []
+
+
+class IndexedRow(CustomRow):  # type: ignore[misc] # Datasette is not typed
+    """A row that lacks a column the way sqlite3's own rows do.
+
+    Datasette 0.65 sorts by a column that is not shown (``rowid``) only where the missing column is
+    an IndexError; its stand-in for rows with labels raises a KeyError, which is an error 500.
+    """
+
+    def __getitem__(self, key: int | str) -> Any:
+        """The value at a position or under a name."""
+        try:
+            return super().__getitem__(key)
+        except KeyError as error:
+            raise IndexError(key) from error
+
+
+def _mend_datasette() -> None:
+    """Register our hooks once, and mend two faults of Datasette 0.65.5."""
+    if not pm.has_plugin(PLUGIN):
+        pm.register(plugin, name=PLUGIN)
+    # With rich importable it answers 500 instead of 404 and prints the locals of every error.
+    datasette.handle_exception.rich = None
+    datasette.views.table.CustomRow = IndexedRow
+
+
+def _inspection(database: Path, counts: Mapping[str, int]) -> dict[str, Any]:
+    """What ``datasette inspect`` would write, so that no page counts rows again."""
+    return {
+        # Datasette shows the first six digits as a colour; the file's name is its content's hash.
+        "hash": database.stem,
+        "size": database.stat().st_size,
+        "file": database.name,
+        "tables": {name: {"count": count} for name, count in counts.items()},
+    }

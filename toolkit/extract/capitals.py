@@ -196,8 +196,16 @@ def _run_end(parsed: Doc, first: int) -> int:
 def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
     """One past the next token that goes on with the run that reaches to ``last``, or None."""
     token = parsed[last]
-    if token.is_sent_start and not parsed[last - 1].text.endswith("."):
+    # A parser may end a sentence inside a name ("Aung San | Suu Kyi") or after an initial; a
+    # full stop that is none of an initial or title ends the run.
+    if (
+        token.is_sent_start
+        and parsed[last - 1].text.endswith(".")
+        and not _abbreviates(parsed, last - 1)
+    ):
         return None
+    if is_capital(token) and is_function(token) and token.tag_ in PROPER and last - first < 3:
+        return last + 1
     if token.text in ('"', "“", "'", "‘"):
         return _after_nickname(parsed, last, limit)
     if is_member(token):
@@ -224,6 +232,12 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
     if word in _words()["joins"] and _takes_join(parsed, first, last, word):
         return _after_join(parsed, last + 1, limit)
     return None
+
+
+def _abbreviates(parsed: Doc, position: int) -> bool:
+    word = bare(parsed[position].text)
+    known = gazetteer.titles()
+    return len(word) == 1 or word in known.address or word in known.office
 
 
 def _touches(parsed: Doc, position: int) -> bool:
@@ -286,7 +300,7 @@ def _takes_join(parsed: Doc, first: int, last: int, join: str) -> bool:
 
 OF_HEADS = frozenset(
     "house bank bay isle tower rights day council sea board port prisoners duke prince doctors "
-    "society ministry university battle sons daughters secretary-general rock".split()
+    "society ministry university battle sons daughters voice rock".split()
 )
 """Words that a name goes on after with "of" without being a head of their own."""
 COMPANY = frozenset("inc ltd llc plc corp".split())

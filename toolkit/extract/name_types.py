@@ -65,6 +65,10 @@ def _by_list(first: int, last: int, text: str) -> Verdict | None:
         return Verdict(GROUP, "name_of_people", True)
     if gazetteer.is_place(text) and not gazetteer.is_ambiguous_place(text):
         return Verdict(PLACE, "name_in_gazetteer", last - first > 1)
+    if last - first > 1 and fold(text) in gazetteer.heads().organization_alone:
+        return Verdict(ORGANIZATION, "name_in_gazetteer", True)
+    if last - first > 1 and gazetteer.is_nationality(text.split()[-1]):
+        return Verdict(GROUP, "name_of_people", True)
     if fold(text) in gazetteer.heads().event_alone:
         return Verdict(EVENT, "name_in_gazetteer", True)
     if last - first > 1 and gazetteer.is_subdivision(text):
@@ -116,7 +120,7 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
         return Verdict(EVENT if event else AGREEMENT, "name_by_head", True)
     if opening in known.event_first and finder != PERSON:
         return Verdict(EVENT, "name_by_head", finder is None)
-    if finder == PERSON and gazetteer.is_given_name(parsed[first].text):
+    if gazetteer.is_given_name(parsed[first].text) and _is_surname(parsed, last - 1, last - first):
         return None
     if head in known.event and finder != PERSON:
         return Verdict(EVENT, "name_by_head", finder in (None, EVENT))
@@ -144,6 +148,14 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     return None
 
 
+def _is_surname(parsed: Doc, position: int, words: int) -> bool:
+    """Whether a head word after a given name is a surname: "Anna Bank"; not "Anna Berg Centre"."""
+    token = parsed[position]
+    return token.ent_type_ in ("PERSON", "PER") or (
+        words == 2 and token.ent_type_ not in NAME_LABELS
+    )
+
+
 def _by_given_name(parsed: Doc, first: int, last: int) -> Verdict | None:
     """As in "Anna Berg", "Anna M. van Dam": a given name and a surname that is no head."""
     if last - first > 5 or not gazetteer.is_given_name(parsed[first].text):
@@ -152,7 +164,8 @@ def _by_given_name(parsed: Doc, first: int, last: int) -> Verdict | None:
     if last - first == 1:
         told = gazetteer.given_name_gender(parsed[first].text)
         return Verdict(PERSON, "name_by_given_name", False) if told else None
-    if finder in (ORGANIZATION, PLACE, EVENT) and is_head(bare(parsed[last - 1].text)):
+    surname = _is_surname(parsed, last - 1, last - first)
+    if is_head(bare(parsed[last - 1].text)) and not surname:
         return None
     if any(token.lower_ in ("of", "for", "and", "&") for token in parsed[first:last]):
         return None
@@ -164,6 +177,8 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
     if found is None or (last - first == 1 and is_common_head(parsed, first)):
         return None
     if found == PERSON and any(token.lower_ in ("of", "&") for token in parsed[first:last]):
+        found = ORGANIZATION
+    if found == PLACE and last - first > 1 and is_acronym(parsed[first].text):
         found = ORGANIZATION
     return Verdict(found, "name_finder", False)
 

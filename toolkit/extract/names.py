@@ -17,7 +17,14 @@ from spacy.tokens import Doc
 
 from toolkit.extract import gazetteer
 from toolkit.extract.acronyms import is_acronym, letters_of, stands_for
-from toolkit.extract.capitals import NAME_LABELS, find_runs, is_capital, is_function, is_never
+from toolkit.extract.capitals import (
+    NAME_LABELS,
+    find_runs,
+    is_capital,
+    is_function,
+    is_never,
+    opens_sentence,
+)
 from toolkit.extract.gazetteer import bare, fold
 from toolkit.extract.headlines import uninformative
 from toolkit.extract.name_types import EVENT, ORGANIZATION, PERSON, Verdict, is_common_head, judge
@@ -133,13 +140,37 @@ def _settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
             votes[fold(parsed.text[span.start : span.end])][verdict.type] += weight
     _share_with_parts(votes)
     _share_with_acronyms(parsed, pieces, votes)
-    names = []
+    names = _parts_of_persons(parsed, judged, votes)
     for piece, span, verdict in judged:
         text = parsed.text[span.start : span.end]
         settled = _verdict(parsed, piece, text, verdict, votes)
         if settled is not None:
             names.append(Name(span.start, span.end, settled.type, settled.rule))
     return names
+
+
+def _parts_of_persons(
+    parsed: Doc,
+    judged: list[tuple[Piece, Span, Verdict | None]],
+    votes: dict[str, Counter[str]],
+) -> list[Name]:
+    """Surnames that open a sentence and were tagged as common words: "Berg, 56, ..."."""
+    surnames = {
+        fold(parsed[piece.last - 1].text)
+        for piece, _, verdict in judged
+        if verdict is not None and verdict.type == PERSON and piece.last - piece.first > 1
+    }
+    taken = {position for piece, _, _ in judged for position in range(piece.first, piece.last)}
+    found = []
+    for token in parsed:
+        folded = token.lower_
+        if folded not in surnames or token.i in taken or not is_capital(token):
+            continue
+        if opens_sentence(token) and not is_function(token) and token.text[1:].islower():
+            end = token.idx + len(token.text)
+            found.append(Name(token.idx, end, PERSON, "name_as_elsewhere"))
+            votes[folded][PERSON] += 1
+    return found
 
 
 def _verdict(

@@ -124,9 +124,17 @@ class _Finder:
             for number in self.bodies[bare(token.text)]
             if narrowing <= _words(self.actors[number].cluster.forms)
         ]
-        if len(fitting) != 1 or not any(head < token.i for head in self.seen[fitting[0]]):
+        if len(fitting) != 1 or not self._is_fresh(token.i, fitting[0]):
             return None
         return _reference(self.scene, first, last, token.i, fitting[0], "nominal_by_head")
+
+    def _is_fresh(self, position: int, number: int) -> bool:
+        """Whether the body was named in the sentences right before."""
+        here = self.scene.narrative[position]
+        return any(
+            head < position and here - self.scene.narrative[head] <= NEAR + 1
+            for head in self.seen[number]
+        )
 
     def _names_next(self, last: int) -> bool:
         """Whether a comma and then a person's name follow: "the minister, Dr Anna Berg, ..."."""

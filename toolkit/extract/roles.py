@@ -22,6 +22,7 @@ CHANGING = frozenset(
 """Words before an office that make it another one."""
 
 ARTICLES = frozenset("the a an its his her their our my this that".split())
+ADVERBS = frozenset("now currently then also formerly previously once".split())
 ENDS = frozenset("who which that whose when where while but as said says told".split())
 LONGEST_ROLE = 40
 """Tokens that a role runs over at most; a longer one is a misread sentence."""
@@ -77,7 +78,9 @@ def _in_title(parsed: Doc, position: int, first: int) -> bool:
     if token.text in ("-", "–") and position + 1 < first:
         return not parsed[position - 1].is_space and not parsed[position - 1].whitespace_
     joined = position + 1 < first and token.tag_ in ("NN", "NNP", "NNPS", "JJ")
-    return joined and word not in ARTICLES and token.text.isalpha()
+    # "the network President Anna Berg leads": a title with a capital takes no common noun.
+    lowers = token.text[:1].islower() and parsed[position + 1].text[:1].isupper()
+    return joined and not lowers and word not in ARTICLES and token.text.isalpha()
 
 
 def role_before(parsed: Doc, first: int) -> Role | None:
@@ -162,7 +165,7 @@ def role_after(parsed: Doc, last: int, names: list[Name]) -> Role | None:
     if last + 1 >= len(parsed) or parsed[last].text != ",":
         return None
     first = last + 1
-    while first < len(parsed) and parsed[first].lower_ in ARTICLES:
+    while first < len(parsed) and parsed[first].lower_ in ARTICLES | ADVERBS:
         first += 1
     end = _part_end(parsed, first, names)
     if end is None:
@@ -204,7 +207,7 @@ def _ends_part(parsed: Doc, position: int, names: list[Name]) -> bool:
         return False
     if token.is_sent_start or token.is_space or token.lower_ in ENDS:
         return True
-    if token.text in (",", ";", ":", ".", "(", ")", "—", "–", "!", "?") or token.is_quote:
+    if token.text in (",", ";", ":", ".", "(", ")", "—", "–", "!", "?", "--") or token.is_quote:
         return True
     if token.lower_ == "and" and position + 1 < len(parsed):
         return not _is_office(parsed[position + 1]) and parsed[position + 1].tag_ not in (

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from toolkit.extract import gazetteer
 from toolkit.extract.capitals import NAME_LABELS, Run, head_before
-from toolkit.extract.gazetteer import bare
+from toolkit.extract.gazetteer import bare, fold
 
 LONGEST_PERSON = 6
 """Tokens of a person's name after a title, particles and initials included."""
@@ -22,6 +22,15 @@ SURNAMES = frozenset(
     "count don sheriff coach chef fr head chief lord knight deacon priest forward justice".split()
 )
 """Offices and forms of address that are surnames too: "Stephen King"."""
+
+
+ADDRESSED = frozenset("mr mrs ms miss sir dame".split())
+"""Forms of address that only a surname or a full name follows."""
+
+LEADING = frozenset(
+    "interim acting then ex longtime deputy senior late incoming outgoing former current".split()
+)
+"""Words before a name that belong to a title whose office stands elsewhere."""
 
 
 class Piece(NamedTuple):
@@ -40,6 +49,8 @@ def split_run(parsed: Doc, run: Run) -> list[Piece]:
 def _split(parsed: Doc, first: int, last: int) -> list[Piece]:
     if first >= last:
         return []
+    if last - first > 1 and bare(parsed[first].text) in LEADING:
+        return _split(parsed, first + 1, last)
     text = _text(parsed, first, last)
     if gazetteer.is_place(text) or gazetteer.is_nationality(text):
         return [Piece(first, last)]
@@ -95,15 +106,20 @@ def _is_person_tail(parsed: Doc, first: int, start: int, last: int) -> bool:
     tail = parsed[start]
     word = bare(tail.text)
     known = gazetteer.titles()
-    if not tail.text[:1].isalpha() or word in known.generation or word in known.office:
-        return False
     before = parsed[start - 1]
+    surname = word in SURNAMES and last - start == 1
+    if not tail.text[:1].isalpha() or word in known.generation:
+        return False
+    if word in known.office and not surname:
+        return False
     if start - 1 > first and gazetteer.is_given_name(parsed[start - 2].text):
         return False
     if any(token.lower_ in ("of", "for", "&", "and") for token in parsed[start:last]):
         return False
     if all(is_title_part(parsed, position) for position in range(start, last)):
-        return False
+        # "Mr. King" is a man; "Mr. Chief Justice" is none by name.
+        addressed = bare(before.text) in ADDRESSED
+        return addressed and last - start == 1 and word in SURNAMES
     if tail.ent_type_ in ("PERSON", "PER") and before.ent_type_ not in ("ORG", "LOC", "FAC"):
         return True
     if is_head(head_before(parsed, start, last)) and not gazetteer.is_given_name(tail.text):
@@ -153,6 +169,9 @@ def _cut(parsed: Doc, first: int, last: int) -> tuple[int, int] | None:
     whole = _one_entity(parsed, first, last)
     if whole and not _is_people(parsed, first):
         return None
+    if last - first > 1 and gazetteer.is_nationality(parsed[last - 1].text) and not ends_in_head:
+        # "Senate Republican", "Rohingya Muslim"; "Southeast Asian" is one people.
+        return None if _is_direction(parsed, first, last - 1) else (last - 1, last - 1)
     for position in range(first + 1, last):
         token = parsed[position]
         left = _text(parsed, first, position)
@@ -173,6 +192,11 @@ def _cut(parsed: Doc, first: int, last: int) -> tuple[int, int] | None:
             if gazetteer.is_place(rest):
                 return position, position
     return None
+
+
+def _is_direction(parsed: Doc, first: int, last: int) -> bool:
+    places = gazetteer.heads().place_first
+    return all(fold(token.text) in places or token.text == "-" for token in parsed[first:last])
 
 
 def _is_people(parsed: Doc, first: int) -> bool:

@@ -181,8 +181,28 @@ def _predicate(anchor: Token) -> Counted | None:
 
 
 def _counted(head: Token, top: Token, after: int) -> Counted | None:
+    whole = _past_hyphen(head)
+    top = whole if top.i == head.i else top
+    head = whole
     start = _left_edge(head, after)
     return Counted(head, top, start, right_edge(head) + 1)
+
+
+def _past_hyphen(head: Token) -> Token:
+    """Go on from "coal" to "plants" in "coal-fired plants" where the parse stops at the hyphen."""
+    doc = head.doc
+    position = head.i + 1
+    if head.text[-1:] != "-" and (position >= len(doc) or doc[position].text != "-"):
+        return head
+    if head.whitespace_ and head.text[-1:] != "-":
+        return head
+    found = head
+    for token in doc[position : position + 7]:
+        if is_noun(token):
+            found = token
+        elif token.pos_ not in ("ADJ", "VERB", "PUNCT", "CCONJ", "ADV") or token.text in ",;:.()":
+            break
+    return found
 
 
 def _left_edge(head: Token, after: int) -> int:
@@ -196,6 +216,8 @@ def _left_edge(head: Token, after: int) -> int:
         doc[start].is_punct or doc[start].pos_ in ("DET", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE")
         or doc[start].lower_ in ("more", "additional", "further") or doc[start].tag_ in ("PRP$", "POS")
     ):  # fmt: skip
+        start += 1
+    while start < head.i and doc[start].lower_ in ("of", "in", "every"):
         start += 1
     return min(start, head.i)
 

@@ -20,8 +20,8 @@ VULGAR = {
 
 GROUPED = re.compile(
     rf"""
-    (?P<comma>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?)(?![,\d])
-  | (?P<indian>\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?:\.\d+)?)(?![,\d])
+    (?P<comma>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?)(?!,?\d)
+  | (?P<indian>\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?:\.\d+)?)(?!,?\d)
   | (?P<apostrophe>\d{{1,3}}(?:['’]\d{{3}})+(?:\.\d+)?)(?!\w)
   | (?P<point>\d{{1,3}}(?:\.\d{{3}})+,\d+|\d{{1,3}}(?:\.\d{{3}}){{2,}})(?![.,]?\d)
   | (?P<blank>[1-9]\d{{0,2}}(?:[{BLANK}]\d{{3}})+(?:\.\d+)?)(?![\d,]|[-–/:.]\d|[{BLANK}]\d)
@@ -36,7 +36,7 @@ POINT_USAGE = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})(?![.,]?\d)"
     r"|(?<![\d.,])\d+,\d{1,2}\s?(?:%|percent|per cent|million|billion)"
 )
-COMMA_USAGE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![,\d])")
+COMMA_USAGE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!,?\d)")
 
 SLASH = re.compile(rf"(\d{{1,3}})[{BLANK}]?/[{BLANK}]?(\d{{1,3}})(?![\d/.]|st|nd|rd|th)")
 FRACTION_TAIL = re.compile(

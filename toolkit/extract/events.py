@@ -17,6 +17,7 @@ for _row in read_rows("events"):
     LEXICON.setdefault(_row["kind"], {})[_row["word"]] = _row["event"]
 NOUNS, STATES, TAKEN = LEXICON["noun"], LEXICON["state"], LEXICON["taken"]
 LIGHT, RAISING = frozenset(LEXICON["light"]), frozenset(LEXICON["raising"])
+SETTLED = frozenset(LEXICON["settled"])
 
 COUNTED_EVENTS = frozenset(
     "death fatality killing murder drowning suicide injury arrest abduction kidnapping execution"
@@ -83,7 +84,7 @@ def event_of(verb: Token, argument: Token | None = None) -> str | None:
             if child.lower_ in ("missing", "dead") and child.i > verb.i:
                 return STATES[child.lower_]
     lemma = verb.lemma_.lower()
-    if lemma == "take":
+    if lemma in ("take", "commit", "hold"):
         taken = _taken(verb)
         if taken is not None:
             return taken
@@ -130,7 +131,7 @@ def _beside(noun: Token) -> str | None:
             continue
         if not syntax.is_verb(child) and child.tag_ != "VBN":
             continue
-        if _is_negated(child) or child.lower_ in ("including", "estimated", "registered"):
+        if _is_negated(child) or child.lower_ in SETTLED:
             continue
         event = event_of(child)
         if event is not None:

@@ -32,6 +32,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for reason, pattern in (
         ("address", r"(?:https?://|www\.)\S+ | \b[\w.+-]{1,64}@[\w-]+\.[\w.-]+"),
         ("address", r"\b[\w-]{1,64}\.(?:com|org|net|gov|edu|co\.uk)\b(?:/\S*)?"),
+        ("markup", r"\b\w{1,40}=\"[\w.:/-]{0,80}\""),
         ("part_of_name", r"(?<![\w&])[@\#]\w+ | \b[Nn](?:os?\.|umbers?|r\.)\ ?\#?\d[\d,\ ]*\b"),
         ("part_of_name", rf"\b[Nn]umber[ ](?:{_SMALL})\b"),
         ("phone_number", r"(?<![\w.])\+\d{1,3}[\ \-.(/]*\d[\d\ \-.()/]{5,18}\d"),

@@ -122,11 +122,11 @@ def _is_share(quantity: Quantity) -> bool:
         quantity.kind is None
         and quantity.value is not None
         and 0 < quantity.value < 1
-        and quantity.form in ("fraction", "digits")
+        and quantity.form in ("fraction", "digits", "ratio")
     )
 
 
-AGE_APPOSED = re.compile(r"(?:,|\))(?=\s|$)|[;.](?=\s|$)")
+AGE_APPOSED = re.compile(r"[,);.](?=\s|$)|\s[―—–-]\s")
 
 
 def _apposed_age(text: str, quantity: Quantity, cast: Cast) -> Quantity | None:
@@ -149,6 +149,8 @@ def _apposed_age(text: str, quantity: Quantity, cast: Cast) -> Quantity | None:
 def _measured(quantity: Quantity, tokens: Tokens) -> Counted | None:
     """The of-complement of a share, percentage, measure, duration or amount: what is measured."""
     doc = tokens.doc
+    if quantity.form == "ratio":
+        return find_counted(quantity, tokens)
     first, last = tokens.of(quantity.start, quantity.end)
     if quantity.kind == "age" or last >= len(doc) or doc[last].lower_ not in ("of", "the"):
         return None

@@ -40,7 +40,7 @@ START = re.compile(
     rf"""
     (?<![\w.])[-−–](?=[.]?\d)                                   # a sign
   | (?<![\d.])\.\d | \d | [{"".join(VULGAR)}]
-  | \b(?:minus|negative)[{BLANK}]+(?={_SMALL_WORDS}|an?[{BLANK}]|[.\d])
+  | (?<!plus[ ]or[ ])\b(?:minus|negative)[{BLANK}]+(?={_SMALL_WORDS}|an?[{BLANK}]|[.\d])
   | \b(?:several|many|a[{BLANK}]few|few|a[{BLANK}]couple(?:[{BLANK}]of)?|couple)
       [{BLANK}]+(?:{_SCALE_WORDS})s?\b
   | \b(?:{_SMALL_WORDS})\b

@@ -10,13 +10,14 @@ from toolkit.extract.counted import is_person
 from toolkit.rows import Figure
 
 LINK = re.compile(
-    r"\b(?P<link>including|included|includes|inclusive of|among (?:them|whom|these|those|which)"
-    r"|(?:some )?of (?:them|whom|which|these|those))\b[\s,:]*"
+    r"\b(?P<link>including|included|includes|inclusive of|among (?:them|whom|which)"
+    r"|(?:some )?of (?:them|whom|which))\b[\s,:]*"
     r"(?:(?:are|is|were|was|only|also|being)\s+)*(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )
 CONTINUES = re.compile(r"^[^.;:\n]{0,60}(?:,|\band\b|\bor\b)\s*(?:and\s+)?$", re.IGNORECASE)
 OF_THEM = re.compile(r"\s+(?:[a-z]+\s+)?of\s+(?:them|whom|which|these|those|the\s+(?:dead|total))\b", re.I)
+OF_OPENS = re.compile(r"\b[Oo]f (?:the|these|those|its|their|our)\s+$")
 OF_DEFINITE = re.compile(
     r"\s+(?:of|out of)\s+(?:the|these|those|all(?: the)?|its|his|her|their|our)\s+", re.IGNORECASE
 )
@@ -68,6 +69,9 @@ def _find_whole(text: str, figure: Figure, earlier: list[Figure]) -> Figure | No
     if last.part_of is not None and CONTINUES.match(gap) is not None and _same_sort(last, figure):
         if len(gap) < 40 and not _is_new_clause(gap):
             return next((whole for whole in earlier if whole.figure_id == last.part_of), None)
+    if figure.unit is None and OF_OPENS.search(text, max(0, last.start - 12), last.start):
+        if SENTENCE_END.search(text, last.end, figure.start) is None and _fits(figure, last):
+            return last
     if OF_THEM.match(text, figure.number_end) is not None:
         return _nearest(text, figure, earlier, figure.start, same_sentence=False)
     percent = figure.unit_kind == "percent" and OF_THEM.match(text, figure.end) is not None

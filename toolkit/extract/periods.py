@@ -117,7 +117,8 @@ def period_of(
         tokens: The tokens of the document.
         published: The publication date, the end of what began "since".
     """
-    for dated in periods:
+    near = sorted(periods, key=lambda dated: abs(dated.start - head.idx))
+    for dated in near:
         token = tokens.doc[tokens.at(dated.end - 1)]
         chain, since = _climb(token)
         if not any(found is not None and found.i in chain for found in (verb, head)):
@@ -140,7 +141,7 @@ def _modifies_a_noun(token: Token, verb: Token | None) -> bool:
 def _climb(token: Token) -> tuple[set[int], bool]:
     """What a date hangs on, up to the verb of its clause, and whether "since" stands on the way."""
     chain: set[int] = set()
-    since = False
+    since, start = False, token.i
     for _ in range(12):
         case = syntax.child(token, frozenset({"case", "mark"}))
         since = since or (case is not None and case.lower_ == "since") or token.lower_ == "since"
@@ -153,7 +154,8 @@ def _climb(token: Token) -> tuple[set[int], bool]:
                 break
         token = token.head
     chain.add(token.i)
-    for verb in [token, *syntax.later_conjuncts(token)]:
+    later = syntax.later_conjuncts(token) if start < token.i else []
+    for verb in [token, *later]:
         chain.add(verb.i)
         inner = syntax.child(verb, syntax.OPEN_COMPLEMENT)
         if inner is not None:

@@ -58,6 +58,12 @@ class Reading:
 OF = re.compile(rf"[{BLANK}]+of(?=[{BLANK}])", re.IGNORECASE)
 ODD = re.compile(r"-plus|-odd|\+", re.IGNORECASE)
 DIGIT_AFTER = re.compile(rf"[{BLANK}]?\d")
+RATIO_GAP = re.compile(
+    rf"[{BLANK}]+(?:in(?:[{BLANK}]+every)?|(?:out[{BLANK}]+)?of[{BLANK}]+every|(?:out[{BLANK}]+)?of)"
+    rf"[{BLANK}]+",
+    re.IGNORECASE,
+)
+USUAL_RATIOS = frozenset({3, 4, 5, 10, 20, 50, 100, 1000, 10_000})
 RANGE_GAP = re.compile(
     rf"(?P<dash>[{BLANK}]?[-‐‑–—~][{BLANK}]?)|(?P<to>-?[{BLANK}]+(?:up[{BLANK}])?to[{BLANK}]+)"
     rf"|(?P<or>[{BLANK}]+or[{BLANK}]+)|(?P<and>[{BLANK}]+and[{BLANK}]+)"
@@ -233,6 +239,8 @@ class _Reader:
             return 1
         before = money_before(self.text, first.start, first.scaled)
         unit = self._unit_after(first)
+        if self._read_ratio(index):
+            return 2
         second = self._range_partner(index, unit)
         if second is not None:
             return self._read_range(index, before, unit, second)
@@ -242,6 +250,26 @@ class _Reader:
     _rest_used = 0
     _used_to = 0
     """Where the last quantity ends: in "75 USD million" the scale word is no second number."""
+
+    def _read_ratio(self, index: int) -> bool:
+        """"one in five women", "9 out of 10", "one of every nine voters": a share."""
+        if index + 1 >= len(self.numerals):
+            return False
+        first, second = self.numerals[index], self.numerals[index + 1]
+        gap = RATIO_GAP.fullmatch(self.text, first.end, second.start)
+        if gap is None or first.value is None or second.value is None or not second.value:
+            return False
+        usual = first.value == 1 or second.value in USUAL_RATIOS
+        if not 0 < first.value < second.value <= 10_000 or not ("every" in gap.group() or "out" in gap.group() or usual):
+            return False
+        if self._unit_after(second) is not None or (second.start, second.end) in self.year_spans:
+            return False
+        share = self._quantity(
+            first, second.end, first.start, second.end, first.value / second.value, None, None,
+            "exactly", None,
+        )  # fmt: skip
+        self._finish(replace(share, form="ratio", plain=False))
+        return True
 
     def _is_year(self, numeral: Numeral) -> bool:
         span = self.year_spans.get((numeral.start, numeral.end))
@@ -328,16 +356,18 @@ class _Reader:
             return None
         money = money_before(self.text, second.start, second.scaled)
         start = money.start if money is not None else second.start
+        sign = money_before(self.text, first.start, first.scaled)
+        opening = sign.start if sign is not None else first.start
         for end in dict.fromkeys((first.end, unit.end if unit is not None else first.end)):
             gap = RANGE_GAP.fullmatch(self.text, end, start)
-            if gap is not None and self._joins(first, second, str(gap.lastgroup)):
+            if gap is not None and self._joins(first, second, str(gap.lastgroup), opening):
                 return second, str(gap.lastgroup), money
         return None
 
-    def _joins(self, first: Numeral, second: Numeral, gap: str) -> bool:
+    def _joins(self, first: Numeral, second: Numeral, gap: str, start: int) -> bool:
         """Whether the words between two numbers make them one range."""
         assert first.value is not None and second.value is not None
-        before = self.text[max(0, first.start - 90) : first.start]
+        before = self.text[max(0, start - 90) : start]
         between = BETWEEN.search(before)
         if gap == "and":
             return between is not None and between["word"].lower() == "between"
@@ -416,6 +446,8 @@ class _Reader:
             self.quantities.append(self._qualified(quantity))
         else:
             before = qualifier_before(self.text, quantity.start)
+            if before is not None and self.text[before.start : before.end].lower() == "over":
+                before = None  # "handed over millions"
             start = before.start if before is not None else quantity.start
             self.quantities.append(replace(quantity, start=start))
 

@@ -170,7 +170,7 @@ def _refuse_bare(
     before = doc[first - 1] if first > 0 and not doc[first - 1].is_space else None
     if quantity.qualifier == "between" and quantity.plain and _is_dashed(text, quantity):
         return "score"
-    if before is not None and before.lower_ in ("the", "these", "those", "both", "all"):
+    if before is not None and before.lower_ in ("the", "these", "those", "both", "all", "other"):
         return "definite" if (quantity.value or 1000) < 1000 else None
     if quantity.form == "words" and _enumerates(text, quantity):
         return "list_number"

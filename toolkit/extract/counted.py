@@ -134,7 +134,8 @@ def _next_noun(doc: Doc, last: int, quantity: Quantity) -> Token | None:
         return None
     found = None
     for token in doc[last : last + 8]:
-        if token.tag_ in ("NNS", "NNPS") or (is_noun(token) and quantity.value == 1):
+        plural = token.tag_ in ("NNS", "NNPS") or (token.i == last and token.text.endswith("s"))
+        if (plural and is_noun(token)) or (is_noun(token) and quantity.value == 1):
             found = token
         elif found is not None or not (
             token.pos_ in ("ADJ", "NOUN", "PROPN") or token.tag_ in ("VBN", "VBG", "HYPH")
@@ -263,7 +264,7 @@ def unit_of(head: Token) -> str:
     if head.pos_ == "PROPN" or head.tag_ in ("NNP", "NNPS") or (
         text[:1].isupper() and not head.is_sent_start and head.lemma_[:1].isupper()
     ):  # fmt: skip
-        return text[:-1] if text.endswith("s") and not text.endswith(("ss", "us", "is")) else text
+        return text[:-1] if text.endswith("s") and not text.endswith(("ss", "us")) else text
     lemma = head.lemma_.lower()
     if lemma == "people":
         return "person"

@@ -6,7 +6,7 @@ people" and "20 people died" are both ``die``.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
 from toolkit.extract.counted import Counted
@@ -38,33 +38,96 @@ def find_event(counted: Counted) -> str | None:
     own = counted.head.lemma_.lower()
     if own in COUNTED_EVENTS:
         return NOUNS[own]
+    verb = governing_verb(counted)
+    event = None
+    if verb is not None and not _is_negated(verb):
+        event = event_of(verb, counted.top)
     top = counted.top
-    event = None if top.i != counted.head.i and _is_part(counted) else _as_argument(top)
-    return event or _beside(counted.head) or _beside(top) or _nominal(top)
+    return event or _beside(counted.head) or _beside(top) or _after(counted) or _nominal(top)
 
 
-def governing_verb(top: Token) -> Token | None:
-    """The verb of which a phrase is an argument, through coordination."""
-    token = top
+def governing_verb(counted: Counted) -> Token | None:
+    """The verb of which a counted phrase is an argument.
+
+    By the parse, through coordination; where the parse hangs the phrase on nothing that is a verb,
+    by the finite verb that follows it.
+    """
+    token = counted.top
     for _ in range(6):
         if token.dep_ in ARGUMENT:
-            return token.head
+            if syntax.is_verb(token.head) or token.head.lower_ in STATES:
+                return token.head
+            return _finite_verb_after(counted) or token.head
         if token.dep_ not in syntax.CONJUNCT or token.head.i == token.i:
-            return None
+            break
         token = token.head
+    return _finite_verb_after(counted)
+
+
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+SUBORDINATORS = frozenset({"that", "because", "as", "if", "while", "when", "although", "after", "since"})
+
+
+def _finite_verb_after(counted: Counted) -> Token | None:
+    """The main verb behind the phrase and a parenthesis: "20 crew, including 3 cooks, were hurt"."""
+    doc = counted.head.doc
+    before = _word_before(counted)
+    if before is not None and before.pos_ == "ADP" and before.lower_ not in SUBORDINATORS:
+        return None
+    if before is not None and syntax.is_verb(before) and before.lemma_.lower() not in TELLING:
+        return None
+    position = _skip_parenthesis(doc, counted.end)
+    if position >= len(doc) or doc[position].tag_ not in FINITE or not syntax.is_verb(doc[position]):
+        return None
+    for token in doc[position : position + 7]:
+        if token.pos_ == "VERB" or (token.tag_ in ("VBN", "VBG") and token.lemma_ != "be"):
+            return token
+        if token.pos_ not in ("AUX", "ADV", "PART"):
+            break
     return None
 
 
-def _is_part(counted: Counted) -> bool:
-    """Whether the number hangs in the sentence through something else than an argument."""
-    return governing_verb(counted.top) is None
+TELLING = frozenset(
+    "say report add announce confirm state claim estimate show find suggest indicate reveal note"
+    " believe think know fear include".split()
+)
 
 
-def _as_argument(top: Token) -> str | None:
-    verb = governing_verb(top)
-    if verb is None or _is_negated(verb):
-        return None
-    return event_of(verb, top)
+def _word_before(counted: Counted) -> Token | None:
+    """The word before the phrase with its number, qualifier and determiner."""
+    doc = counted.head.doc
+    position = min(counted.start, counted.top.i) - 1
+    while position >= 0 and (
+        doc[position].pos_ in ("NUM", "DET", "ADV", "PUNCT") and doc[position].text != ","
+        or doc[position].lower_ in ("of", "than", "to", "least", "more", "up", "total", "some", "about")
+        or doc[position].tag_ in ("PRP$", "JJR", "JJS")
+    ):  # fmt: skip
+        position -= 1
+    return doc[position] if position >= 0 and doc[position].text != "," else None
+
+
+def _skip_parenthesis(doc: Doc, position: int) -> int:
+    """The token behind ", including three cooks," or "(three of them cooks)"."""
+    if position >= len(doc) or doc[position].text not in (",", "(", "—", "–"):
+        return position
+    closing = {"(": ")"}.get(doc[position].text, doc[position].text)
+    for index in range(position + 1, min(position + 16, len(doc))):
+        if doc[index].text == closing:
+            return index + 1
+        if doc[index].text in ".;:" or doc[index].is_space:
+            break
+    return len(doc)
+
+
+def _after(counted: Counted) -> str | None:
+    """A bare participle right behind the phrase: "thousands of families *driven* from ..."."""
+    doc = counted.head.doc
+    for token in doc[counted.end : counted.end + 3]:
+        if token.tag_ == "VBN" and syntax.is_verb(token):
+            return None if token.lower_ in SETTLED else event_of(token)
+        if token.pos_ != "ADV":
+            break
+    return None
 
 
 def _is_negated(verb: Token) -> bool:

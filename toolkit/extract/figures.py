@@ -252,7 +252,7 @@ class _Finder:
         """What happened, where and when, by the figure's own sentence."""
         if counted is None or subject is None or kind in ("duration", "age"):
             return None, None, NO_PERIOD
-        verb = governing_verb(counted.top)
+        verb = governing_verb(counted)
         periods = self._sentence_periods(counted.head)
         published = self.document.published_date
         period = period_of(verb, counted.head, periods, self.tokens, published)

@@ -88,6 +88,12 @@ def _first_words() -> frozenset[tuple[str, str]]:
     return frozenset((part, cue.split()[0]) for part, cue in load_senses())
 
 
+def is_clause_cue(token: Token) -> bool:
+    """Whether the lexicon has the verb with a that-clause."""
+    senses = load_senses().get(("verb", token.lemma_.lower()), ())
+    return any("clause" in sense.frames for sense in senses) and token.pos_ == "VERB"
+
+
 def find_cues(parsed: Doc) -> Iterator[Cue]:
     """Every word of the lexicon in the text, in order, one with a particle before the bare one.
 

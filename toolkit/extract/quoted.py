@@ -45,7 +45,7 @@ class QuotedText:
             pieces: Stretches of a content, in order.
             cue: Where the cue stands; a quotation that holds it is not widened to.
         """
-        snapped = [self._widen(piece, cue) for piece in pieces]
+        snapped = [self._cut_after_quotation(self._widen(piece, cue)) for piece in pieces]
         kept: list[Span] = []
         for piece in sorted(set(snapped)):
             if not kept or piece.end > kept[-1].end:
@@ -63,6 +63,14 @@ class QuotedText:
             if quotation.end > end:
                 end = quotation.end
         return Span(start, end)
+
+    def _cut_after_quotation(self, piece: Span) -> Span:
+        """End a stretch with the quotation that it begins with, where that ends a sentence."""
+        quotation = self.holding(piece.start)
+        if quotation is None or quotation.start != piece.start or quotation.end >= piece.end:
+            return piece
+        inner = self.text[quotation.start : quotation.end].rstrip("".join(QUOTATION_MARKS))
+        return quotation if inner.endswith((",", ".", "?", "!", "…")) else piece
 
     def kind(self, start: int, end: int) -> str:
         """``direct`` if all words stand inside marks, ``indirect`` if none does, else ``mixed``."""

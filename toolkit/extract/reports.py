@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.contents import Range, find_content
+from toolkit.extract.contents import find_content
 from toolkit.extract.cues import Cue, find_cues
 from toolkit.extract.quoted import QuotedText
+from toolkit.extract.ranges import Range
 from toolkit.extract.spans import Span
 from toolkit.extract.speakers import NOT_SPEAKING, can_speak, find_speaker, speaker_beside
 from toolkit.extract.syntax import (
@@ -37,7 +38,7 @@ LEADING_WORDS = frozenset({"that"})
 TRAILING_WORDS = frozenset({"and", "but", "or", "as", "that", "while"})
 
 
-BESIDE_FRAMES = frozenset({"inserted", "clause", "quote"})
+BESIDE_FRAMES = frozenset({"inserted", "clause", "quote", "following"})
 
 
 @dataclass(frozen=True, slots=True)

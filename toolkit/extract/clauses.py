@@ -1,0 +1,182 @@
+"""Find the clause that a cue reports: after it, before it, or around it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from toolkit.extract.cues import Cue
+from toolkit.extract.extent import extend_right
+from toolkit.extract.positions import FINITE, REACH, find_inserted
+from toolkit.extract.ranges import Content, Range, find_addressee, is_verbal
+from toolkit.extract.syntax import (
+    ADVERBIAL_CLAUSE,
+    CLAUSAL_COMPLEMENT,
+    CONJUNCT,
+    COORDINATOR,
+    OBJECT,
+    OPEN_COMPLEMENT,
+    PARATAXIS,
+    SUBJECT,
+    bounds,
+    child,
+    children,
+    is_passive,
+    sentence_of,
+)
+
+QUESTION_WORDS = frozenset(
+    {"whether", "if", "how", "why", "what", "who", "when", "where", "which", "whom", "whose"}
+)
+
+
+def find_clause(cue: Cue) -> Content | None:
+    """A finite clause, after the cue or around it."""
+    verb = cue.token
+    complement = _finite_complement(verb)
+    if complement is not None and complement.left_edge.i > verb.i:
+        piece = _clause_range(complement, verb)
+        return Content((piece,), "clause", find_addressee(verb, complement))
+    inserted = find_inserted(verb) if verb.tag_ in FINITE or verb.tag_ == "VBN" else None
+    if inserted is not None:
+        return Content(inserted, "inserted", find_addressee(verb, None))
+    if complement is not None:
+        pieces = _without(bounds(complement), _cue_range(verb, complement))
+        return Content(pieces, "clause", find_addressee(verb, complement))
+    return _host_clause(cue) or _following_clause(cue)
+
+
+def find_question(cue: Cue) -> Content | None:
+    """A whether-clause or wh-clause after the cue."""
+    verb = cue.token
+    for clause in children(verb, CLAUSAL_COMPLEMENT | ADVERBIAL_CLAUSE | OPEN_COMPLEMENT):
+        first = clause.left_edge.lower_
+        if clause.i < verb.i or first not in QUESTION_WORDS or not is_verbal(clause):
+            continue
+        if clause.dep_ not in ADVERBIAL_CLAUSE or first == "whether":
+            start, end = bounds(clause)
+            piece = (start, extend_right(verb, start, end, loose=True))
+            return Content((piece,), "question", find_addressee(verb, clause))
+    return None
+
+
+def find_quoted_clause(cue: Cue) -> Content | None:
+    """A clause as :func:`find_clause` finds it, but only where it stands in quotation marks."""
+    content = find_clause(cue)
+    if content is None:
+        return None
+    doc = cue.token.doc
+    quoted = any(
+        token.is_quote for start, end in content.pieces for token in doc[max(start - 1, 0) : end]
+    )
+    return Content(content.pieces, "quote", content.addressee) if quoted else None
+
+
+def _finite_complement(verb: Token) -> Token | None:
+    """The clause that the verb governs; a participle or an infinitive is none."""
+    for found in children(verb, CLAUSAL_COMPLEMENT):
+        if found.tag_ != "VBG" or child(found, SUBJECT) is not None:
+            return found
+    for found in children(verb, PARATAXIS):
+        # He said: "The quay is closed."
+        if (
+            found.i > verb.i
+            and is_verbal(found)
+            and any(token.text in ':"“‘«' for token in _gap(verb, found))
+        ):
+            return found
+    return None
+
+
+def _gap(verb: Token, clause: Token) -> list[Token]:
+    return list(verb.doc[verb.i + 1 : clause.left_edge.i + 2])[-3:]
+
+
+def _cue_range(verb: Token, complement: Token) -> Range:
+    """The cue's own words where its content lies around them: "It is shut, *Berg said*, today"."""
+    start, end = bounds(complement)
+    if not start <= verb.i < end:
+        return end, end
+    first, last = verb.i, verb.i + 1
+    for found in verb.children:
+        if found.i != complement.i and found.dep_ not in CLAUSAL_COMPLEMENT:
+            first, last = min(first, found.left_edge.i), max(last, found.right_edge.i + 1)
+    return first, last
+
+
+def _host_clause(cue: Cue) -> Content | None:
+    """The clause that the cue's own clause is inserted into: "*The quay*, she said, *is shut*"."""
+    verb = cue.token
+    inserted = verb
+    if verb.dep_ in CONJUNCT and verb.head.dep_ in PARATAXIS:
+        inserted = verb.head
+    is_as_clause = inserted.dep_ in ADVERBIAL_CLAUSE and inserted.left_edge.lower_ == "as"
+    if inserted.dep_ not in PARATAXIS and not is_as_clause:
+        return None
+    if child(verb, SUBJECT) is None or (is_as_clause and child(verb, OBJECT) is not None):
+        return None
+    if any(found.i > verb.i for found in children(verb, OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT)):
+        return None  # It is late: she agreed to wait.
+    if child(inserted, COORDINATOR) is not None:
+        return None  # It was late, and they responded by leaving.
+    host = inserted.head
+    pieces = _without(bounds(host), bounds(inserted))
+    return Content(pieces, "as_clause" if is_as_clause else "inserted", find_addressee(verb, None))
+
+
+def _following_clause(cue: Cue) -> Content | None:
+    """The clause after a verb of saying that a parser hung elsewhere: "said today *it is late*"."""
+    verb = cue.token
+    if (verb.tag_ not in FINITE and verb.tag_ != "VBG") or is_passive(verb):
+        return None
+    doc = verb.doc
+    end = sentence_of(verb)[1]
+    for index in range(verb.i + 1, min(verb.i + 1 + REACH, end)):
+        token = doc[index]
+        if token.text in ".;:?!" or token.lower_ in ("and", "but", "who", "which", "when"):
+            return None
+        opens = token.lower_ == "that" and token.pos_ == "SCONJ"
+        first = index + 1 if opens else token.left_edge.i
+        if first <= verb.i or not (opens or _is_subject(token) or _acts(token, end)):
+            continue
+        if "object" in cue.sense.frames and not (opens and index == verb.i + 1):
+            return None  # cited the fares she had raised
+        if any(later.tag_ in FINITE for later in doc[first:end]):
+            return Content(((first, _until(verb, first, end)),), "following")
+    return None
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in SUBJECT and token.tag_ not in ("WDT", "WP")
+
+
+def _until(verb: Token, first: int, end: int) -> int:
+    start_end = verb.doc[first].head.right_edge.i + 1
+    return extend_right(verb, first, min(max(start_end, first + 1), end), loose=True)
+
+
+def _acts(noun: Token, end: int) -> bool:
+    """Whether a noun that a parser took for the cue's object has a finite verb right after it."""
+    after = noun.right_edge.i + 1
+    return noun.dep_ in OBJECT and after < end and noun.doc[after].tag_ in FINITE
+
+
+def _without(whole: Range, cut: Range) -> tuple[Range, ...]:
+    start, end = whole
+    first, last = max(cut[0], start), min(cut[1], end)
+    if first >= last:
+        return (whole,)
+    return tuple((a, b) for a, b in ((start, first), (last, end)) if a < b)
+
+
+def _clause_range(complement: Token, verb: Token) -> Range:
+    """The stretch of a clause after the cue."""
+    start, end = bounds(complement)
+    lost = child(verb, OBJECT)
+    if (
+        lost is not None
+        and lost.i > verb.i
+        and lost.right_edge.i + 1 == start
+        and child(complement, SUBJECT) is None
+    ):
+        start = lost.left_edge.i  # said *ferries* are late: a subject taken for an object
+    return start, extend_right(verb, start, end, loose=True)

@@ -1,0 +1,131 @@
+"""How far to the right a content reaches: to the end of its sentence, or to what is not said.
+
+Parsers lose the end of long sentences first. So a content goes on through what hangs on it, and
+through what hangs on the cue without a comma; it stops before what is coordinated with the cue
+("said it is late *and left*") and before a participle behind a comma ("said so, *adding*").
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from toolkit.extract.cues import is_clause_cue
+from toolkit.extract.syntax import (
+    CLAUSAL_COMPLEMENT,
+    CONJUNCT,
+    SUBJECT,
+    child,
+    children,
+    sentence_of,
+)
+
+BREAKS = frozenset({",", ";", "—", "–", "--", "-", "("})
+STOPS = frozenset("according while as after when before following amid until adding".split())
+"""Words that behind a comma tell what happened beside the speech."""
+
+GOES_ON = frozenset("which who whose whom where because including such like than".split())
+"""Words that carry on a noun phrase even behind a comma."""
+
+SCENES = frozenset("in on at during after before by via through following when while as".split())
+"""Prepositions that tell when and where a noun phrase was said: "announced a strike *on air*"."""
+
+WHEN_SAID = frozenset({"obl:unmarked", "obl:tmod", "obl:npmod", "npadvmod", "discourse"})
+
+
+def extend_right(verb: Token, start: int, end: int, *, loose: bool) -> int:
+    """Where a content that starts at ``start`` ends, as a token index.
+
+    Args:
+        verb: The cue.
+        start: The content's first token, after the cue.
+        end: Where the parse ends it.
+        loose: Whether the content is a clause, which takes in adjuncts that hang on the cue.
+    """
+    doc = verb.doc
+    limit = sentence_of(verb)[1]
+    coordinated = coordinated_cue(verb, start, end)
+    if coordinated is not None:
+        return coordinated.left_edge.i
+    while end < limit:
+        index, broken = _next_word(verb, end, limit)
+        if index >= limit:
+            break
+        node, tie = _climb(doc[index], verb, start, end)
+        if node.left_edge.i < start or not _takes_in(doc[index], node, tie, broken, loose, verb):
+            break
+        end = max(node.right_edge.i, index) + 1
+    return min(end, limit)
+
+
+def coordinated_cue(verb: Token, start: int, end: int) -> Token | None:
+    """A cue of the same speaker that a parser hung on what is said.
+
+    "stressed that the queue is growing and called on us to wait": "called" goes with "stressed".
+    """
+    if verb.tag_ not in ("VBD", "VBZ"):
+        return None
+    for token in verb.doc[start:end]:
+        if (
+            token.dep_ in CONJUNCT
+            and token.tag_ == verb.tag_
+            and child(token, SUBJECT) is None
+            and (
+                (is_clause_cue(token) and child(token, CLAUSAL_COMPLEMENT) is not None)
+                or (verb.tag_ == "VBD" and _is_not_past(token.head))
+            )
+        ):
+            return token
+    return None
+
+
+def _is_not_past(clause: Token) -> bool:
+    """Whether the clause's finite verb is none of the past: "is growing", "would grow"."""
+    tags = {token.tag_ for token in clause.lefts} | {clause.tag_}
+    return "VBD" not in tags and bool({"VBZ", "VBP", "MD"} & tags)
+
+
+def _next_word(verb: Token, end: int, limit: int) -> tuple[int, bool]:
+    broken = False
+    while end < limit and (verb.doc[end].is_punct or verb.doc[end].is_space):
+        broken = broken or verb.doc[end].text in BREAKS
+        end += 1
+    return end, broken
+
+
+def _climb(token: Token, verb: Token, start: int, end: int) -> tuple[Token, str]:
+    """The phrase that the token opens, and what that hangs on: the content, the cue, or neither."""
+    while True:
+        head = token.head
+        if start <= head.i < end and head.i != token.i:
+            return token, "content"
+        if head.i == verb.i:
+            return token, "cue"
+        if head.i == token.i or head.i < start:
+            return token, "neither"
+        token = head
+
+
+def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, verb: Token) -> bool:
+    if first.lower_ == "according" or _is_cue_beside(node, verb):
+        return False
+    if tie == "content":
+        return not (broken and node.tag_ == "VBG" and is_clause_cue(node))
+    if node.dep_ in CONJUNCT and tie == "cue":
+        return False
+    if node.tag_ == "VBG" and (broken or tie == "cue"):
+        return False
+    if node.dep_ in WHEN_SAID or (broken and first.lower_ in STOPS):
+        return False
+    if loose:
+        return True
+    return first.lower_ in GOES_ON if broken else first.lower_ not in SCENES
+
+
+def _is_cue_beside(node: Token, verb: Token) -> bool:
+    """Whether the phrase is a clause of its own with a cue: ", Berg said"."""
+    return (
+        node.i != verb.i
+        and is_clause_cue(node)
+        and child(node, SUBJECT) is not None
+        and not children(node, CLAUSAL_COMPLEMENT)
+    )

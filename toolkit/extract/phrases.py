@@ -1,0 +1,203 @@
+"""Find the infinitive or the noun phrase that a cue reports: one function for each frame."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from toolkit.extract.cues import Cue
+from toolkit.extract.extent import extend_right
+from toolkit.extract.ranges import Content, has_to, later_clauses
+from toolkit.extract.syntax import (
+    ADVERBIAL_CLAUSE,
+    CLAUSAL_COMPLEMENT,
+    INDIRECT_OBJECT,
+    MARK,
+    NOUN_CLAUSE,
+    OBJECT,
+    OPEN_COMPLEMENT,
+    PARTICLE,
+    PREDICATE,
+    SUBJECT,
+    agent,
+    bounds,
+    child,
+    children,
+    is_passive,
+    obliques,
+)
+
+WANTED = OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT | ADVERBIAL_CLAUSE
+OBJECT_PREPOSITIONS = frozenset({"of", "for", "as", "over", "on", "to", "from", "against", "with"})
+"""What may follow an object and still say what was said: "accused the port *of* delays"."""
+
+
+def find_request(cue: Cue) -> Content | None:
+    """Frame of "urged *the crews to wait*": from the one who is asked onwards."""
+    verb = cue.token
+    wanted = next((found for found in later_clauses(verb, WANTED) if has_to(found)), None)
+    if wanted is None:
+        return None
+    asked = child(wanted, SUBJECT) or _asked(cue)
+    if asked is None or not verb.i < asked.i < wanted.i:
+        return None
+    start = max(bounds(asked)[0], _after_particle(cue))
+    return Content(((start, _until(cue, start, bounds(wanted)[1])),), "request", asked)
+
+
+def find_infinitive(cue: Cue) -> Content | None:
+    """Frame of "promised *to wait*": what the speaker says of themselves."""
+    verb = cue.token
+    if is_passive(verb) or child(verb, OBJECT) is not None:
+        return None
+    wanted = next((f for f in later_clauses(verb, OPEN_COMPLEMENT) if has_to(f)), None)
+    if wanted is None:
+        return None
+    start, end = bounds(wanted)
+    return Content(((start, _until(cue, start, end)),), "infinitive")
+
+
+def find_gerund(cue: Cue) -> Content | None:
+    """Frame of "denied *taking part*"."""
+    for clause in later_clauses(cue.token, OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT):
+        if clause.tag_ == "VBG":
+            start, end = bounds(clause)
+            return Content(((start, _until(cue, start, end)),), "gerund")
+    return None
+
+
+def find_object(cue: Cue) -> Content | None:
+    """A noun phrase that stands for what was said, with all that hangs on it or follows it."""
+    if cue.particle is not None and cue.particle.dep_ not in PARTICLE:
+        return _preposition_object(cue, cue.particle)
+    verb = cue.token
+    noun = child(verb, OBJECT)
+    if noun is None or noun.i < verb.i or not _is_content_noun(noun) or is_passive(verb):
+        return None
+    start, end = bounds(noun)
+    for found in obliques(verb):
+        if found.first.i == end and found.preposition in OBJECT_PREPOSITIONS:
+            end = bounds(found.head)[1]
+    for clause in later_clauses(verb, OPEN_COMPLEMENT | ADVERBIAL_CLAUSE | NOUN_CLAUSE):
+        if clause.left_edge.i == end and clause.left_edge.lower_ in OBJECT_PREPOSITIONS:
+            end = bounds(clause)[1]
+    return Content(((start, extend_right(verb, start, end, loose=False)),), "object")
+
+
+def _preposition_object(cue: Cue, preposition: Token) -> Content | None:
+    verb = cue.token
+    found = next((o for o in obliques(verb) if o.first.i == preposition.i), None)
+    if found is None or not _is_content_noun(found.head):
+        return None
+    start, end = preposition.i + 1, bounds(found.head)[1]
+    for clause in later_clauses(verb, WANTED | NOUN_CLAUSE):
+        if clause.left_edge.i == end:
+            end = bounds(clause)[1]
+    return Content(((start, extend_right(verb, start, end, loose=False)),), "object")
+
+
+def find_predicate(cue: Cue) -> Content | None:
+    """Frame of "called *the delay a disgrace*"."""
+    verb = cue.token
+    labels = OPEN_COMPLEMENT | PREDICATE | CLAUSAL_COMPLEMENT
+    said = next((f for f in later_clauses(verb, labels) if not has_to(f)), None)
+    if said is None or (is_passive(verb) and agent(verb) is None):
+        return None
+    start, end = bounds(said)
+    if said.pos_ == "PROPN" and not said.doc[start].is_quote:
+        return None  # a boat called Anna: a name is no judgement
+    own = child(verb, OBJECT) or child(said, SUBJECT)
+    if own is not None and verb.i < own.i < said.i and not is_passive(verb):
+        start = bounds(own)[0]
+    return Content(((start, extend_right(verb, start, end, loose=False)),), "predicate")
+
+
+def find_as_phrase(cue: Cue) -> Content | None:
+    """Frame of "described *the delay as a loss*", also without what is described."""
+    verb = cue.token
+    first = end = -1
+    for found in obliques(verb):
+        if found.preposition == "as" and found.first.i > verb.i:
+            first, end = found.first.i, bounds(found.head)[1]
+    for clause in later_clauses(verb, WANTED):
+        if clause.left_edge.lower_ == "as":
+            first, end = bounds(clause)
+    if first < 0:
+        return None
+    described = child(verb, OBJECT)
+    if described is None and cue.particle is not None:
+        described = next((o.head for o in obliques(verb) if o.first.i == cue.particle.i), None)
+    start = first + 1
+    if described is not None and verb.i < described.i < first:
+        start = max(bounds(described)[0], _after_particle(cue))
+    return Content(((start, extend_right(verb, start, end, loose=False)),), "as")
+
+
+def find_for_phrase(cue: Cue) -> Content | None:
+    """Frame of "thanked *the crews for waiting*"."""
+    verb = cue.token
+    noun = child(verb, OBJECT)
+    reasons = [bounds(o.head)[1] for o in obliques(verb) if o.preposition == "for"]
+    reasons += [
+        bounds(clause)[1]
+        for clause in children(verb, ADVERBIAL_CLAUSE | frozenset({"prep"}))
+        if clause.left_edge.lower_ == "for"
+    ]
+    if noun is None or noun.i < verb.i or not reasons or is_passive(verb):
+        return None
+    return Content(((bounds(noun)[0], max(reasons)),), "for")
+
+
+def find_noun_that(cue: Cue) -> Content | None:
+    """Frame of "her claim that *it is late*"."""
+    for clause in later_clauses(cue.token, NOUN_CLAUSE | CLAUSAL_COMPLEMENT):
+        mark = child(clause, MARK)
+        if mark is not None and mark.lower_ == "that":
+            return Content((bounds(clause),), "noun")
+    return None
+
+
+def find_noun_infinitive(cue: Cue) -> Content | None:
+    """Frame of "her promise *to wait*"."""
+    for clause in later_clauses(cue.token, NOUN_CLAUSE | OPEN_COMPLEMENT):
+        if has_to(clause):
+            return Content((bounds(clause),), "noun")
+    return None
+
+
+def find_noun_of(cue: Cue) -> Content | None:
+    """Frame of "her announcement of *a strike*"."""
+    return _noun_preposition(cue, "of")
+
+
+def find_noun_for(cue: Cue) -> Content | None:
+    """Frame of "her call for *a strike*"."""
+    return _noun_preposition(cue, "for")
+
+
+def _noun_preposition(cue: Cue, preposition: str) -> Content | None:
+    for found in obliques(cue.token):
+        if found.preposition == preposition and found.first.i > cue.token.i:
+            return Content(((found.first.i + 1, bounds(cue.token)[1]),), "noun")
+    return None
+
+
+def _asked(cue: Cue) -> Token | None:
+    verb = cue.token
+    if cue.particle is not None:
+        return next((o.head for o in obliques(verb) if o.first.i == cue.particle.i), None)
+    return child(verb, OBJECT) or child(verb, INDIRECT_OBJECT)
+
+
+def _after_particle(cue: Cue) -> int:
+    return cue.token.i + 1 if cue.particle is None else cue.particle.i + 1
+
+
+def _until(cue: Cue, start: int, end: int) -> int:
+    return extend_right(cue.token, start, end, loose=True)
+
+
+def _is_content_noun(noun: Token) -> bool:
+    """Whether a noun phrase can stand for what was said: pronouns and names alone cannot."""
+    return noun.pos_ in ("NOUN", "VERB", "ADJ", "NUM") or (
+        noun.pos_ == "PROPN" and noun.left_edge.i < noun.i and noun.right_edge.i > noun.i
+    )

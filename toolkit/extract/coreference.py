@@ -43,8 +43,9 @@ def resolve_mentions(
     Returns:
         Entities sorted by type, name, id; mentions of kind name, nominal and pronoun.
     """
+    text = parsed.text  # spaCy joins it anew at every look
     scene = Scene.of(parsed, quotations)
-    clusters = cluster_names(parsed.text, names, _titled_genders(scene, names))
+    clusters = cluster_names(text, names, _titled_genders(scene, names))
     taken = _attach_roles(scene, clusters, names)
     actors = [_actor(cluster) for cluster in clusters]
     named = _name_references(scene, clusters)
@@ -52,7 +53,7 @@ def resolve_mentions(
     pronouns = find_pronouns(scene, actors, merged(named, nominals))
     entities = _entities(document, actors)
     mentions = [
-        _mention(document, parsed.text, entities[reference.actor], reference)
+        _mention(document, text, entities[reference.actor], reference)
         for reference in merged(named, nominals, pronouns)
     ]
     ordered = sorted(entities, key=lambda entity: (entity.type, entity.name, entity.entity_id))

@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -20,6 +20,7 @@ MALE = "male"
 FEMALE = "female"
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """The form under which names are compared: no case, no doubled space, straight apostrophes."""
     plain = unicodedata.normalize("NFC", name).replace("’", "'")

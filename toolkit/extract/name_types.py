@@ -46,7 +46,7 @@ class Verdict(NamedTuple):
 def judge(parsed: Doc, piece: Piece) -> Verdict | None:
     """The type of one possible name by its own evidence, or None."""
     first, last = piece.first, piece.last
-    text = parsed.text[parsed[first].idx : parsed[last - 1].idx + len(parsed[last - 1].text)]
+    text = parsed[first:last].text
     if piece.titled:
         return Verdict(PERSON, "name_after_title", True)
     return (

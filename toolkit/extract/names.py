@@ -53,7 +53,8 @@ def find_names(parsed: Doc, quotations: tuple[Quotation, ...]) -> tuple[Name, ..
     Returns:
         Names sorted by position, none overlapping. What has no clear type is left out.
     """
-    plain = uninformative(parsed.text, quotations)
+    text = parsed.text  # spaCy joins it anew at every look
+    plain = uninformative(text, quotations)
     pieces = [
         piece
         for run in find_runs(parsed)
@@ -64,9 +65,9 @@ def find_names(parsed: Doc, quotations: tuple[Quotation, ...]) -> tuple[Name, ..
     running = [piece for piece in pieces if not inside.holds(_span(parsed, piece))]
     running = [piece for piece in running if not _is_no_name(parsed, piece)]
     settled = _settle(parsed, running)
-    titles = _named_events(parsed.text, quotations)
+    titles = _named_events(text, quotations)
     names = [name for name in settled if not any(name.overlaps(*at) for at in titles)]
-    known = {fold(parsed.text[name.start : name.end]): name for name in settled}
+    known = {fold(text[name.start : name.end]): name for name in settled}
     headline = _in_headlines(parsed, plain, known)
     events = [Name(start, end, EVENT, "name_of_titled_event") for start, end in titles]
     return tuple(_apart([*names, *events, *headline]))
@@ -87,6 +88,10 @@ class _Stretches:
 def _span(parsed: Doc, piece: Piece) -> Span:
     last = parsed[piece.last - 1]
     return Span(parsed[piece.first].idx, last.idx + len(last.text))
+
+
+def _text(parsed: Doc, piece: Piece) -> str:
+    return parsed[piece.first : piece.last].text
 
 
 def _trimmed(parsed: Doc, piece: Piece) -> Piece | None:
@@ -134,15 +139,15 @@ def _settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
     """Give all places with the same words the type that their evidence together is for."""
     judged = [(piece, _span(parsed, piece), judge(parsed, piece)) for piece in pieces]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for _, span, verdict in judged:
+    for piece, _, verdict in judged:
         if verdict is not None:
             weight = FIRM if verdict.firm else 1
-            votes[fold(parsed.text[span.start : span.end])][verdict.type] += weight
+            votes[fold(_text(parsed, piece))][verdict.type] += weight
     _share_with_parts(votes)
     _share_with_acronyms(parsed, pieces, votes)
     names = _parts_of_persons(parsed, judged, votes)
     for piece, span, verdict in judged:
-        text = parsed.text[span.start : span.end]
+        text = _text(parsed, piece)
         settled = _verdict(parsed, piece, text, verdict, votes)
         if settled is not None:
             names.append(Name(span.start, span.end, settled.type, settled.rule))
@@ -214,11 +219,9 @@ def _share_with_parts(votes: dict[str, Counter[str]]) -> None:
 def _share_with_acronyms(parsed: Doc, pieces: list[Piece], votes: dict[str, Counter[str]]) -> None:
     """As in "World Food Programme (WFP)": the acronym is what its expansion is."""
     for before, piece in pairwise(pieces):
-        between = parsed.text[_span(parsed, before).end : _span(parsed, piece).start]
-        if between.strip() not in ("(", "(the", "("):
+        if parsed[before.last : piece.first].text.strip() not in ("(", "(the"):
             continue
-        span, long = _span(parsed, piece), _span(parsed, before)
-        text, name = parsed.text[span.start : span.end], parsed.text[long.start : long.end]
+        text, name = _text(parsed, piece), _text(parsed, before)
         if is_acronym(text) and stands_for(text, name, introduced=True):
             for kind, weight in votes.get(fold(name), Counter()).items():
                 votes[fold(text)][kind] += 2 * weight
@@ -271,7 +274,7 @@ def _longest_known(
         return None
     for last in range(min(first + 8, limit), first, -1):
         span = _span(parsed, Piece(first, last))
-        text = parsed.text[span.start : span.end]
+        text = _text(parsed, Piece(first, last))
         kind = _known_type(parsed, first, last, text, known)
         if kind is not None:
             return Name(span.start, span.end, kind, "name_in_headline"), last

@@ -212,7 +212,7 @@ def _complement_end(parsed: Doc, position: int) -> int:
 
 
 def _asked(parsed: Doc, first: int, token: Token, last: int) -> Office | None:
-    phrase = parsed.text[parsed[first].idx : parsed[last - 1].idx + len(parsed[last - 1].text)]
+    phrase = parsed[first:last].text
     found = [office for office in offices(phrase) if office.word.split()[0] == bare(token.text)]
     return min(found, key=lambda office: sorted(office.changing)) if found else None
 

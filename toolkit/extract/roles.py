@@ -147,7 +147,7 @@ def _is_office(token: Token) -> bool:
 
 def _role(parsed: Doc, first: int, last: int) -> Role:
     start, end = parsed[first].idx, parsed[last - 1].idx + len(parsed[last - 1].text)
-    return Role(parsed.text[start:end], start, end)
+    return Role(parsed[first:last].text, start, end)
 
 
 def role_after(parsed: Doc, last: int, names: list[Name]) -> Role | None:

@@ -73,7 +73,7 @@ def _is_degree(parsed: Doc, position: int) -> bool:
 
 
 def _text(parsed: Doc, first: int, last: int) -> str:
-    return parsed.text[parsed[first].idx : parsed[last - 1].idx + len(parsed[last - 1].text)]
+    return parsed[first:last].text
 
 
 def is_title(parsed: Doc, position: int) -> bool:
@@ -126,7 +126,7 @@ def _is_person_tail(parsed: Doc, first: int, start: int, last: int) -> bool:
         return False
     if gazetteer.is_place(_text(parsed, start, last)) or gazetteer.is_nationality(tail.text):
         return before.lower_ in known.address and not gazetteer.state_code(tail.text)
-    return not tail.text.isupper() or len(tail.text) < 2 or parsed.text.isupper()
+    return not tail.text.isupper() or len(tail.text) < 2
 
 
 def is_head(word: str) -> bool:

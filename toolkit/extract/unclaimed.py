@@ -14,11 +14,9 @@ from spacy.tokens import Doc
 
 from toolkit.extract.capitals import find_runs
 from toolkit.extract.cues import find_cues
-from toolkit.extract.dates import find_dates, find_years
-from toolkit.extract.exclusions import find_excluded, label_reason
+from toolkit.extract.figures import find_uncounted
 from toolkit.extract.headlines import WORD, is_title_case, uninformative
 from toolkit.extract.name_types import is_common_head
-from toolkit.extract.numbers import find_numbers
 from toolkit.extract.spans import Cast, Name, Quotation
 from toolkit.extract.titles import is_title_part
 from toolkit.rows import Document, Figure, Statement, Unclaimed, make_id
@@ -78,19 +76,20 @@ def find_unclaimed(
     Returns:
         Rows sorted by start, end and id.
     """
+    text = parsed.text  # spaCy joins it anew at every look
     named = Claims((name.start, name.end) for name in names)
     mentioned = Claims((mention.start, mention.end) for mention in cast.mentions)
     spoken = Claims((statement.start, statement.end) for statement in statements)
     left = {
-        "quotation": _quotations(parsed.text, quotations, spoken, named),
-        "number": _numbers(document, parsed.text, figures, named),
+        "quotation": _quotations(text, quotations, spoken, named),
+        "number": _numbers(document, parsed, text, figures, cast),
         "cue": _cues(parsed, statements, spoken),
-        "name": _names(parsed, quotations, mentioned, statements),
+        "name": _names(parsed, text, quotations, mentioned, statements),
     }
     rows = {
         row.unclaimed_id: row
         for kind, stretches in left.items()
-        for row in (_row(document, parsed.text, kind, stretch) for stretch in stretches)
+        for row in (_row(document, text, kind, stretch) for stretch in stretches)
     }
     return tuple(sorted(rows.values(), key=lambda row: (row.start, row.end, row.unclaimed_id)))
 
@@ -127,23 +126,14 @@ def _quotations(
 
 
 def _numbers(
-    document: Document, text: str, figures: Iterable[Figure], named: Claims
+    document: Document, parsed: Doc, text: str, figures: Iterable[Figure], cast: Cast
 ) -> Iterator[Left]:
     counted = Claims((figure.number_start, figure.number_end) for figure in figures)
-    dates = find_dates(text, document.published_date)
-    excluded = find_excluded(text, [*dates, *find_years(text, dates)])
-    for number in find_numbers(text):
-        if counted.touch(number.start, number.end):
-            continue
-        ruled_out = excluded.covering(number.start, number.end)
-        reason = "not_a_quantity"
-        if ruled_out is not None:
-            reason = ruled_out.reason
-        elif named.touch(number.start, number.end):
-            reason = "part_of_name"
-        else:
-            reason = label_reason(text, number.start) or reason
-        yield Left(number.start, number.end, reason)
+    for number in find_uncounted(document, parsed, cast):
+        printed = text[number.start : number.end]
+        wordy = number.reason == "date" and not any(letter.isdigit() for letter in printed)
+        if not wordy and not counted.touch(number.start, number.end):
+            yield Left(number.start, number.end, number.reason)
 
 
 def _cues(parsed: Doc, statements: Iterable[Statement], spoken: Claims) -> Iterator[Left]:
@@ -161,16 +151,21 @@ def _cues(parsed: Doc, statements: Iterable[Statement], spoken: Claims) -> Itera
         yield Left(start, end, "inside_statement" if spoken.touch(start, end) else "no_content")
 
 
+def _is_beside_name(parsed: Doc, last: int, mentioned: Claims) -> bool:
+    """Whether a mention starts right after a title, over the full stop of an abbreviation."""
+    beside = [token for token in parsed[last : last + 2] if token.text != "."]
+    return bool(beside) and mentioned.touch(beside[0].idx, beside[0].idx + 1)
+
+
 def _names(
     parsed: Doc,
+    text: str,
     quotations: tuple[Quotation, ...],
     mentioned: Claims,
     statements: Iterable[Statement],
 ) -> Iterator[Left]:
     """Runs of capitalised words that are in no mention, without the titles beside a name."""
-    headlines = Claims(
-        (stretch.start, stretch.end) for stretch in uninformative(parsed.text, quotations)
-    )
+    headlines = Claims((stretch.start, stretch.end) for stretch in uninformative(text, quotations))
     speakers = Claims(
         (statement.speaker_start, statement.speaker_end)
         for statement in statements
@@ -179,9 +174,9 @@ def _names(
     for run in find_runs(parsed):
         start = parsed[run.first].idx
         end = parsed[run.last - 1].idx + len(parsed[run.last - 1].text)
-        if mentioned.touch(start, end):
-            continue
         titles = all(is_title_part(parsed, position) for position in range(run.first, run.last))
+        if mentioned.touch(start, end) or (titles and _is_beside_name(parsed, run.last, mentioned)):
+            continue
         if headlines.touch(start, end):
             reason = "headline"
         elif titles:

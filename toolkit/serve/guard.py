@@ -24,6 +24,9 @@ READING = ("GET", "HEAD")
 SERVICE_PAGES = b"/-/"
 OPEN_SERVICE_PAGES = (b"/-/static/", b"/-/assets/")
 
+FORMATS = (b"json", b"jsono", b"csv", b"db", b"txt", b"ico")
+"""What may follow a point in an address; Datasette takes any other ending for its HTML page."""
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -90,7 +93,10 @@ def _refusal(method: str, path: bytes) -> int | None:
     # "//host/" without its last slash would be a redirect to another site.
     if path.startswith((b"//", b"/\\")):
         return 404
-    if path.startswith(SERVICE_PAGES) and not path.startswith(OPEN_SERVICE_PAGES):
+    if path.startswith(OPEN_SERVICE_PAGES):
+        return None
+    ending = path.rpartition(b"/")[2].partition(b".")[2]
+    if path.startswith(SERVICE_PAGES) or (ending and ending not in FORMATS):
         return 404
     return None
 

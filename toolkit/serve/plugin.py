@@ -5,6 +5,7 @@ Registered once for the process; every hook acts on our own instances only.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -53,11 +54,19 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
 
 
 @hookimpl
-def prepare_connection(conn: Any, database: str, datasette: Datasette) -> None:
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
     """Nothing can be written to the dataset; Datasette writes its own notes in memory."""
     site = site_of(datasette)
     if site is not None and database == site.database:
         conn.execute("PRAGMA query_only = ON")
+        if site.sql:
+            conn.set_authorizer(_authorize)
+
+
+def _authorize(action: int, name: str | None, *_: str | None) -> int:
+    """Let no query ask SQLite for the path of the database's file."""
+    asks = action == sqlite3.SQLITE_PRAGMA and name == "database_list"
+    return sqlite3.SQLITE_DENY if asks else sqlite3.SQLITE_OK
 
 
 @hookimpl

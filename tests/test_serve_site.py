@@ -1,0 +1,393 @@
+"""Every page of the site answers, everything else is refused, and no text can act in a page."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from packages_to_serve import FERRY, HOSTILE, LETTER, make_package
+
+from toolkit.schema import tables
+from toolkit.serve.cache import served_database
+from toolkit.serve.dataset import SiteDatasette
+from toolkit.serve.guard import HEADERS
+from toolkit.serve.package import open_package
+from toolkit.serve.site import make_site
+
+ORIGIN = "http://site"
+DATABASE = "/harbour_reports"
+MACHINE = re.compile(
+    r"/(?:tmp|home|root|usr|work|var|opt)/|site-packages|Traceback|sqlite3\.|\.py\b"
+)
+"""What no answer may hold: paths of the machine, Python's and SQLite's own messages."""
+
+TABLES = [table.name for table in tables()]
+
+
+class Answers:
+    """Asks the site in process, and holds every answer to what all answers promise."""
+
+    def __init__(self, site: SiteDatasette) -> None:
+        self.site = site
+
+    def get(self, path: str) -> httpx.Response:
+        return self.ask("GET", path)
+
+    def ask(self, method: str, path: str) -> httpx.Response:
+        async def ask() -> httpx.Response:
+            transport = httpx.ASGITransport(app=self.site.client.app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport) as client:
+                return await client.request(method, f"{ORIGIN}{path.removeprefix(ORIGIN)}")
+
+        response = asyncio.run(ask())
+        for name, value in HEADERS.items():
+            assert response.headers.get(name.decode()) == value.decode(), (path, name)
+        assert not MACHINE.search(response.text), (path, MACHINE.search(response.text))
+        return response
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("packages") / "package"
+    return make_package(folder, {"ferry.txt": FERRY, "letter.txt": LETTER, **HOSTILE})
+
+
+@pytest.fixture(scope="module")
+def site_with(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    opened = open_package(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        with served_database(opened) as database:
+            yield lambda **options: Answers(make_site(database, opened.descriptor, **options))
+
+
+@pytest.fixture(scope="module")
+def site(site_with: Any) -> Answers:
+    answers: Answers = site_with()
+    return answers
+
+
+def keys(site: Answers, table: str) -> list[str]:
+    rows = site.get(f"{DATABASE}/{table}.json?_shape=array&_size=max").json()
+    return [str(next(iter(row.values()))) for row in rows]
+
+
+# Every page
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_has_its_page_and_its_json_and_csv(site: Answers, table: str) -> None:
+    for path in (f"{DATABASE}/{table}", f"{DATABASE}/{table}.json", f"{DATABASE}/{table}.csv"):
+        assert site.get(path).status_code == 200
+    assert site.get(f"{DATABASE}/{table}.csv?_stream=1&_size=max").status_code == 200
+
+
+@pytest.mark.parametrize("table", tables(), ids=TABLES)
+def test_every_column_can_be_sorted_by_in_both_directions_page_by_page(
+    site: Answers, table: Any
+) -> None:
+    for column in [*table.column_names, "rowid"]:
+        for parameter in ("_sort", "_sort_desc"):
+            response = site.get(f"{DATABASE}/{table.name}?{parameter}={column}&_size=1")
+            assert response.status_code == 200, (table.name, column)
+            following = re.search(r'rel="next" href="([^"]+)"', response.text)
+            if following:
+                assert site.get(html.unescape(following.group(1))).status_code == 200
+
+
+@pytest.mark.parametrize("table", tables(), ids=TABLES)
+def test_every_column_can_be_counted_by(site: Answers, table: Any) -> None:
+    for column in table.columns:
+        parameter = "_facet_array" if column.is_list else "_facet"
+        path = f"{DATABASE}/{table.name}?{parameter}={column.name}"
+        assert site.get(path).status_code == 200, path
+
+
+@pytest.mark.parametrize("table", tables(), ids=TABLES)
+def test_following_a_count_shows_as_many_rows(site: Answers, table: Any) -> None:
+    page = site.get(f"{DATABASE}/{table.name}.json?_size=max").json()
+    for facet in page["facet_results"].values():
+        for value in facet["results"]:
+            shown = site.get(value["toggle_url"]).json()
+            assert shown["filtered_table_rows_count"] == value["count"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_row_has_its_page_and_its_json(site: Answers, table: str) -> None:
+    found = keys(site, table)
+    assert found
+    for key in found:
+        assert site.get(f"{DATABASE}/{table}/{key}").status_code == 200
+        assert site.get(f"{DATABASE}/{table}/{key}.json").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", DATABASE, f"{DATABASE}.json", "/.json", "/robots.txt"])
+def test_pages_beside_the_tables_answer(site: Answers, path: str) -> None:
+    assert site.get(path).status_code == 200
+
+
+def test_rows_come_in_the_published_order(site: Answers) -> None:
+    rows = site.get(f"{DATABASE}/mentions.json?_shape=array").json()
+    documents = list(dict.fromkeys(row["document_id"] for row in rows))
+    paths = {
+        row["document_id"]: row["path"]
+        for row in site.get(f"{DATABASE}/documents.json?_shape=array").json()
+    }
+    assert [paths[document] for document in documents] == sorted(paths[one] for one in documents)
+
+
+def test_every_link_of_every_page_answers(site: Answers) -> None:
+    seen: set[str] = set()
+    waiting = ["/", DATABASE, *(f"{DATABASE}/{table}" for table in TABLES)]
+    waiting += [f"{DATABASE}/documents/{key}" for key in keys(site, "documents")]
+    pages = list(waiting)
+    for page in pages:
+        for link in links(site.get(page).text):
+            if link.startswith("/") and link.partition("#")[0] not in seen:
+                seen.add(link.partition("#")[0])
+    assert len(seen) > 50
+    for link in sorted(seen):
+        assert site.get(link).status_code in (200, 302), link
+
+
+def test_every_mark_that_a_note_links_to_is_on_its_page(site: Answers) -> None:
+    for key in keys(site, "documents"):
+        page = site.get(f"{DATABASE}/documents/{key}").text
+        ids = re.findall(r'\bid="([^"]+)"', page)
+        assert len(ids) == len(set(ids))
+        targets = {link.partition("#")[2] for link in links(page) if link.startswith("#")}
+        assert targets - {"main"} <= set(ids)
+
+
+def test_the_table_of_documents_reads_by_their_dataset_title_and_licence(site: Answers) -> None:
+    page = site.get("/").text
+    for expected in ("Harbour reports", "What two texts about a ferry say.", "CC-BY-4.0"):
+        assert expected in page
+    assert "What the columns mean" in site.get(f"{DATABASE}/statements").text
+
+
+# Read-only
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
+@pytest.mark.parametrize("path", ["/", DATABASE, f"{DATABASE}/figures", "/-/messages"])
+def test_only_reading_is_answered(site: Answers, method: str, path: str) -> None:
+    response = site.ask(method, path)
+    assert response.status_code == 405
+    assert response.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    "page",
+    "versions plugins settings threads databases actor metadata config permissions messages "
+    "allow-debug patterns auth-token logout".split(),
+)
+def test_service_pages_are_closed(site: Answers, page: str) -> None:
+    for path in (f"/-/{page}", f"/-/{page}.json"):
+        assert site.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{DATABASE}?sql=select+1",
+        f"{DATABASE}.json?sql=select+1",
+        f"{DATABASE}.csv?sql=select+1",
+        f"{DATABASE}/figures?_where=1=1",
+        f"{DATABASE}/figures.json?_where=1=1",
+        f"{DATABASE}.db",
+        f"{DATABASE}/statements_fts",
+        f"{DATABASE}/statements_fts_data/1",
+        f"{DATABASE}/sqlite_master",
+        f"{DATABASE}/sqlite_stat1",
+        "/_internal",
+        "/_internal/databases",
+        "/_internal/databases.json",
+        "/_memory",
+        f"{DATABASE}/-/insert",
+        f"{DATABASE}/figures/-/upsert",
+        "/-/static/../app.py",
+        "/-/assets/../site.py",
+        "/-/assets/%2e%2e/site.py",
+        "//ferry.example/",
+        "/nowhere",
+        f"{DATABASE}/nowhere",
+        f"{DATABASE}/figures/nowhere",
+        f"{DATABASE}/figures/a,b",
+        f"{DATABASE}/figures.xml",
+    ],
+)
+def test_what_is_not_offered_is_refused(site: Answers, path: str) -> None:
+    assert 400 <= site.get(path).status_code < 500
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '_search="',
+        "_search=%22ferry",
+        "_search=ferry AND",
+        "_search=*&_searchmode=raw",
+        "_search_nothing=x",
+        "_searchx=y",
+        "_sort=nothing",
+        "_sort=text&_sort_desc=text",
+        "_facet=nothing",
+        "_facet_array=text",
+        "_facet={",
+        "_facet_size=²",
+        "_size=-1",
+        "_size=x",
+        "_size=1000000",
+        "_next=x,y,z",
+        "_timelimit=x",
+        "_through=x",
+        "_through={}",
+        "_col=nothing",
+        "_nocol=nothing",
+        "_shape=nothing",
+        "_labels=maybe",
+        "_fts_table=nothing&_search=x",
+        "start__gt=99999999999999999999999",
+        "start__in=[",
+        "text__contains=%00",
+        "nothing=1",
+        "_json=nothing",
+        "_trace=1",
+        "_context=1",
+        "_ttl=99999",
+        "%F0%28%8C%28=1",
+        "=",
+        "_filter_column=&_filter_op=nothing&_filter_value=x",
+        "_filter_column=text&_filter_op=nothing&_filter_value=x",
+    ],
+)
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")  # Datasette's, on a refusal
+def test_odd_parameters_are_answered_or_refused_but_never_break(site: Answers, query: str) -> None:
+    for path in (f"{DATABASE}/statements", f"{DATABASE}/statements.json", "/", DATABASE):
+        assert site.get(f"{path}?{query}").status_code < 500
+
+
+def test_traces_stay_closed_whatever_is_asked(site: Answers) -> None:
+    page = site.get(f"{DATABASE}/statements.json?_trace=1").json()
+    assert "_trace" not in page
+
+
+def test_head_answers_like_get_without_a_body(site: Answers) -> None:
+    for path in ("/", f"{DATABASE}/figures.csv?_stream=1", "/-/assets/toolkit.css"):
+        response = site.ask("HEAD", path)
+        assert (response.status_code, response.content) == (200, b"")
+
+
+def test_a_failure_says_what_to_do_to_people_and_to_programs(site: Answers) -> None:
+    assert "There is no such page" in site.get("/nowhere").text
+    told = site.get(f"{DATABASE}/figures/nowhere.json").json()
+    assert (told["ok"], told["status"]) == (False, 404)
+
+
+def test_robots_are_asked_to_stay_away(site: Answers) -> None:
+    assert site.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
+
+
+def test_sql_is_there_for_who_switches_it_on_and_reads_only(site_with: Any) -> None:
+    site = site_with(sql=True)
+    assert site.get(f"{DATABASE}.json?sql=select+1+as+one").json()["rows"] == [[1]]
+    assert "select" in site.get(f"{DATABASE}?sql=select+text+from+statements").text
+    for statement in (
+        "delete+from+figures",
+        "attach+'x'+as+y",
+        "pragma+writable_schema=1",
+        "select+nothing+from+nowhere",
+        "select+load_extension('x')",
+        "select+*+from+pragma_database_list",
+    ):
+        assert site.get(f"{DATABASE}?sql={statement}").status_code in (200, 400)
+        assert site.get(f"{DATABASE}.json?sql={statement}").status_code in (200, 400)
+
+
+def test_the_database_can_be_downloaded_only_when_switched_on(site_with: Any) -> None:
+    response = site_with(download=True).get(f"{DATABASE}.db")
+    assert response.content.startswith(b"SQLite format 3")
+
+
+# Texts that try to act
+
+
+class Elements(HTMLParser):
+    """The elements and attributes that a browser would see."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def elements(page: str) -> list[tuple[str, dict[str, str | None]]]:
+    parser = Elements()
+    parser.feed(page)
+    return parser.found
+
+
+def links(page: str) -> list[str]:
+    return [
+        str(attributes["href"])
+        for tag, attributes in elements(page)
+        if tag in ("a", "link") and attributes.get("href")
+    ]
+
+
+def hostile_pages(site: Answers) -> Iterator[tuple[str, str]]:
+    for path in ("/", DATABASE, *(f"{DATABASE}/{table}" for table in TABLES)):
+        yield path, site.get(path).text
+    for table in TABLES:
+        for key in keys(site, table):
+            yield key, site.get(f"{DATABASE}/{table}/{key}").text
+    for search in ("<script>alert(3)</script>", "\u202e", "' onmouseover=alert(4) '"):
+        path = f"{DATABASE}/statements?_search={search}"
+        yield path, site.get(path).text
+
+
+def test_no_text_becomes_an_element_an_attribute_or_a_link_that_acts(site: Answers) -> None:
+    for path, page in hostile_pages(site):
+        for tag, attributes in elements(page):
+            assert tag not in ("img", "iframe", "object", "embed", "base", "b", "style"), path
+            if tag == "script":
+                assert str(attributes.get("src", "")).startswith("/-/"), path
+            for name, value in attributes.items():
+                assert not name.startswith("on"), (path, name)
+                assert name != "style", path
+                if name in ("href", "src", "action"):
+                    assert re.match(r"(/|#|\?|https?://)", value or ""), (path, value)
+
+
+def test_invisible_characters_that_act_are_shown_by_their_code_point(site: Answers) -> None:
+    acting = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]")
+    for path, page in hostile_pages(site):
+        # What the reader typed comes back as typed, inside its own field only.
+        page = re.sub(r'name="_search" value="[^"]*"', "", page)
+        assert not acting.search(page), path
+    [bidi] = site.get(f"{DATABASE}/documents.json?_shape=array&path=bidi.txt").json()
+    assert "⟨U+202E⟩" in site.get(f"{DATABASE}/documents/{bidi['document_id']}").text
+
+
+def test_a_word_of_a_megabyte_is_shown_whole_on_its_own_page_only(site: Answers) -> None:
+    [word] = site.get(f"{DATABASE}/documents.json?_shape=array&path=word.txt").json()
+    assert len(site.get(f"{DATABASE}/documents").text) < 200_000
+    page = site.get(f"{DATABASE}/documents/{word['document_id']}").text
+    shown = re.sub(r"<[^>]+>", "", page)
+    assert re.search("a{1000000}", shown)
+
+
+def test_json_and_csv_keep_texts_exactly_as_published(site: Answers) -> None:
+    rows = site.get(f"{DATABASE}/documents.json?_shape=array").json()
+    texts = {row["path"]: row["text"] for row in rows}
+    assert texts == {**HOSTILE, "ferry.txt": FERRY, "letter.txt": LETTER, "empty.txt": None}

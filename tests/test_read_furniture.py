@@ -183,6 +183,15 @@ def test_no_rule_takes_a_long_line(rule: Callable[[str], bool]) -> None:
     assert not rule("A" * 100_000)
 
 
+@pytest.mark.parametrize("rule", [rule for rule, _, _ in FURNITURE])
+@pytest.mark.parametrize(
+    "unit", ["A ", "A B, ", "A and ", " > a a", "(", "A- ", "A.a", "3 ", "1:11"]
+)
+def test_no_rule_is_slow_on_a_line_made_to_be_hard(rule: Callable[[str], bool], unit: str) -> None:
+    for opening in ("", "By ", "Politics", "Photo: ", "Source: ", "© "):
+        rule(f"{opening}{unit * 80}"[: rules.MAXIMUM_LENGTH - 1] + "!")
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [

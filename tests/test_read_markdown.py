@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.read.content import Content
@@ -69,6 +69,7 @@ def test_dashes_alone_make_no_front_matter(text: str) -> None:
     assert read(text).text == text.strip()
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(st.sampled_from(["---", "title: x", "# Head", "", " - a", "..."]), st.text())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.read.page import rebuild_source, take_apart
@@ -41,6 +41,7 @@ ODD_LINES = st.sampled_from(
 PAGES = st.lists(st.one_of(ODD_LINES, st.text(max_size=30)), max_size=14).map("\n".join)
 
 
+@settings(deadline=None)
 @given(PAGES)
 def test_a_page_is_rebuilt_from_its_text_and_furniture(page: str) -> None:
     source = normalize(page)
@@ -48,6 +49,7 @@ def test_a_page_is_rebuilt_from_its_text_and_furniture(page: str) -> None:
     assert rebuild_source(apart.text, apart.furniture, apart.furniture_at) == source
 
 
+@settings(deadline=None)
 @given(PAGES)
 def test_the_text_begins_and_ends_with_something_and_stays_normal(page: str) -> None:
     apart = take_apart(normalize(page))
@@ -58,6 +60,7 @@ def test_the_text_begins_and_ends_with_something_and_stays_normal(page: str) -> 
     assert len(apart.furniture) == len(apart.furniture_at)
 
 
+@settings(deadline=None)
 @given(PAGES)
 def test_what_was_taken_apart_once_loses_no_more_lines_of_the_middle(page: str) -> None:
     kept = take_apart(normalize(page)).text

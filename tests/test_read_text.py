@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.read.text import Fault, count_words, decode, normalize
@@ -37,6 +37,7 @@ def test_text_is_decoded_and_a_guess_is_owned_up_to(raw: bytes, warning: Fault |
         (b"text with a NUL \x00 in it", "binary_file"),
         ("no mark".encode("utf-16-le"), "binary_file"),
         (bytes(range(1, 256)), "binary_file"),
+        (("a" + "\u0301" * 201).encode(), "binary_file"),
         (b"caf\x81 and other bytes that no code page has", "undecodable_file"),
         (b"\xff\xfe\x00\xd8", "undecodable_file"),  # half of a surrogate pair
         (b"\xff\xfea", "undecodable_file"),  # half of a UTF-16 unit
@@ -48,12 +49,14 @@ def test_what_is_not_text_is_a_fault(raw: bytes, code: str) -> None:
     assert fault.code == code
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_decoded_or_faulted(raw: bytes) -> None:
     decoded = decode(raw)
     assert isinstance(decoded, Fault) or isinstance(decoded[0], str)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_normal_form_is_composed_with_line_feeds_and_stays_so(text: str) -> None:
     normal = normalize(text)

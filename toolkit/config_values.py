@@ -112,7 +112,7 @@ class Entry:
     def required(self, key: str) -> str:
         """A text that has to be there."""
         value = self.text(key)
-        if value is None and not isinstance(self._values.get(key), (int, float, list, dict)):
+        if value is None and isinstance(self._values.get(key, ""), str):
             self.fault("", f"needs `{key}`", f'Add: {key} = "..."')
         return value or ""
 
@@ -218,6 +218,7 @@ def _suggest(key: str, known: Collection[str]) -> str:
 
 def _kind(value: object) -> str:
     names = {
+        str: "text",
         bool: "true or false",
         int: "a number",
         float: "a number",

@@ -8,6 +8,7 @@ so a large source never piles up in memory.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -67,7 +68,9 @@ def _run_in_pool(
 ) -> Iterator[Result]:
     # spawn: a forked child would inherit locks that the parent's threads (polars, pyarrow) hold
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(max_workers=workers, mp_context=context)
+    pool = ProcessPoolExecutor(
+        max_workers=workers, mp_context=context, initializer=_end_on_interrupt
+    )
     waiting: deque[Future[Result]] = deque()
     remaining = iter(shards)
     try:
@@ -85,3 +88,8 @@ def _run_in_pool(
     finally:
         # also on Ctrl-C and when the caller stops early: what has not begun is not begun
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_on_interrupt() -> None:
+    """Let Ctrl-C end a worker at once, without a traceback of its own."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

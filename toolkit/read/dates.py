@@ -52,6 +52,7 @@ _PARTIAL_DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (rf"{_DAY}\s+{_MONTH}", rf"\b{_MONTH}\s+{_DAY}(?!\d)")
 )
+_ANY_YEAR = re.compile(r"[12]\d{3}(?!\d)")
 _CLOCK_TIME = re.compile(
     r"(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
     r"(?:\s*(?P<half>[ap])\.?m\b\.?)?",
@@ -106,6 +107,8 @@ def find_moment(text: str) -> Moment | None:
     Moment(day=datetime.date(2021, 3, 3), at=datetime.datetime(2021, 3, 3, 12, 30, \
 tzinfo=datetime.timezone.utc))
     """
+    if _ANY_YEAR.search(text) is None:  # quick: most lines of most texts
+        return None
     dates = _full_dates(text)
     if not dates:
         return None

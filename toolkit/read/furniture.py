@@ -52,7 +52,7 @@ _SECTION_NAMES = (
     r"|environment|press releases?|news releases?|media releases?|for immediate release"
 )
 _SECTION_LABEL = re.compile(
-    rf"(?:{_SECTION_NAMES})(?:\s*[>»/|›·]\s*[\w &-]{{2,30}})*", re.IGNORECASE
+    rf"(?:{_SECTION_NAMES})(?: ?[>»/|›·] ?[\w&-]+(?: [\w&-]+){{0,3}}){{0,5}}", re.IGNORECASE
 )
 _END_MARK = re.compile(r"(?:#\s*#\s*#|-\s*(?:30|0|ends?)\s*-|ends|\*\s*\*\s*\*)", re.IGNORECASE)
 _COPYRIGHT = re.compile(

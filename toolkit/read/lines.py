@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SENTENCE_ENDS = frozenset(".!?…")
 CLOSING_MARKS = "\"'”’»›)]*_\u200b\u200e\u200f"
 """May stand behind a sentence's end; so do characters that nobody sees."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that is not blank.
 
     Attributes:
@@ -30,17 +29,17 @@ class Line:
 
 def split_lines(text: str) -> tuple[Line, ...]:
     """The lines of a text that are not blank, with their offsets."""
-    spans: list[tuple[int, int, str]] = []
-    start = 0
+    found: list[tuple[int, int, str, bool]] = []
+    start, after_blank = 0, True
     for line in text.split("\n"):
-        spans.append((start, start + len(line), line.strip()))
-        start += len(line) + 1
-    blank = [True, *(not words for _, _, words in spans), True]
-    return tuple(
-        Line(start, end, words, blank[number], blank[number + 2])
-        for number, (start, end, words) in enumerate(spans)
-        if words
-    )
+        end = start + len(line)
+        words = line.strip()
+        if words:
+            found.append((start, end, words, after_blank))
+        after_blank = not words
+        start = end + 1
+    before_blank = [entry[3] for entry in found[1:]] + [True]
+    return tuple(Line(*entry, before) for entry, before in zip(found, before_blank, strict=False))
 
 
 def ends_sentence(words: str) -> bool:

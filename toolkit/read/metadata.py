@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from toolkit.read import furniture as rules
 from toolkit.read.dates import Moment, find_moment
@@ -144,5 +145,7 @@ def _find_dated_release(text: str) -> re.Match[str] | None:
 def _bare_date(text: str) -> Moment | None:
     """A date on a line of its own among the first lines, if it is the only one: no diary."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    bare = [number for number, line in enumerate(lines) if rules.is_bare_date(line)]
-    return find_moment(lines[bare[0]]) if len(bare) == 1 and bare[0] < 3 else None
+    if not any(map(rules.is_bare_date, lines[:3])):
+        return None
+    bare = list(islice(filter(rules.is_bare_date, lines), 2))
+    return find_moment(bare[0]) if len(bare) == 1 else None

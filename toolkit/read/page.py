@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
 
 from toolkit.read import furniture as rules
 from toolkit.read.headline import is_headline, is_headline_like, is_mail
@@ -133,7 +134,6 @@ def _classify_header(lines: tuple[Line, ...], kinds: list[str | None]) -> None:
     """Date lines, widgets and section labels above the text; bylines below its headline."""
     if is_mail(lines):
         return
-    several = sum(rules.is_date_line(line.words) for line in lines) > 2  # a diary, a log
     first: int | None = None
     for number, line in enumerate(lines[:HEADER_LINES]):
         if kinds[number] is not None:
@@ -141,7 +141,7 @@ def _classify_header(lines: tuple[Line, ...], kinds: list[str | None]) -> None:
         # a line in the middle of a paragraph or stanza is no widget
         apart = line.after_blank or kinds[number - 1] is not None or number - 1 == first
         kind = _first_match(HEADER, line.words) if apart else None
-        if kind is not None and not (kind == "date" and several):
+        if kind is not None and not (kind == "date" and _is_log(lines)):
             kinds[number] = kind
         elif first is not None and apart and rules.byline_name(line.words) is not None:
             kinds[number] = "byline"
@@ -153,6 +153,11 @@ def _classify_header(lines: tuple[Line, ...], kinds: list[str | None]) -> None:
                 return
         elif ends_sentence(line.words):
             return
+
+
+def _is_log(lines: tuple[Line, ...]) -> bool:
+    """Whether date lines head the parts of the text, as in a diary or a log."""
+    return len(list(islice((line for line in lines if rules.is_date_line(line.words)), 3))) == 3
 
 
 def _is_section_label(lines: tuple[Line, ...], number: int) -> bool:
@@ -201,7 +206,7 @@ def _headline(lines: tuple[Line, ...], kinds: list[str | None], first: int) -> s
         return None
     body = tuple(
         # a headline right above its byline stands alone as well
-        replace(line, before_blank=line.before_blank or _is_furniture(kinds, number + 1))
+        line._replace(before_blank=line.before_blank or _is_furniture(kinds, number + 1))
         for number, line in enumerate(lines)
         if kinds[number] is None
     )

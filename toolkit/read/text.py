@@ -37,6 +37,10 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 
+_ODD_RUN = re.compile(r"[^\w\s\x00-\x7f]{200,}")
+MAXIMUM_MARKS = 200
+"""Marks on one letter. Composing takes the square of their number; no script needs ten."""
+
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 MAXIMUM_CONTROL_SHARE = 0.01
 """More control bytes than this, and what is not UTF-8 is not Windows-1252 either but data."""
@@ -63,6 +67,13 @@ def decode(raw: bytes) -> tuple[str, Fault | None] | Fault:
     for signature, name in SIGNATURES:
         if raw.startswith(signature):
             return Fault("binary_file", name)
+    decoded = _decode(raw)
+    if not isinstance(decoded, Fault) and _piles_marks(decoded[0]):
+        return Fault("binary_file", f"it piles more than {MAXIMUM_MARKS} marks on one letter")
+    return decoded
+
+
+def _decode(raw: bytes) -> tuple[str, Fault | None] | Fault:
     for mark, encoding, name in _BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _decode_marked(raw[len(mark) :], encoding, name)
@@ -92,6 +103,17 @@ def _decode_legacy(raw: bytes, first_wrong: int) -> tuple[str, Fault | None] | F
         return raw.decode("cp1252"), Fault("wrong_encoding", "Windows-1252")
     except UnicodeDecodeError:
         return Fault("undecodable_file", f"UTF-8 at byte {first_wrong}")
+
+
+def _piles_marks(text: str) -> bool:
+    marks = 0
+    for run in _ODD_RUN.finditer(text):
+        for character in run[0]:
+            marks = marks + 1 if unicodedata.combining(character) else 0
+            if marks > MAXIMUM_MARKS:
+                return True
+        marks = 0
+    return False
 
 
 def normalize(text: str) -> str:

@@ -141,17 +141,13 @@ def _following_clause(cue: Cue) -> Content | None:
         if "object" in cue.sense.frames and not (opens and index == verb.i + 1):
             return None  # cited the fares she had raised
         if any(later.tag_ in FINITE for later in doc[first:end]):
-            return Content(((first, _until(verb, first, end)),), "following")
+            until = extend_right(verb, first, end, loose=True)
+            return Content(((first, until),), "following")
     return None
 
 
 def _is_subject(token: Token) -> bool:
     return token.dep_ in SUBJECT and token.tag_ not in ("WDT", "WP")
-
-
-def _until(verb: Token, first: int, end: int) -> int:
-    start_end = verb.doc[first].head.right_edge.i + 1
-    return extend_right(verb, first, min(max(start_end, first + 1), end), loose=True)
 
 
 def _acts(noun: Token, end: int) -> bool:

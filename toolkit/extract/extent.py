@@ -46,6 +46,7 @@ def extend_right(verb: Token, start: int, end: int, *, loose: bool) -> int:
     coordinated = coordinated_cue(verb, start, end)
     if coordinated is not None:
         return coordinated.left_edge.i
+    end = min(end, _participle_cue(verb, start, end))
     while end < limit:
         index, broken = _next_word(verb, end, limit)
         if index >= limit:
@@ -55,6 +56,16 @@ def extend_right(verb: Token, start: int, end: int, *, loose: bool) -> int:
             break
         end = max(node.right_edge.i, index) + 1
     return min(end, limit)
+
+
+def _participle_cue(verb: Token, start: int, end: int) -> int:
+    """Where "..., adding that" begins, whatever the parse hung it on; else the end."""
+    doc = verb.doc
+    for index in range(start + 1, end):
+        token = doc[index]
+        if token.tag_ == "VBG" and doc[index - 1].text in BREAKS and is_clause_cue(token):
+            return index
+    return end
 
 
 def coordinated_cue(verb: Token, start: int, end: int) -> Token | None:

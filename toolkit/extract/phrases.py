@@ -6,9 +6,10 @@ from spacy.tokens import Token
 
 from toolkit.extract.cues import Cue
 from toolkit.extract.extent import extend_right
-from toolkit.extract.ranges import Content, has_to, later_clauses
+from toolkit.extract.ranges import Content, has_case, has_to, later_clauses
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
+    AUXILIARY,
     CLAUSAL_COMPLEMENT,
     INDIRECT_OBJECT,
     MARK,
@@ -26,6 +27,7 @@ from toolkit.extract.syntax import (
     obliques,
 )
 
+SECOND_OBJECT = OBJECT | INDIRECT_OBJECT | frozenset({"obl", "obl:unmarked", "obl:npmod", "acl"})
 WANTED = OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT | ADVERBIAL_CLAUSE
 OBJECT_PREPOSITIONS = frozenset({"of", "for", "as", "over", "on", "to", "from", "against", "with"})
 """What may follow an object and still say what was said: "accused the port *of* delays"."""
@@ -98,17 +100,49 @@ def _preposition_object(cue: Cue, preposition: Token) -> Content | None:
 def find_predicate(cue: Cue) -> Content | None:
     """Frame of "called *the delay a disgrace*"."""
     verb = cue.token
-    labels = OPEN_COMPLEMENT | PREDICATE | CLAUSAL_COMPLEMENT
-    said = next((f for f in later_clauses(verb, labels) if not has_to(f)), None)
-    if said is None or (is_passive(verb) and agent(verb) is None):
+    if is_passive(verb) or (verb.tag_ == "VBN" and child(verb, AUXILIARY) is None):
+        return _said_of_subject(verb)
+    said = _second_object(verb)
+    if said is None:
         return None
     start, end = bounds(said)
     if said.pos_ == "PROPN" and not said.doc[start].is_quote:
-        return None  # a boat called Anna: a name is no judgement
-    own = child(verb, OBJECT) or child(said, SUBJECT)
-    if own is not None and verb.i < own.i < said.i and not is_passive(verb):
-        start = bounds(own)[0]
+        return None  # they called the boat Anna: a name is no judgement
+    own = child(verb, OBJECT) or child(verb, INDIRECT_OBJECT) or child(said, SUBJECT)
+    if own is not None and verb.i < own.i:
+        start = min(start, bounds(own)[0])
     return Content(((start, extend_right(verb, start, end, loose=False)),), "predicate")
+
+
+def _said_of_subject(verb: Token) -> Content | None:
+    """What "was called a disgrace by Berg" says; without "by" a boat is only called Anna."""
+    labels = OPEN_COMPLEMENT | PREDICATE | OBJECT
+    said = next(iter(later_clauses(verb, labels)), None)
+    if said is None or agent(verb) is None or said.pos_ == "PROPN":
+        return None
+    return Content((bounds(said),), "predicate")
+
+
+def _second_object(verb: Token) -> Token | None:
+    """What the object is called: a second noun, an adjective, a participle, words in marks."""
+    first: Token | None = None
+    for found in verb.rights:
+        if found.dep_ in OPEN_COMPLEMENT | PREDICATE | CLAUSAL_COMPLEMENT and not has_to(found):
+            return found
+        if first is not None and found.dep_ in SECOND_OBJECT and not has_case(found):
+            return found
+        if found.dep_ in OBJECT | INDIRECT_OBJECT and first is None:
+            first = found
+    if first is None:
+        return None
+    for inside in verb.doc[first.i : first.right_edge.i + 1]:
+        if inside.is_quote or (
+            inside.head.i == first.i and inside.tag_ == "VBN" and inside.i > first.i
+        ):
+            return inside.head if inside.is_quote else inside
+    opening = first.right_edge.i + 1
+    marked = opening < len(verb.doc) and verb.doc[opening].is_quote
+    return first if marked else None
 
 
 def find_as_phrase(cue: Cue) -> Content | None:

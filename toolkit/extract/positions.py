@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.syntax import ACTIVE_SUBJECT, child, sentence_of
+from toolkit.extract.syntax import ACTIVE_SUBJECT, OBJECT, child, sentence_of
 
 Range = tuple[int, int]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 EDGES = frozenset({",", "—", "–", "--", "―", "-", "?", "!", "...", "…"})
 CLOSING_MARKS = frozenset({'"', "”", "''", "’", "'", "»", "“"})
+WHEN = frozenset({"obl:tmod", "obl:unmarked", "obl:npmod", "npadvmod", "advmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "as"})
 TRANSITIVE = frozenset(
@@ -40,6 +41,8 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
     if left is None or left <= start:
         return None
     before, after = (start, left), (right + 1, end)
+    if _takes_object(verb, right) or _is_own_subject(doc, verb, *before):
+        return None
     if right >= end - 1:
         # Headlines print no finite verb: "Ferry to stay shut, owner says".
         return (before,) if left - start >= FEWEST_TOKENS else None
@@ -67,9 +70,7 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
     while index > start and doc[index].tag_ in ("RB", "MD", "VBP", "VBZ", "VBD"):
         index -= 1  # also, has, later
     if is_edge(doc, index):
-        if any(_is_speaker(token) for token in doc[verb.i + 1 : right]) and (
-            verb.lemma_.lower() not in TRANSITIVE
-        ):
+        if _has_speaker_after(doc, verb, right):
             return index
         own = child(verb, ACTIVE_SUBJECT)
         if own is None or own.i > verb.i or own.left_edge.i <= start:
@@ -77,24 +78,63 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
         index = own.left_edge.i - 1
         return index if is_edge(doc, index) else None
     nominal = False
-    for place in range(index, max(index - REACH, start - 1), -1):
+    place = index
+    while place > max(index - REACH, start - 1):
         token = doc[place]
         if is_edge(doc, place):
             return place if nominal else None
         if token.tag_ in FINITE or token.lower_ in RELATIVE or token.text in (";", ":"):
             return None
+        if token.text == ")":
+            place = _opening_bracket(doc, place, start)
         nominal = nominal or token.pos_ in NOMINAL
+        place -= 1
     return None
+
+
+def _has_speaker_after(doc: Doc, verb: Token, right: int) -> bool:
+    """Whether a noun phrase follows the cue at once: "said Berg", not "said on Monday"."""
+    if verb.lemma_.lower() in TRANSITIVE:
+        return False
+    for token in doc[verb.i + 1 : right]:
+        if token.pos_ in ("ADP", "SCONJ", "VERB") or token.dep_ in WHEN:
+            return False
+        if token.pos_ in NOMINAL:
+            return True
+    return False
+
+
+def _opening_bracket(doc: Doc, closing: int, start: int) -> int:
+    for index in range(closing, start, -1):
+        if doc[index].text == "(":
+            return index
+    return closing
 
 
 def is_edge(doc: Doc, index: int) -> bool:
     """Whether the token sets a cue's words off from what is said: a comma, a dash, a mark."""
-    token = doc[index]
-    return token.text in EDGES or token.text in CLOSING_MARKS
+    text = doc[index].text
+    if text in ("'", "’", "''"):
+        return index > 0 and doc[index - 1].is_punct  # the crews' union
+    if text == "-":
+        return index > 0 and bool(doc[index - 1].whitespace_)  # (D-Ohio)
+    return text in EDGES or text in CLOSING_MARKS
 
 
-def _is_speaker(token: Token) -> bool:
-    return token.pos_ in NOMINAL and not token.dep_.endswith((":tmod", ":unmarked", "npadvmod"))
+def _takes_object(verb: Token, right: int) -> bool:
+    """Whether the cue governs a noun after it: "..., Berg mentioned the fares"."""
+    if verb.lemma_.lower() in TRANSITIVE | {"say", "add"}:
+        return False
+    found = child(verb, OBJECT)
+    return (
+        found is not None and verb.i < found.i < right and child(verb, ACTIVE_SUBJECT) is not None
+    )
+
+
+def _is_own_subject(doc: Doc, verb: Token, start: int, end: int) -> bool:
+    """Whether the stretch only names the speaker: "Anna Berg, head of the league, said"."""
+    own = child(verb, ACTIVE_SUBJECT)
+    return own is not None and start <= own.i < end and not _has_finite(doc, start, end)
 
 
 def _has_finite(doc: Doc, start: int, end: int) -> bool:

@@ -28,6 +28,11 @@ def has_to(clause: Token) -> bool:
     )
 
 
+def has_case(noun: Token) -> bool:
+    """Whether the noun stands behind a preposition, as Universal Dependencies mark it."""
+    return any(found.dep_ == "case" and found.i < noun.i for found in noun.children)
+
+
 def is_verbal(token: Token) -> bool:
     """Whether the token heads a clause: a verb, or a predicate with its copula or its "to"."""
     return is_verb(token) or any(found.dep_ in {"cop", "aux"} for found in token.children)

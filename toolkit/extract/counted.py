@@ -138,7 +138,9 @@ def _next_noun(doc: Doc, last: int, quantity: Quantity) -> Token | None:
         if (plural and is_noun(token)) or (is_noun(token) and quantity.value == 1):
             found = token
         elif found is not None or not (
-            token.pos_ in ("ADJ", "NOUN", "PROPN") or token.tag_ in ("VBN", "VBG", "HYPH")
+            token.pos_ in ("ADJ", "NOUN", "PROPN")
+            or token.tag_ in ("VBN", "VBG", "HYPH")
+            or (token.lower_ in ("and", "or") and doc[token.i - 1].pos_ == "ADJ")
         ):
             break
     return found
@@ -182,28 +184,37 @@ def _predicate(anchor: Token) -> Counted | None:
 
 
 def _counted(head: Token, top: Token, after: int) -> Counted | None:
-    whole = _past_hyphen(head)
+    whole = whole_noun(head)
     top = whole if top.i == head.i else top
     head = whole
     start = _left_edge(head, after)
     return Counted(head, top, start, right_edge(head) + 1)
 
 
-def _past_hyphen(head: Token) -> Token:
-    """Go on from "coal" to "plants" in "coal-fired plants" where the parse stops at the hyphen."""
+def whole_noun(head: Token) -> Token:
+    """Go on to the end of the run of nouns where the parse has stopped inside it.
+
+    "coal" in "hundreds of coal-fired plants", "oil" in "16 oil tanker trucks", "weapons" in "two
+    weapons caches".
+    """
     doc = head.doc
-    position = head.i + 1
-    if head.text[-1:] != "-" and (position >= len(doc) or doc[position].text != "-"):
-        return head
-    if head.whitespace_ and head.text[-1:] != "-":
-        return head
     found = head
-    for token in doc[position : position + 7]:
-        if is_noun(token):
+    for token in doc[head.i + 1 : head.i + 8]:
+        after = doc[token.i - 1]
+        joined = token.text in ("-", "‐", "‑") and not after.whitespace_
+        if joined or after.text in ("-", "‐", "‑"):
+            found = token if is_noun(token) else found
+        elif is_noun(token) and not token.is_sent_start:
+            if found.tag_ == "NNS" and token.tag_ not in ("NNS", "NN"):
+                break
             found = token
-        elif token.pos_ not in ("ADJ", "VERB", "PUNCT", "CCONJ", "ADV") or token.text in ",;:.()":
+        elif token.pos_ != "ADJ" or found.tag_ == "NNS" or token.i + 1 >= len(doc):
             break
-    return found
+        elif not is_noun(doc[token.i + 1]):
+            break
+    if found.tag_ in ("NNS", "NNPS") or head.tag_ not in ("NNS", "NNPS"):
+        return found
+    return head
 
 
 def _left_edge(head: Token, after: int) -> int:
@@ -253,6 +264,7 @@ def _is_of_phrase(found: Token) -> bool:
 def _is_bare_conjunct(found: Token) -> bool:
     """"men and women", but not "men and three women" or "men and the police"."""
     lefts = [left for left in found.lefts if left.dep_ not in ("cc", "punct", "amod", "compound")]
+    lefts += [t for t in found.doc[found.head.i + 1 : found.i] if t.pos_ in ("NUM", "DET")]
     return not lefts and found.pos_ == "NOUN" and found.tag_ == found.head.tag_ and not any(
         True for _ in found.rights
     )  # fmt: skip

@@ -28,7 +28,7 @@ _MONTH = (
     r"|Aug(?:ust|\.)?|Sept(?:ember|\.)?|Sep\.|October|Oct\.?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _YEAR = r"(?P<year>1[0-9]\d\d|20\d\d)(?![\d,]\d|\d|\.\d)"
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%])"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|:\d)"
 _TO_DAY = r"(?:[ ]?[-–—/&][ ]?|\s(?:to|and|through|until)\s)(?P<day2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _SMALL_YEAR_NEXT = r"(?:\s*,?\s*(?P<year>1[0-9]\d\d|20\d\d)(?![\d,]\d|\d))?"
 
@@ -148,7 +148,7 @@ def _read_weekday(match: re.Match[str], published: date | None) -> tuple[date | 
 
 PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"\b{_DAY}(?:{_TO_DAY})?(?:\s+of)?\s+{_MONTH}(?!\w){_SMALL_YEAR_NEXT}", _read_day),
-    (rf"\b{_MONTH}\s+{_DAY}(?:{_TO_DAY})?(?![\w%]|\.\d|,\d{{3}}(?!\d)|\s(?:percent|million))"
+    (rf"\b{_MONTH}(?:\s+|(?<=\.)){_DAY}(?:{_TO_DAY})?(?![\w%]|\.\d|,\d{{3}}(?!\d)|\s(?:percent|million))"
      rf"{_SMALL_YEAR_NEXT}", _read_day),
     (rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}", _read_month),
     (r"(?<![\d.,/-])(?P<y>1[0-9]\d\d|20\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",

@@ -161,7 +161,7 @@ def event_of(verb: Token, argument: Token | None = None) -> str | None:
     if not syntax.is_verb(verb) or lemma in LIGHT:
         return _complement_event(verb, argument)
     particle = syntax.child(verb, syntax.PARTICLE)
-    return f"{lemma} {particle.lower_}" if particle is not None else lemma
+    return f"{lemma} {particle.lower_}" if particle is not None and particle.tag_ == "RP" else lemma
 
 
 def _taken(verb: Token) -> str | None:
@@ -190,7 +190,7 @@ def _beside(noun: Token) -> str | None:
             continue
         if child.lower_ in STATES:
             return STATES[child.lower_]
-        if child.dep_ == "amod" and child.tag_ != "VBN":
+        if child.dep_ == "amod" and (child.tag_ != "VBN" or _is_hyphened(child)):
             continue
         if not syntax.is_verb(child) and child.tag_ != "VBN":
             continue
@@ -200,6 +200,11 @@ def _beside(noun: Token) -> str | None:
         if event is not None:
             return event
     return None
+
+
+def _is_hyphened(participle: Token) -> bool:
+    """"state-held buildings": the participle describes, it does not report."""
+    return participle.i > 0 and participle.doc[participle.i - 1].text in ("-", "‐", "‑")
 
 
 def _nominal(top: Token) -> str | None:

@@ -63,7 +63,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                     r" | \b[A-Z]{1,2}\d[A-Z\d]?\ \d[A-Z]{2}\b"),
         ("part_of_name", r"\b9/11\b | \b7/7\b"),
         ("idiom", r"\b24/7\b | \b50[-/]50\b | \b20[-/]20\b | \bfifty[-\ ]fifty\b"),
-        ("phone_number", r"\b(?:[Dd]ial(?:l?ing|l?ed)?|[Cc]all(?:ing)?)\ \d{2,4}\b(?!\ \w+s\b)"),
+        ("phone_number", r"\b(?:[Dd]ial(?:l?ing|l?ed)?|[Cc]all(?:ing)?)\ \d{2,4}\b(?!\ \w+s\b|-)"),
     )
 )  # fmt: skip
 

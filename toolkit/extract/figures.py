@@ -18,10 +18,11 @@ from toolkit.extract.counted import (
     right_edge,
     singular,
     unit_of,
+    whole_noun,
 )
 from toolkit.extract.events import find_event, governing_verb
 from toolkit.extract.exclusions import Excluded
-from toolkit.extract.parts import link_parts
+from toolkit.extract.parts import link_parts, share_events
 from toolkit.extract.periods import NO_PERIOD, Dated, Period, find_periods, period_of
 from toolkit.extract.places import place_of
 from toolkit.extract.qualifiers import bounds_of, qualifier_after
@@ -64,7 +65,7 @@ def find_figures(
     figures = [finder.figure(found) for found in _judge(text, reading, finder.tokens, cast)
                if isinstance(found, Found)]  # fmt: skip
     asserted = _assert_all(figures, statements)
-    linked = link_parts(text, sorted(asserted, key=lambda figure: figure.number_start))
+    linked = share_events(text, link_parts(text, sorted(asserted, key=lambda figure: figure.number_start)))
     return tuple(sorted(linked, key=lambda figure: (figure.start, figure.end, figure.figure_id)))
 
 
@@ -156,6 +157,8 @@ def _measured(quantity: Quantity, tokens: Tokens) -> Counted | None:
         return None
     if doc[last].lower_ == "the" and not _is_share(quantity):
         return None
+    if first and doc[first - 1].lower_ == "within":
+        return None  # "within 7 miles of the harbour" measures no harbour
     case = doc[last]
     head = case.head if case.dep_ in ("case", "det") and case.head.i > last else None
     if head is None:
@@ -163,6 +166,7 @@ def _measured(quantity: Quantity, tokens: Tokens) -> Counted | None:
     if head is None or head.pos_ not in ("NOUN", "PROPN"):
         return None
     top = anchor_of(doc, first, last)
+    head = whole_noun(head)
     start = _after_determiners(head, last + 1)
     return Counted(head, top, start, right_edge(head) + 1)
 

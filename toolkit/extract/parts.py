@@ -133,3 +133,40 @@ def _fits(part: Figure, whole: Figure) -> bool:
     if small is None or large is None:
         return False
     return small <= large or whole.value is None and whole.upper is None
+
+
+LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or))\s+", re.IGNORECASE)
+
+
+def share_events(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Give all members of a list what happened to one of them: "destroyed 3 huts and 2 boats".
+
+    Args:
+        text: The document's text.
+        figures: Its figures in order of the text.
+    """
+    shared = list(figures)
+    for index in range(1, len(shared)):
+        shared[index] = _with_event_of(text, shared[index], shared[index - 1], shared[index - 1].end)
+    for index in range(len(shared) - 2, -1, -1):
+        shared[index] = _with_event_of(text, shared[index], shared[index + 1], shared[index].end)
+    return shared
+
+
+def _with_event_of(text: str, figure: Figure, other: Figure, end: int) -> Figure:
+    """The figure with the event of its neighbour in a list, where it has none of its own."""
+    later = max(figure, other, key=lambda member: member.start)
+    if figure.event is not None or other.event is None or figure.subject is None:
+        return figure
+    if figure.unit_kind != "count" or other.unit_kind != "count":
+        return figure
+    if LISTED.fullmatch(text, end, later.start) is None:
+        return figure
+    dated = figure.period_start is not None or figure.period_end is not None
+    return replace(
+        figure,
+        event=other.event,
+        place_id=figure.place_id or other.place_id,
+        period_start=figure.period_start if dated else other.period_start,
+        period_end=figure.period_end if dated else other.period_end,
+    )

@@ -16,16 +16,19 @@ BEFORE_ONE = re.compile(
     r"\b(?:no|any|every|each|some|this|that|the|which|another|number|other|day|in|by|square)[ -]$",
     re.IGNORECASE,
 )
-COUNTS_ONE = re.compile(
-    r"\b(?:only|just|least|than|most|exactly|about|around|nearly|or|and|to|total of|killed|killing|injured"
-    r"|injuring|wounded|wounding|left|leaving|including)\s+$",
-    re.IGNORECASE,
-)
 AFTER_ONE = re.compile(
     r"^(?:[-’']|\s+(?:of|another|that|who|which|way|thing|day|reason|hand|side|point|example|time"
     r"|place|can|could|should|would|may|might|must|has|is|was|does|such|or\s+another|more|in)\b)",
     re.IGNORECASE,
 )
+PARTIES = frozenset("country nation side party leader government people state neighbour".split())
+"""Two of them are a known pair with "our" or "their": "our two countries"; "her two sons" count."""
+IDLE_NOUNS = frozenset(
+    "day thing way reason hand side point example time place part kind sort case area moment night"
+    " morning level sense step word question problem element aspect factor exception condition"
+    " direction member".split()
+)
+"""Nouns before which "one" points rather than counts: "one day", "on the one hand"."""
 NEGATED_ONE = re.compile(r"\bnot\s+$", re.IGNORECASE)
 LETTER_NAME = re.compile(r"^[A-Z]")
 COMPOUND = re.compile(r"[-‐‑]([A-Za-z]+)")
@@ -96,7 +99,9 @@ def _is_named(
     if capital and not doc[first].is_sent_start and last < len(doc):
         following = doc[last]
         lone = before is not None and not before.is_punct and not before.is_space
-        beside = following.text[:1].isupper() or (before is not None and before.pos_ == "PROPN")
+        beside = following.text[:1].isupper() or (
+            before is not None and before.text[:1].isupper() and not before.is_sent_start
+        )
         return lone and beside and not _in_title(doc[first])
     return False
 
@@ -107,10 +112,14 @@ def _in_title(token: Token) -> bool:
 
 def _is_name_before(before: Token, number: Token, counted: Counted | None) -> bool:
     """A proper noun right before digits that does not end a phrase of its own."""
-    if before.pos_ != "PROPN" or not before.text[:1].isalpha() or not before.text[:1].isupper():
+    if before.text == ")" and before.i > 1 and before.doc[before.i - 2].text == "(":
+        before = before.doc[before.i - 1]  # "Task Force (TF) 50"
+    if not before.text[:1].isupper() or before.pos_ not in ("PROPN", "NOUN", "ADJ"):
         return False
     if counted is None:
-        return True
+        return not before.is_sent_start or before.pos_ == "PROPN"
+    if before.pos_ != "PROPN":
+        return False
     return before.head.i in (number.i, counted.head.i) or number.head.i == before.i
 
 
@@ -124,18 +133,18 @@ def _counts_despite_year(quantity: Quantity, counted: Counted | None) -> bool:
 
 
 def _refuse_one(text: str, quantity: Quantity, counted: Counted | None) -> str | None:
-    """"one" counts with a qualifier, beside other counts, or before a person; else a pronoun."""
+    """"one ferry sank" counts; "one of them", "no one", "one day", "the one who" do not."""
     before = text[max(0, quantity.number_start - 14) : quantity.number_start]
     after = text[quantity.number_end : quantity.number_end + 14]
     if NEGATED_ONE.search(before) is not None:
         return "negation"
+    if quantity.qualifier != "exactly" and counted is not None:
+        return None
     if BEFORE_ONE.search(before) is not None or AFTER_ONE.match(after) is not None:
         return "pronoun"
-    if counted is None or counted.head.tag_ not in ("NN", "NNP") or "of" in after.split()[:1]:
+    if counted is None or counted.head.tag_ != "NN" or "of" in after.split()[:1]:
         return "pronoun"
-    if quantity.qualifier != "exactly" or COUNTS_ONE.search(before) is not None:
-        return None
-    return None if is_person(unit_of(counted.head)) else "pronoun"
+    return "pronoun" if counted.head.lower_ in IDLE_NOUNS else None
 
 
 def _is_pair(
@@ -150,6 +159,8 @@ def _is_pair(
         return False
     if before[-1] in DEFINITE:
         return True
+    if before[-1] in ("our", "their") and counted is not None:
+        return counted.head.lemma_.lower() in PARTIES
     del text
     return counted is None and before[-1] in ("between", "all")
 

@@ -138,7 +138,8 @@ def _following_clause(cue: Cue) -> Content | None:
         first = index + 1 if opens else token.left_edge.i
         if first <= verb.i or not (opens or _is_subject(token) or _acts(token, end)):
             continue
-        if "object" in cue.sense.frames and not (opens and index == verb.i + 1):
+        has_object = child(verb, OBJECT) is not None
+        if "object" in cue.sense.frames and (not opens or has_object):
             return None  # cited the fares she had raised
         if any(later.tag_ in FINITE for later in doc[first:end]):
             until = extend_right(verb, first, end, loose=True)
@@ -153,7 +154,11 @@ def _is_subject(token: Token) -> bool:
 def _acts(noun: Token, end: int) -> bool:
     """Whether a noun that a parser took for the cue's object has a finite verb right after it."""
     after = noun.right_edge.i + 1
-    return noun.dep_ in OBJECT and after < end and noun.doc[after].tag_ in FINITE
+    if noun.dep_ not in OBJECT or after >= end:
+        return False
+    if noun.head.lemma_.lower() in ("say", "add"):
+        return any(token.tag_ in FINITE for token in noun.doc[noun.left_edge.i : end])
+    return noun.doc[after].tag_ in FINITE
 
 
 def _without(whole: Range, cut: Range) -> tuple[Range, ...]:

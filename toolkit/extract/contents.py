@@ -5,6 +5,8 @@ The surest frame comes first: "urged the crews to wait" is a request before it i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from toolkit.extract.clauses import find_clause, find_question, find_quoted_clause
 from toolkit.extract.cues import Cue
 from toolkit.extract.phrases import (
@@ -42,11 +44,10 @@ NOUN_FRAMES = (
 )
 
 
-def find_content(cue: Cue) -> Content | None:
-    """The content that the cue's own frames allow; None where it reports nothing."""
+def find_contents(cue: Cue) -> Iterator[Content]:
+    """What the cue may report by its own frames, the surest first; nothing where none fits."""
     for frame, find in VERB_FRAMES if cue.sense.part == "verb" else NOUN_FRAMES:
         if frame in cue.sense.frames:
             content = find(cue)
             if content is not None:
-                return content
-    return None
+                yield content

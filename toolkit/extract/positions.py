@@ -23,6 +23,17 @@ TRANSITIVE = frozenset(
 )
 """Verbs with an addressee: "told Berg" never has its speaker after it."""
 
+INVERTING = frozenset(
+    "say add write reply respond ask recall explain continue quip joke tweet conclude".split()
+)
+"""Verbs whose speaker often follows: "said Berg"; "noted Berg" may as well name what she noted."""
+
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night "
+    "today yesterday week month year".split()
+)
+LEADS_IN = frozenset("though although while if when since because in at for on under with".split())
+GOES_ON_SAID = frozenset("because until unless if so even or".split())
 FEWEST_TOKENS = 3
 REACH = 14
 """Tokens that a speaker or an adjunct may take between a comma and the cue."""
@@ -41,7 +52,9 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
     if left is None or left <= start:
         return None
     before, after = (start, left), (right + 1, end)
-    if _takes_object(verb, right) or _is_own_subject(doc, verb, *before):
+    if _takes_object(verb, right):
+        return None
+    if is_edge(doc, verb.i - 1) and _is_own_subject(doc, verb, *before):
         return None
     if right >= end - 1:
         # Headlines print no finite verb: "Ferry to stay shut, owner says".
@@ -96,6 +109,8 @@ def _has_speaker_after(doc: Doc, verb: Token, right: int) -> bool:
     """Whether a noun phrase follows the cue at once: "said Berg", not "said on Monday"."""
     if verb.lemma_.lower() in TRANSITIVE:
         return False
+    if verb.lemma_.lower() not in INVERTING:
+        return any(f.i > verb.i and f.dep_ in ACTIVE_SUBJECT for f in verb.children)
     for token in doc[verb.i + 1 : right]:
         if token.pos_ in ("ADP", "SCONJ", "VERB") or token.dep_ in WHEN:
             return False
@@ -126,9 +141,9 @@ def _takes_object(verb: Token, right: int) -> bool:
     if verb.lemma_.lower() in TRANSITIVE | {"say", "add"}:
         return False
     found = child(verb, OBJECT)
-    return (
-        found is not None and verb.i < found.i < right and child(verb, ACTIVE_SUBJECT) is not None
-    )
+    if found is None or found.lower_ in TIMES or not verb.i < found.i < right:
+        return False
+    return child(verb, ACTIVE_SUBJECT) is not None
 
 
 def _is_own_subject(doc: Doc, verb: Token, start: int, end: int) -> bool:
@@ -151,8 +166,12 @@ def _belongs(doc: Doc, verb: Token, before: Range, after: Range) -> bool:
     start, end = after
     if start >= end:
         return False
-    if _goes_on(doc, start, end):
+    if _goes_on(doc, start, end) or doc[start].lower_ in GOES_ON_SAID:
         return True
+    if doc[before[0]].lower_ in LEADS_IN and "," not in [t.text for t in doc[slice(*before)]]:
+        return _has_finite(doc, start, end)  # Though it is late, she said, we wait
+    if doc[start].lower_ in ("but", "and"):
+        return any(token.is_quote for token in doc[start : start + 3])
     subject_follows = any(
         found.dep_ in ACTIVE_SUBJECT and found.i > verb.i for found in verb.children
     )

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.contents import find_content
+from toolkit.extract.contents import find_contents
 from toolkit.extract.cues import Cue, find_cues
 from toolkit.extract.quoted import QuotedText
-from toolkit.extract.ranges import Range
+from toolkit.extract.ranges import Content, Range
 from toolkit.extract.spans import Span
 from toolkit.extract.speakers import NOT_SPEAKING, can_speak, find_speaker, speaker_beside
 from toolkit.extract.syntax import (
@@ -69,10 +69,12 @@ def find_reports(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
             continue
         if quoted.holding(cue.token.idx) is not None:
             continue  # what is quoted is one statement, whoever it quotes in turn
-        report = _read_cue(cue, quoted)
-        if report is not None:
-            answered = cue.token.i
-            yield report
+        for content in find_contents(cue):
+            report = _read_content(cue, content, quoted)
+            if report is not None:
+                answered = cue.token.i
+                yield report
+                break
     for token in parsed:
         if token.lower_ == "according":
             report = _read_according_to(token, quoted)
@@ -85,10 +87,7 @@ def is_negated(cue: Cue) -> bool:
     return any(found.lower_ in NEGATIONS for found in cue.token.children)
 
 
-def _read_cue(cue: Cue, quoted: QuotedText) -> Report | None:
-    content = find_content(cue)
-    if content is None:
-        return None
+def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | None:
     doc = cue.token.doc
     start, end = cue.span
     cue_span = Span(start, end)

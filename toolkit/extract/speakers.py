@@ -116,7 +116,7 @@ def _top_noun(doc: Doc, first: int, last: int) -> Token | None:
 
 def _subject(verb: Token) -> Token | None:
     for _ in range(8):
-        own = child(verb, SUBJECT)
+        own = _nearest(verb, children(verb, SUBJECT))
         if own is not None:
             return _beyond_passive(verb, own)
         if verb.dep_ in RELATIVE_CLAUSE | NOUN_CLAUSE:
@@ -125,6 +125,11 @@ def _subject(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def _nearest(verb: Token, subjects: list[Token]) -> Token | None:
+    """Of two subjects the one beside the cue: "*The ferry*, Berg said, is late" has a lost one."""
+    return min(subjects, key=lambda found: abs(found.i - verb.i), default=None)
 
 
 def _beyond_passive(verb: Token, own: Token) -> Token | None:

@@ -68,6 +68,7 @@ FERRIES: dict[str, Any] = {
         },
         {"name": "sister_of", "type": "string"},
         {"name": "end", "type": "string"},
+        {"name": "deck", "type": "string", "categories": ["upper", "lower"]},
     ],
     "primaryKey": ["ferry_id"],
     "foreignKeys": [
@@ -140,11 +141,42 @@ def test_categories_and_enum_of_a_column_list_the_same_values() -> None:
         ({"fields": [*FERRIES["fields"], {"name": "end", "type": "string"}]}, "two columns"),
         ({"fields": [{"name": "x", "type": "geopoint"}]}, "'geopoint'"),
         ({"name": ""}, "no name"),
+        ({"fields": "name"}, "fields has to be a list"),
+        ({"fields": ["name"]}, "fields has to be a list of objects"),
+        ({"fields": [{"type": "string"}]}, "a field has no name"),
+        ({"fields": [{"name": "x", "type": ["string"]}]}, "type has to be text"),
+        ({"fields": [{"name": "x", "constraints": []}]}, "constraints has to be an object"),
+        ({"fields": [{"name": "x", "categories": [{"label": "a"}]}]}, "a category has no value"),
+        ({"primaryKey": [3]}, "primaryKey has to be a list of names"),
     ],
 )
 def test_a_schema_that_contradicts_itself_is_refused(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(SchemaError, match=message):
         schema.parse_table(changed(**changes))
+
+
+@pytest.mark.parametrize(
+    ("kind", "constraints"),
+    [
+        ("integer", {"minimum": "many"}),
+        ("integer", {"minimum": []}),
+        ("integer", {"enum": [1, "two"]}),
+        ("date", {"maximum": "yesterday"}),
+        ("datetime", {"minimum": 3}),
+        ("number", {"exclusiveMinimum": "x"}),
+        ("string", {"pattern": "("}),
+        ("string", {"pattern": 3}),
+        ("string", {"minLength": -1}),
+        ("string", {"maxLength": True}),
+        ("string", {"enum": "ab"}),
+    ],
+)
+def test_a_constraint_that_no_value_could_be_held_to_is_refused(
+    kind: str, constraints: dict[str, Any]
+) -> None:
+    field = {"name": "x", "type": kind, "constraints": constraints}
+    with pytest.raises(SchemaError, match=r"Table t, column x: .* has to be "):
+        schema.parse_table({"name": "t", "fields": [field]})
 
 
 def test_a_single_name_stands_for_a_key_of_one_column_as_in_version_one() -> None:
@@ -163,6 +195,7 @@ def test_arrow_types_are_plain_zoned_and_not_null_where_required(ferries: schema
         "date32[day]",
         "timestamp[us, tz=UTC]",
         "list<element: string>",
+        "string",
         "string",
         "string",
     ]
@@ -194,6 +227,7 @@ def test_the_parquet_twin_declares_lists_and_nulls_as_frictionless_needs_them(
         "ports": None,
         "sister_of": None,
         "end": None,
+        "deck": None,
     }
     assert published["foreignKeys"][1]["reference"]["resource"] == "harbours"
 
@@ -284,6 +318,7 @@ def ferry_frame(**changes: list[Any]) -> pl.DataFrame:
         "ports": [["North Pier"]],
         "sister_of": [None],
         "end": [None],
+        "deck": ["upper"],
     }
     arrow = schema.arrow_schema(schema.parse_table(FERRIES))
     nullable = pa.schema([field.with_nullable(True) for field in arrow])
@@ -313,6 +348,7 @@ def failures(frame: pl.DataFrame, *, unique: bool = True) -> list[tuple[str, str
         ({"name": ["Sea Gull\n"]}, [("name", "pattern", 0)]),
         ({"name": ["Sea ÅÅÅÅÅÅ"]}, []),
         ({"size": ["m"]}, [("size", "enum", 0)]),
+        ({"deck": ["z"]}, [("deck", "categories", 0)]),
         ({"places": [0]}, [("places", "minimum", 0)]),
         ({"places": [901]}, [("places", "maximum", 0)]),
         ({"places": [None]}, []),

@@ -262,6 +262,26 @@ def reference_to_nothing(descriptor: dict[str, Any]) -> None:
     schema["foreignKeys"][0]["reference"]["resource"] = "ships"
 
 
+def other_words(descriptor: dict[str, Any]) -> None:
+    for name in ("unclaimed", "unclaimed-csv"):
+        field(descriptor, name, "kind")["description"] = "Something else."
+
+
+def looser_everywhere(descriptor: dict[str, Any]) -> None:
+    for name in ("unclaimed", "unclaimed-csv"):
+        del field(descriptor, name, "kind")["constraints"]["enum"]
+
+
+def no_table_at_all(descriptor: dict[str, Any]) -> None:
+    for name in ("unclaimed", "unclaimed-csv"):
+        descriptor["resources"].remove(resource(descriptor, name))
+    del descriptor["toolkit:certificate"]["contents"]["unclaimed"]
+
+
+def another_format(descriptor: dict[str, Any]) -> None:
+    resource(descriptor, "unclaimed")["format"] = "csv"
+
+
 def no_resources(descriptor: dict[str, Any]) -> None:
     descriptor["resources"] = []
 
@@ -280,6 +300,10 @@ def no_resources(descriptor: dict[str, Any]) -> None:
         (unknown_constraint, ("unclaimed", "kind", "schema")),
         (looser_constraint, ("unclaimed-csv", None, "schema")),
         (reference_to_nothing, ("unclaimed", "document_id", "schema")),
+        (other_words, ("unclaimed", None, "schema")),
+        (looser_everywhere, ("unclaimed", None, "schema")),
+        (no_table_at_all, ("unclaimed", None, "table")),
+        (another_format, ("unclaimed", None, "descriptor")),
         (no_resources, (None, None, "profile")),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",

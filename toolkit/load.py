@@ -27,7 +27,15 @@ class Resource:
     paths: tuple[str, ...]
     """The files, relative to the package's folder, as the descriptor names them."""
     schema: Mapping[str, Any]
+    dialect: Mapping[str, Any]
     descriptor: Mapping[str, Any]
+
+    @property
+    def parts(self) -> tuple[Mapping[str, Any], ...]:
+        """What is stated about each file of a table in several files: path, hash, bytes."""
+        given = self.descriptor.get("toolkit:parts")
+        known = given if isinstance(given, list) else []
+        return tuple(one for one in known if isinstance(one, dict))
 
     @property
     def is_parquet(self) -> bool:
@@ -161,12 +169,18 @@ def load_package(path: str | Path) -> Package:
 
 
 def _resource(given: Any) -> Resource:
-    descriptor = given if isinstance(given, dict) else {}
-    path = descriptor.get("path", ())
-    schema = descriptor.get("schema")
+    descriptor = _object(given)
+    path = descriptor.get("path")
+    paths = [path] if isinstance(path, str) else path if isinstance(path, list) else []
     return Resource(
         name=str(descriptor.get("name", "")),
-        paths=(path,) if isinstance(path, str) else tuple(str(one) for one in path),
-        schema=schema if isinstance(schema, dict) else {},
+        paths=tuple(str(one) for one in paths),
+        schema=_object(descriptor.get("schema")),
+        dialect=_object(descriptor.get("dialect")),
         descriptor=descriptor,
     )
+
+
+def _object(given: Any) -> dict[str, Any]:
+    """An object as it is; anything else says nothing that could be used."""
+    return given if isinstance(given, dict) else {}

@@ -7,7 +7,6 @@ coerces types and anchors ``a|b`` as ``^a|b$``. The names of rules are those of 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Any
 
 import pandera.polars as pa
@@ -36,7 +35,7 @@ def pandera_schema(table: Table, *, unique: bool = True) -> pa.DataFrameSchema:
 
     Returns:
         A schema for ``validate(frame, lazy=True)``. In ``failure_cases`` the column ``check`` holds
-        ``enum``, ``pattern``, ``minimum``, ``maximum``, ``exclusiveMinimum``,
+        ``enum``, ``categories``, ``pattern``, ``minimum``, ``maximum``, ``exclusiveMinimum``,
         ``exclusiveMaximum``, ``minLength`` or ``maxLength``, or pandera's own name for a failure of
         type, null, uniqueness, presence or order of columns.
     """
@@ -72,18 +71,20 @@ def _checks(column: Column) -> Iterator[pa.Check]:
     """One check for each constraint; its ``error`` is the rule's name in reports."""
     asked = column.constraints
     if asked.enum is not None:
-        yield pa.Check.isin([typed(value, column) for value in asked.enum], error="enum")
+        yield pa.Check.isin(asked.enum, error="enum")
+    elif column.categories and not column.is_list:
+        yield pa.Check.isin([one.value for one in column.categories], error="categories")
     if asked.pattern is not None:
         # Table Schema means the whole value; "^a|b$" would let "ab" through.
         yield pa.Check.str_matches(f"^(?:{asked.pattern})$", error="pattern")
     if asked.minimum is not None:
-        yield pa.Check.ge(typed(asked.minimum, column), error="minimum")
+        yield pa.Check.ge(asked.minimum, error="minimum")
     if asked.maximum is not None:
-        yield pa.Check.le(typed(asked.maximum, column), error="maximum")
+        yield pa.Check.le(asked.maximum, error="maximum")
     if asked.exclusive_minimum is not None:
-        yield pa.Check.gt(typed(asked.exclusive_minimum, column), error="exclusiveMinimum")
+        yield pa.Check.gt(asked.exclusive_minimum, error="exclusiveMinimum")
     if asked.exclusive_maximum is not None:
-        yield pa.Check.lt(typed(asked.exclusive_maximum, column), error="exclusiveMaximum")
+        yield pa.Check.lt(asked.exclusive_maximum, error="exclusiveMaximum")
     if asked.min_length is not None:
         yield _length(column, pl.Expr.ge, asked.min_length, "minLength")
     if asked.max_length is not None:
@@ -99,20 +100,3 @@ def _length(column: Column, holds: Any, bound: int, rule: str) -> pa.Check:
         return data.lazyframe.select(holds(length, bound))
 
     return pa.Check(long_enough, error=rule)
-
-
-def typed(value: Any, column: Column) -> Any:
-    """A bound or a listed value as the column's own type: JSON has no dates.
-
-    >>> typed("2021-03-04", Column(name="day", type="date", arrow_type="date32"))
-    datetime.date(2021, 3, 4)
-    """
-    if not isinstance(value, str):
-        return value
-    if column.type == "date":
-        return date.fromisoformat(value)
-    if column.type == "datetime":
-        return datetime.fromisoformat(value)
-    if column.type in {"integer", "year"}:
-        return int(value)
-    return float(value) if column.type == "number" else value

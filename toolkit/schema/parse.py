@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from toolkit.errors import SchemaError
-from toolkit.schema.model import Category, Column, Constraints, ForeignKey, Table
+from toolkit.schema.model import Category, Column, ForeignKey, Table
+from toolkit.schema.values import Shape, read_constraints
 
 ARROW_TYPES = {
     "string": "string",
@@ -20,96 +21,90 @@ ARROW_TYPES = {
 }
 """Table Schema types to Arrow types, where the field does not state its own."""
 
+STATED_TYPES = (
+    *dict.fromkeys(ARROW_TYPES.values()),
+    *(f"list<{kind}>" for kind in ("string", "int64", "double", "bool")),
+)
+"""What ``toolkit:arrowType`` may say."""
+
 
 def parse_table(descriptor: Mapping[str, Any], *, name: str | None = None) -> Table:
     """Read one Table Schema.
 
     Args:
-        descriptor: The schema as parsed JSON, ours or anyone's.
+        descriptor: The schema as parsed JSON, ours or anyone's, of whatever shape.
         name: The table's name, where the schema does not carry it (inside a package the resource
             does).
 
     Raises:
-        SchemaError: The schema contradicts itself; the message names table and column.
+        SchemaError: The schema has the wrong shape, uses a type that the toolkit does not read, or
+            contradicts itself; the message names table and column.
     """
-    table_name = str(name or descriptor.get("name") or "")
-    if not table_name:
+    called = name or descriptor.get("name")
+    if not called or not isinstance(called, str):
         raise SchemaError("A Table Schema has no name, so nothing can refer to it.")
+    shape = Shape(f"Table {called}")
     table = Table(
-        name=table_name,
-        columns=tuple(_column(table_name, field) for field in descriptor.get("fields", ())),
-        title=descriptor.get("title", ""),
-        description=descriptor.get("description", ""),
-        primary_key=_names(descriptor.get("primaryKey")),
-        unique_keys=tuple(_names(key) for key in descriptor.get("uniqueKeys", ())),
-        foreign_keys=tuple(_foreign_key(key) for key in descriptor.get("foreignKeys", ())),
-        label=descriptor.get("toolkit:label"),
-        facets=_names(descriptor.get("toolkit:facets")),
-        search=_names(descriptor.get("toolkit:search")),
-        sort=descriptor.get("toolkit:sort"),
+        name=called,
+        columns=tuple(_column(shape, field) for field in shape.objects(descriptor, "fields")),
+        title=shape.text(descriptor, "title"),
+        description=shape.text(descriptor, "description"),
+        primary_key=shape.names(descriptor, "primaryKey"),
+        unique_keys=shape.name_lists(descriptor, "uniqueKeys"),
+        foreign_keys=tuple(
+            _foreign_key(shape, key) for key in shape.objects(descriptor, "foreignKeys")
+        ),
+        label=shape.text(descriptor, "toolkit:label") or None,
+        facets=shape.names(descriptor, "toolkit:facets"),
+        search=shape.names(descriptor, "toolkit:search"),
+        sort=shape.text(descriptor, "toolkit:sort") or None,
         descriptor=descriptor,
     )
     _refuse_contradictions(table)
     return table
 
 
-def _column(table: str, field: Mapping[str, Any]) -> Column:
-    kind = field.get("type", "any")
-    arrow_type = field.get("toolkit:arrowType") or ARROW_TYPES.get(kind)
-    if "name" not in field or arrow_type is None:
+def _column(table: Shape, field: Mapping[str, Any]) -> Column:
+    name = table.text(field, "name")
+    if not name:
+        raise SchemaError(f"{table.place}: a field has no name.")
+    shape = Shape(f"{table.place}, column {name}")
+    kind = shape.text(field, "type") or "any"
+    arrow_type = shape.text(field, "toolkit:arrowType") or ARROW_TYPES.get(kind)
+    if arrow_type not in STATED_TYPES:
         raise SchemaError(
-            f"Table {table}: the field {field.get('name', '(no name)')} has the type {kind!r}, "
-            "which is not read without a toolkit:arrowType."
+            f"{shape.place}: the type {arrow_type or kind!r} is not one that the toolkit reads."
         )
     return Column(
-        name=field["name"],
+        name=name,
         type=kind,
         arrow_type=arrow_type,
-        title=field.get("title", ""),
-        description=field.get("description", ""),
+        title=shape.text(field, "title"),
+        description=shape.text(field, "description"),
         example=field.get("example"),
-        unit=field.get("unit"),
-        constraints=_constraints(field.get("constraints", {})),
-        categories=tuple(_category(item) for item in field.get("categories", ())),
+        unit=shape.text(field, "unit") or None,
+        constraints=read_constraints(shape, field, arrow_type),
+        categories=tuple(
+            _category(shape, item, arrow_type) for item in shape.items(field, "categories")
+        ),
         descriptor=field,
     )
 
 
-def _constraints(given: Mapping[str, Any]) -> Constraints:
-    enum = given.get("enum")
-    return Constraints(
-        required=bool(given.get("required", False)),
-        unique=bool(given.get("unique", False)),
-        enum=None if enum is None else tuple(enum),
-        pattern=given.get("pattern"),
-        minimum=given.get("minimum"),
-        maximum=given.get("maximum"),
-        exclusive_minimum=given.get("exclusiveMinimum"),
-        exclusive_maximum=given.get("exclusiveMaximum"),
-        min_length=given.get("minLength"),
-        max_length=given.get("maxLength"),
-    )
+def _category(shape: Shape, item: Any, arrow_type: str) -> Category:
+    described = item if isinstance(item, Mapping) else {"value": item}
+    if "value" not in described:
+        raise SchemaError(f"{shape.place}: a category has no value.")
+    value = shape.typed(described["value"], "categories", arrow_type)
+    return Category(value=value, label=shape.text(described, "label") or str(value))
 
 
-def _category(item: Any) -> Category:
-    if isinstance(item, Mapping):
-        return Category(value=item["value"], label=str(item.get("label", item["value"])))
-    return Category(value=item, label=str(item))
-
-
-def _names(given: Any) -> tuple[str, ...]:
-    """Names as a tuple; version 1 of the standard let one name stand without its list."""
-    if given is None:
-        return ()
-    return (given,) if isinstance(given, str) else tuple(given)
-
-
-def _foreign_key(given: Mapping[str, Any]) -> ForeignKey:
-    reference = given["reference"]
+def _foreign_key(shape: Shape, given: Mapping[str, Any]) -> ForeignKey:
+    reference = shape.object(given, "reference")
     return ForeignKey(
-        columns=_names(given["fields"]),
-        resource=reference.get("resource") or None,
-        referenced=_names(reference["fields"]),
+        columns=shape.names(given, "fields"),
+        resource=shape.text(reference, "resource") or None,
+        referenced=shape.names(reference, "fields"),
     )
 
 
@@ -125,7 +120,7 @@ def _refuse_contradictions(table: Table) -> None:
                     f"Table {table.name}: its {use} names {column!r}, which is no column of it."
                 )
     for key in table.foreign_keys:
-        if len(key.columns) != len(key.referenced):
+        if len(key.columns) != len(key.referenced) or not key.columns:
             raise SchemaError(
                 f"Table {table.name}: the foreign key on {', '.join(key.columns)} "
                 "refers to another number of columns."

@@ -45,6 +45,7 @@ def check_descriptor(package: Package) -> Iterator[Finding]:
         yield Finding("descriptor", "Two resources have this name.", name)
     for resource in package.resources:
         yield from _check_paths(package, resource)
+        yield from _check_format(resource)
         yield from _check_hash(resource)
         yield from _check_schema(resource, set(names))
 
@@ -100,6 +101,15 @@ def _check_paths(package: Package, resource: Resource) -> Iterator[Finding]:
             yield Finding("path", error.message, resource.name, value=shown(path))
 
 
+def _check_format(resource: Resource) -> Iterator[Finding]:
+    """Check that the stated format is the one that the files' names say."""
+    stated = resource.descriptor.get("format")
+    for path in resource.paths:
+        if stated is not None and not path.endswith(f".{stated}"):
+            message = f"The format is stated as {shown(stated)}, and the file is called {path}."
+            yield Finding("descriptor", message, resource.name)
+
+
 def _check_hash(resource: Resource) -> Iterator[Finding]:
     for given in _hashes(resource):
         algorithm, mark, _ = given.partition(":")
@@ -109,8 +119,7 @@ def _check_hash(resource: Resource) -> Iterator[Finding]:
 
 
 def _hashes(resource: Resource) -> Iterator[str]:
-    parts = resource.descriptor.get("toolkit:parts", ())
-    yield from (str(part["hash"]) for part in parts if "hash" in part)
+    yield from (str(part["hash"]) for part in resource.parts if "hash" in part)
     if "hash" in resource.descriptor:
         yield str(resource.descriptor["hash"])
 

@@ -18,13 +18,16 @@ from toolkit.schema import Column, Table
 from toolkit.schema.pandera_rendering import polars_type
 from toolkit.validate.report import Finding, shown
 
+CHUNK = 1_000_000
+"""Characters that are decoded at a time."""
+
 Read = tuple[pa.Table | None, list[Finding]]
 """What a file holds, or None, and what is wrong with it."""
 
 
 def check_files(package: Package, resource: Resource) -> Iterator[Finding]:
     """Check that each file of a resource is there, with the size and hash that are stated."""
-    stated = {part.get("path"): part for part in resource.descriptor.get("toolkit:parts", ())}
+    stated = {str(part.get("path")): part for part in resource.parts}
     if len(resource.paths) == 1:
         stated.setdefault(resource.paths[0], resource.descriptor)
     for path in resource.paths:
@@ -101,10 +104,11 @@ def read_csv(package: Package, resource: Resource, table: Table, *, name: str) -
     frames = []
     for path in resource.paths:
         try:
-            frames.append(_read_text(package.file(path), resource.descriptor.get("dialect", {})))
+            frames.append(_read_text(package.file(path), resource.dialect))
         except FileNotFoundError:
             return None, []  # Missing files have their finding.
-        except (OSError, PackageError, pl.exceptions.PolarsError) as error:
+        except (OSError, PackageError, ValueError, TypeError, pl.exceptions.PolarsError) as error:
+            # ValueError and TypeError: a dialect whose delimiter is no single character.
             message = f"The file {path} cannot be read as CSV: {shown(error)}"
             return None, [Finding("file", message, name)]
     if not frames or any(frame.columns != frames[0].columns for frame in frames):
@@ -122,7 +126,14 @@ def read_csv(package: Package, resource: Resource, table: Table, *, name: str) -
 
 
 def _read_text(file: Path, dialect: Mapping[str, Any]) -> pl.DataFrame:
-    """All cells as text, empty ones as nulls."""
+    """All cells as text, empty ones as nulls.
+
+    Raises:
+        UnicodeDecodeError: The file is not UTF-8; polars would end the program on some such files.
+    """
+    with file.open(encoding="utf-8") as opened:
+        while opened.read(CHUNK):
+            pass
     return pl.read_csv(
         file,
         separator=dialect.get("delimiter", ","),

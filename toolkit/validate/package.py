@@ -13,15 +13,13 @@ from toolkit.digest import content_hash
 from toolkit.errors import SchemaError
 from toolkit.load import DESCRIPTOR, Package, Resource, load_package
 from toolkit.schema import Table
+from toolkit.validate.certificate import certificate, check_certificate
 from toolkit.validate.descriptor import check_descriptor
 from toolkit.validate.files import check_files, read_csv, read_parquet
 from toolkit.validate.report import Checked, Finding, Report, make_report, shown
 from toolkit.validate.second_opinion import check_with_frictionless
 from toolkit.validate.tables import check_frames, check_own, check_physical, to_frame
 from toolkit.validate.twins import compare_twins
-
-CERTIFICATE = "toolkit:certificate"
-"""What a package of ours was made from; other people's packages have none."""
 
 
 @dataclass(slots=True)
@@ -65,7 +63,7 @@ def _both(first: Iterator[Finding], second: Iterator[Finding]) -> Iterator[Findi
 
 def _findings(package: Package, reading: Reading) -> Iterator[Finding]:
     yield from check_descriptor(package)
-    yield from _check_certificate(package)
+    yield from check_certificate(package)
     for resource in package.resources:
         yield from check_files(package, resource)
         yield from _read(package, resource, reading)
@@ -91,7 +89,7 @@ def _read(package: Package, resource: Resource, reading: Reading) -> Iterator[Fi
     yield from findings
     if arrow is None:
         return
-    if resource.is_parquet and CERTIFICATE in package.descriptor:
+    if resource.is_parquet and certificate(package) is not None:
         yield from check_physical(arrow.schema, table, name=name)
     yield from _check_content(arrow, resource, reading)
     reading.tables[name] = table
@@ -150,25 +148,3 @@ def _promises(table: Table) -> tuple[object, ...]:
     columns = [(column.name, column.arrow_type, column.constraints) for column in table.columns]
     references = [(key.columns, key.referenced) for key in table.foreign_keys]
     return columns, table.primary_key, table.unique_keys, references
-
-
-def _check_certificate(package: Package) -> Iterator[Finding]:
-    """Check that what a package of ours was made of is all there, and nothing besides."""
-    certificate = package.descriptor.get(CERTIFICATE)
-    if not isinstance(certificate, dict):
-        return
-    stated = {one.name: one.descriptor.get("toolkit:contentHash") for one in package.resources}
-    for name, content in dict(certificate.get("contents", {})).items():
-        if name not in stated:
-            yield Finding("table", "The package was made with this table and lacks it.", name)
-        elif stated[name] != content:
-            message = "The resource and the certificate state different content hashes."
-            yield Finding("contentHash", message, name)
-        twin = f"{name}-csv"
-        if name in stated and stated.get(twin) != stated[name]:
-            yield Finding("table", "The CSV twin is missing or states other content.", twin)
-    named = {path for resource in package.resources for path in resource.paths}
-    for file in sorted(package.root.joinpath("data").rglob("*")):
-        path = file.relative_to(package.root).as_posix()
-        if file.is_file() and path not in named:
-            yield Finding("file", f"No resource names the file {path}.")

@@ -21,6 +21,7 @@ PANDERA_RULES = {"not_nullable": "required"}
 MESSAGES = {
     "required": "There is no value, and each row has to have one.",
     "enum": "The value is none of those listed.",
+    "categories": "The value is none of the categories.",
     "pattern": "The value does not match {}.",
     "minimum": "The value is smaller than {}.",
     "maximum": "The value is larger than {}.",

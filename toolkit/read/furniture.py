@@ -71,6 +71,8 @@ _DESK = re.compile(
     r"|news|chief|columnist|agency|contributor)\b[\w.&' ]*$",
     re.IGNORECASE,
 )
+# "By Jane Doe HARBOUR NEWS"
+_CAPITAL_DESK = re.compile(r"(?<=[a-z])(?:\s+[A-Z]{2,})+$")
 _CREDIT_LINE = re.compile(
     r"\(?\s*(?:(?:additional )?(?:reporting|writing|editing)|compiled|translated|edited) by .{3,}",
     re.IGNORECASE,
@@ -209,7 +211,7 @@ def byline_name(words: str) -> str | None:
     if len(words) > MAXIMUM_LENGTH or words.endswith((".", "!", "?")):
         return None
     match = _BYLINE.fullmatch(words)
-    return _DESK.sub("", match["who"]) if match else None
+    return _CAPITAL_DESK.sub("", _DESK.sub("", match["who"])) if match else None
 
 
 def source_line_name(words: str) -> str | None:

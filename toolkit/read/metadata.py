@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
+from itertools import islice, takewhile
 
 from toolkit.read import furniture as rules
 from toolkit.read.dates import Moment, find_moment
+from toolkit.read.lines import ends_sentence
 from toolkit.read.page import Page
 
 OPENING = 4_000
@@ -131,7 +132,7 @@ def _published(page: Page) -> Moment | None:
     dateline = find_dateline(page.text) or _find_dated_release(page.text)
     if dateline is not None and dateline["day"]:
         return find_moment(dateline["day"])
-    return _bare_date(page.text)
+    return _bare_date(page)
 
 
 def _find_dated_release(text: str) -> re.Match[str] | None:
@@ -142,10 +143,16 @@ def _find_dated_release(text: str) -> re.Match[str] | None:
     return None
 
 
-def _bare_date(text: str) -> Moment | None:
-    """A date on a line of its own among the first lines, if it is the only one: no diary."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if not any(map(rules.is_bare_date, lines[:3])):
+def _bare_date(page: Page) -> Moment | None:
+    """A date on a line of its own above the text, if it is the only one: no diary.
+
+    Counter-example: the date of an article that the text quotes below its first paragraph.
+    """
+    lines = [line.strip() for line in page.text.split("\n") if line.strip()]
+    above = list(
+        takewhile(lambda line: line == page.headline or not ends_sentence(line), lines[:4])
+    )
+    if not any(map(rules.is_bare_date, above)):
         return None
     bare = list(islice(filter(rules.is_bare_date, lines), 2))
     return find_moment(bare[0]) if len(bare) == 1 else None

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit.extract.cues import Cue
+from toolkit.extract.cues import Cue, cue_lemma
 from toolkit.extract.extent import extend_right
-from toolkit.extract.positions import FINITE, REACH, find_inserted
+from toolkit.extract.positions import FINITE, REACH, find_inserted, is_finite
 from toolkit.extract.ranges import Content, Range, find_addressee, is_verbal
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     CLAUSAL_COMPLEMENT,
     CONJUNCT,
     COORDINATOR,
+    MARK,
     OBJECT,
     OPEN_COMPLEMENT,
     PARATAXIS,
@@ -36,7 +37,7 @@ def find_clause(cue: Cue) -> Content | None:
     if complement is not None and complement.left_edge.i > verb.i:
         piece = _clause_range(complement, verb)
         return Content((piece,), "clause", find_addressee(verb, complement))
-    inserted = find_inserted(verb) if verb.tag_ in FINITE or verb.tag_ == "VBN" else None
+    inserted = find_inserted(verb) if is_finite(verb) or verb.tag_ == "VBN" else None
     if inserted is not None:
         return Content(inserted, "inserted", find_addressee(verb, None))
     if complement is not None:
@@ -75,6 +76,10 @@ def _finite_complement(verb: Token) -> Token | None:
     """The clause that the verb governs; a participle or an infinitive is none."""
     for found in children(verb, CLAUSAL_COMPLEMENT):
         if found.tag_ != "VBG" or child(found, SUBJECT) is not None:
+            return found
+    for found in children(verb, ADVERBIAL_CLAUSE):
+        mark = child(found, MARK)
+        if mark is not None and mark.lower_ == "that" and found.i > verb.i:
             return found
     for found in children(verb, PARATAXIS):
         # He said: "The quay is closed."
@@ -126,7 +131,7 @@ def _host_clause(cue: Cue) -> Content | None:
 def _following_clause(cue: Cue) -> Content | None:
     """The clause after a verb of saying that a parser hung elsewhere: "said today *it is late*"."""
     verb = cue.token
-    if (verb.tag_ not in FINITE and verb.tag_ != "VBG") or is_passive(verb):
+    if not (is_finite(verb) or verb.tag_ == "VBG") or is_passive(verb):
         return None
     doc = verb.doc
     end = sentence_of(verb)[1]
@@ -134,7 +139,7 @@ def _following_clause(cue: Cue) -> Content | None:
         token = doc[index]
         if token.text in ".;:?!" or token.lower_ in ("and", "but", "who", "which", "when"):
             return None
-        opens = token.lower_ == "that" and token.pos_ == "SCONJ"
+        opens = token.lower_ == "that" and (token.tag_ == "IN" or index == verb.i + 1)
         first = index + 1 if opens else token.left_edge.i
         if first <= verb.i or not (opens or _is_subject(token) or _acts(token, end)):
             continue
@@ -156,7 +161,7 @@ def _acts(noun: Token, end: int) -> bool:
     after = noun.right_edge.i + 1
     if noun.dep_ not in OBJECT or after >= end:
         return False
-    if noun.head.lemma_.lower() in ("say", "add"):
+    if cue_lemma(noun.head) in ("say", "add"):
         return any(token.tag_ in FINITE for token in noun.doc[noun.left_edge.i : end])
     return noun.doc[after].tag_ in FINITE
 

@@ -13,11 +13,15 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from toolkit.extract.inflections import list_forms
 from toolkit.extract.lexicon import read_rows
 from toolkit.extract.syntax import (
+    ACTIVE_SUBJECT,
+    CLAUSAL_COMPLEMENT,
     OPEN_COMPLEMENT,
     PARTICLE,
     PREDICATE,
+    child,
     children,
     obliques,
 )
@@ -84,14 +88,26 @@ def load_senses() -> Lexicon:
 
 
 @cache
-def _first_words() -> frozenset[tuple[str, str]]:
-    return frozenset((part, cue.split()[0]) for part, cue in load_senses())
+def _forms() -> dict[tuple[str, str], str]:
+    """The first word of each cue by part of speech and printed form."""
+    return {
+        (part, form): cue.split()[0]
+        for part, cue in load_senses()
+        for form in list_forms(cue.split()[0])
+    }
+
+
+def cue_lemma(token: Token, part: str = "verb") -> str | None:
+    """The lexicon's word that the token is a form of; None for other words."""
+    return _forms().get((part, token.lower_))
 
 
 def is_clause_cue(token: Token) -> bool:
     """Whether the lexicon has the verb with a that-clause."""
-    senses = load_senses().get(("verb", token.lemma_.lower()), ())
-    return any("clause" in sense.frames for sense in senses) and token.pos_ == "VERB"
+    lemma = cue_lemma(token)
+    if lemma is None or token.pos_ != "VERB":
+        return False
+    return any("clause" in sense.frames for sense in load_senses().get(("verb", lemma), ()))
 
 
 def find_cues(parsed: Doc) -> Iterator[Cue]:
@@ -100,13 +116,23 @@ def find_cues(parsed: Doc) -> Iterator[Cue]:
     Whether it reports speech here is for the frames to say: see :mod:`toolkit.extract.contents`.
     """
     senses = load_senses()
-    first_words = _first_words()
+    forms = _forms()
     for token in parsed:
-        lemma = token.lemma_.lower()
-        if token.pos_ in ("VERB", "AUX") and ("verb", lemma) in first_words:
-            yield from _verb_cues(token, lemma, senses)
-        elif token.pos_ == "NOUN" and ("noun", lemma) in first_words:
-            yield from (Cue(token, None, sense) for sense in senses["noun", lemma])
+        form = token.lower_
+        verb = forms.get(("verb", form))
+        if verb is not None and _may_be_verb(token):
+            yield from _verb_cues(token, verb, senses)
+        elif token.pos_ == "NOUN" and (noun := forms.get(("noun", form))) is not None:
+            yield from (Cue(token, None, sense) for sense in senses["noun", noun])
+
+
+def _may_be_verb(token: Token) -> bool:
+    """Whether a form is a verb here: "the centre *estimates* that" is often tagged a noun."""
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    return token.pos_ in ("NOUN", "ADJ", "PROPN") and bool(
+        child(token, ACTIVE_SUBJECT) or child(token, CLAUSAL_COMPLEMENT)
+    )
 
 
 def _verb_cues(verb: Token, lemma: str, senses: Lexicon) -> Iterator[Cue]:

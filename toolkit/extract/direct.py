@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.cues import Cue, Sense, load_senses
+from toolkit.extract.cues import Cue, Sense, cue_lemma, load_senses
 from toolkit.extract.quoted import QUOTATION_MARKS
 from toolkit.extract.reports import NEGATIONS, Report
 from toolkit.extract.spans import Span
@@ -114,7 +114,7 @@ def _quoting_cue(token: Token) -> Cue | None:
 
 
 def _quoting_senses(token: Token) -> list[Sense]:
-    senses = load_senses().get(("verb", token.lemma_.lower()), ())
+    senses = load_senses().get(("verb", cue_lemma(token) or ""), ())
     return [sense for sense in senses if sense.frames & QUOTING_FRAMES]
 
 

@@ -121,15 +121,15 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
         return False
     if tie == "content":
         return not (broken and node.tag_ == "VBG" and is_clause_cue(node))
+    if broken and first.lower_ in GOES_ON:
+        return True
     if node.dep_ in CONJUNCT and tie == "cue":
         return False
     if node.tag_ == "VBG" and (broken or tie == "cue"):
         return False
     if node.dep_ in WHEN_SAID or (broken and first.lower_ in STOPS):
         return False
-    if loose:
-        return True
-    return first.lower_ in GOES_ON if broken else first.lower_ not in SCENES
+    return loose or (not broken and first.lower_ not in SCENES)
 
 
 def _is_cue_beside(node: Token, verb: Token) -> bool:

@@ -8,6 +8,7 @@ from toolkit.extract.cues import Cue
 from toolkit.extract.extent import extend_right
 from toolkit.extract.ranges import Content, has_case, has_to, later_clauses
 from toolkit.extract.syntax import (
+    ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,
     AUXILIARY,
     CLAUSAL_COMPLEMENT,
@@ -28,6 +29,8 @@ from toolkit.extract.syntax import (
 )
 
 SECOND_OBJECT = OBJECT | INDIRECT_OBJECT | frozenset({"obl", "obl:unmarked", "obl:npmod", "acl"})
+BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "poss", "advmod"})
+FARTHEST_NOUN = 8
 WANTED = OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT | ADVERBIAL_CLAUSE
 OBJECT_PREPOSITIONS = frozenset({"of", "for", "as", "over", "on", "to", "from", "against", "with"})
 """What may follow an object and still say what was said: "accused the port *of* delays"."""
@@ -72,10 +75,11 @@ def find_object(cue: Cue) -> Content | None:
     if cue.particle is not None and cue.particle.dep_ not in PARTICLE:
         return _preposition_object(cue, cue.particle)
     verb = cue.token
-    noun = child(verb, OBJECT)
+    noun = child(verb, OBJECT) or _noun_beside(verb)
     if noun is None or noun.i < verb.i or not _is_content_noun(noun) or is_passive(verb):
         return None
     start, end = bounds(noun)
+    start = max(start, verb.i + 1)
     for found in obliques(verb):
         if found.first.i == end and found.preposition in OBJECT_PREPOSITIONS:
             end = bounds(found.head)[1]
@@ -83,6 +87,21 @@ def find_object(cue: Cue) -> Content | None:
         if clause.left_edge.i == end and clause.left_edge.lower_ in OBJECT_PREPOSITIONS:
             end = bounds(clause)[1]
     return Content(((start, extend_right(verb, start, end, loose=False)),), "object")
+
+
+def _noun_beside(verb: Token) -> Token | None:
+    """The noun right after the cue that a parser hung elsewhere: "cited *the late ferry*"."""
+    doc = verb.doc
+    if verb.i + 1 >= len(doc) or child(verb, ACTIVE_SUBJECT) is None:
+        return None
+    token = doc[verb.i + 1]
+    while (
+        token.head.i > token.i
+        and token.head.i - verb.i < FARTHEST_NOUN
+        and (token.dep_ in BEFORE_NOUN)
+    ):
+        token = token.head
+    return token if token.pos_ == "NOUN" else None
 
 
 def _preposition_object(cue: Cue, preposition: Token) -> Content | None:
@@ -187,6 +206,11 @@ def find_noun_that(cue: Cue) -> Content | None:
         mark = child(clause, MARK)
         if mark is not None and mark.lower_ == "that":
             return Content((bounds(clause),), "noun")
+    doc = cue.token.doc
+    if cue.token.i + 2 < len(doc):
+        that = doc[cue.token.i + 1]
+        if that.lower_ == "that" and that.tag_ == "IN" and that.head.i > that.i:
+            return Content(((that.i + 1, that.head.right_edge.i + 1),), "noun")
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from toolkit.extract.cues import cue_lemma
 from toolkit.extract.syntax import ACTIVE_SUBJECT, OBJECT, child, sentence_of
 
 Range = tuple[int, int]
@@ -37,6 +38,15 @@ GOES_ON_SAID = frozenset("because until unless if so even or".split())
 FEWEST_TOKENS = 3
 REACH = 14
 """Tokens that a speaker or an adjunct may take between a comma and the cue."""
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the verb is finite, also where a tagger took its past tense for a participle."""
+    if verb.tag_ in FINITE:
+        return True
+    if verb.tag_ == "VBG" or any(found.lower_ == "to" for found in verb.lefts):
+        return False
+    return child(verb, ACTIVE_SUBJECT) is not None
 
 
 def find_inserted(verb: Token) -> tuple[Range, ...] | None:
@@ -107,9 +117,9 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
 
 def _has_speaker_after(doc: Doc, verb: Token, right: int) -> bool:
     """Whether a noun phrase follows the cue at once: "said Berg", not "said on Monday"."""
-    if verb.lemma_.lower() in TRANSITIVE:
+    if cue_lemma(verb) in TRANSITIVE:
         return False
-    if verb.lemma_.lower() not in INVERTING:
+    if cue_lemma(verb) not in INVERTING:
         return any(f.i > verb.i and f.dep_ in ACTIVE_SUBJECT for f in verb.children)
     for token in doc[verb.i + 1 : right]:
         if token.pos_ in ("ADP", "SCONJ", "VERB") or token.dep_ in WHEN:
@@ -138,7 +148,7 @@ def is_edge(doc: Doc, index: int) -> bool:
 
 def _takes_object(verb: Token, right: int) -> bool:
     """Whether the cue governs a noun after it: "..., Berg mentioned the fares"."""
-    if verb.lemma_.lower() in TRANSITIVE | {"say", "add"}:
+    if cue_lemma(verb) in TRANSITIVE | {"say", "add"}:
         return False
     found = child(verb, OBJECT)
     if found is None or found.lower_ in TIMES or not verb.i < found.i < right:

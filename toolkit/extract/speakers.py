@@ -6,9 +6,9 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.cues import Cue
+from toolkit.extract.cues import Cue, cue_lemma
 from toolkit.extract.lexicon import read_rows
-from toolkit.extract.positions import FINITE, REACH, is_edge
+from toolkit.extract.positions import REACH, is_edge, is_finite
 from toolkit.extract.spans import Cast
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
@@ -19,6 +19,7 @@ from toolkit.extract.syntax import (
     OBJECT,
     OBLIQUE,
     OPEN_COMPLEMENT,
+    PARATAXIS,
     PASSIVE_SUBJECT,
     POSSESSIVE,
     PREPOSITION_OBJECT,
@@ -61,7 +62,9 @@ def find_speaker(cue: Cue) -> Token | None:
 def _verb_speaker(verb: Token) -> Token | None:
     if is_passive(verb):
         return agent(verb)
-    return _subject(verb) or (_nearest_subject(verb) if verb.tag_ in FINITE else None)
+    return _subject(verb) or (
+        _nearest_subject(verb) if is_finite(verb) or verb.tag_ == "VBN" else None
+    )
 
 
 def _nearest_subject(verb: Token) -> Token | None:
@@ -121,6 +124,8 @@ def _subject(verb: Token) -> Token | None:
             return _beyond_passive(verb, own)
         if verb.dep_ in RELATIVE_CLAUSE | NOUN_CLAUSE:
             return _issuer(verb.head)
+        if verb.dep_ in PARATAXIS and verb.head.pos_ in ("PROPN", "NOUN") and verb.head.i < verb.i:
+            return verb.head  # Berg, head of the league, said: the parse lost the subject
         if verb.dep_ not in CONJUNCT | OPEN_COMPLEMENT | ADVERBIAL_CLAUSE or not is_verb(verb.head):
             return None
         verb = verb.head
@@ -134,8 +139,8 @@ def _nearest(verb: Token, subjects: list[Token]) -> Token | None:
 
 def _beyond_passive(verb: Token, own: Token) -> Token | None:
     """The subject of "was quoted as saying", but not of "was accused of saying"."""
-    if own.dep_ in PASSIVE_SUBJECT and verb.lemma_.lower() not in ("quote", "cite", "report"):
-        return None if verb.lemma_.lower() != "say" else own
+    if own.dep_ in PASSIVE_SUBJECT and cue_lemma(verb) not in ("quote", "cite", "report"):
+        return None if cue_lemma(verb) != "say" else own
     return own
 
 

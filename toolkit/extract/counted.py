@@ -276,7 +276,11 @@ def unit_of(head: Token) -> str:
     if head.pos_ == "PROPN" or head.tag_ in ("NNP", "NNPS") or (
         text[:1].isupper() and not head.is_sent_start and head.lemma_[:1].isupper()
     ):  # fmt: skip
-        return text[:-1] if text.endswith("s") and not text.endswith(("ss", "us")) else text
+        single = text[:-1] if text.endswith("s") and not text.endswith(("ss", "us")) else text
+        before = head.doc[head.i - 1] if head.i else None
+        if before is not None and before.text in ("New", "Hong", "South", "North", "West", "East"):
+            return f"{before.text} {single}"
+        return single
     lemma = head.lemma_.lower()
     if lemma == "people":
         return "person"

@@ -158,6 +158,8 @@ def event_of(verb: Token, argument: Token | None = None) -> str | None:
                 return event_of(inner)
         if lemma in ("believe", "think", "know", "estimate", "expect", "consider", "use", "need"):
             return None
+    if lemma in TELLING:
+        return None
     if not syntax.is_verb(verb) or lemma in LIGHT:
         return _complement_event(verb, argument)
     particle = syntax.child(verb, syntax.PARTICLE)

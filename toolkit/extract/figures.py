@@ -130,6 +130,9 @@ def _is_share(quantity: Quantity) -> bool:
 AGE_APPOSED = re.compile(r"[,);.](?=\s|$)|\s[―—–-]\s")
 
 
+TWO_NAMES = re.compile(r"(?:^|[\s“\"(])[A-Z][\w.’'-]+[ ][A-Z][\w’'-]+(?:,[ ]|[ ]\()$")
+
+
 def _apposed_age(text: str, quantity: Quantity, cast: Cast) -> Quantity | None:
     """"Anna Berg, 42, said": a bare number between commas behind a person's name."""
     if not quantity.plain or quantity.kind is not None or quantity.qualifier != "exactly":
@@ -139,12 +142,14 @@ def _apposed_age(text: str, quantity: Quantity, cast: Cast) -> Quantity | None:
     opening = text[max(0, quantity.start - 2) : quantity.start]
     if opening not in (", ", " (") or AGE_APPOSED.match(text, quantity.end) is None:
         return None
-    position = quantity.start - 3 if opening == ", " else quantity.start - 3
-    for mention in cast.overlapping(max(position, 0), position + 1):
-        if mention.kind == "name" and cast.entity(mention.entity_id).type == "person":
-            if mention.end >= quantity.start - 2:
-                return replace(quantity, kind="age", unit="year")
-    return None
+    aged = replace(quantity, kind="age", unit="year")
+    position = max(quantity.start - 3, 0)
+    mentions = [mention for mention in cast.overlapping(position, position + 1)
+                if mention.kind == "name"]  # fmt: skip
+    if mentions:
+        return aged if any(cast.entity(m.entity_id).type == "person" for m in mentions) else None
+    two_names = TWO_NAMES.search(text, max(0, quantity.start - 50), quantity.start)
+    return aged if two_names is not None and quantity.value >= 16 else None
 
 
 def _measured(quantity: Quantity, tokens: Tokens) -> Counted | None:

@@ -377,6 +377,8 @@ def _is_fraction(text: str, start: int, end: int) -> bool:
     if RANKED.search(before) is not None:
         return False
     words = text[start:end].lower()
+    if text[end : end + 4] == " as ":
+        return False  # "half as much"
     if MEASURE_FOLLOWS.match(text, end) is not None:
         return words != "quarter"
     if words == "half":

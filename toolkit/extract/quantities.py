@@ -56,6 +56,7 @@ class Reading:
 
 
 OF = re.compile(rf"[{BLANK}]+of(?=[{BLANK}])", re.IGNORECASE)
+OF_ONE = re.compile(rf"[{BLANK}]+(?:of[{BLANK}]+)?an?(?=[{BLANK}])", re.IGNORECASE)
 ODD = re.compile(r"-plus|-odd|\+", re.IGNORECASE)
 DIGIT_AFTER = re.compile(rf"[{BLANK}]?\d")
 RATIO_GAP = re.compile(
@@ -260,6 +261,8 @@ class _Reader:
         if gap is None or first.value is None or second.value is None or not second.value:
             return False
         usual = first.value == 1 or second.value in USUAL_RATIOS
+        if gap.group().strip().lower() == "of" and first.value < 2:
+            return False  # "one of three members" points at one of them
         if not 0 < first.value < second.value <= 10_000 or not ("every" in gap.group() or "out" in gap.group() or usual):
             return False
         if self._unit_after(second) is not None or (second.start, second.end) in self.year_spans:
@@ -288,8 +291,9 @@ class _Reader:
             return Unit(coded.start(1), coded.end(), coded[1], "money")
         words = numeral.form != "digits"
         unit = read_unit(self.text, numeral.end, words, numeral.scaled)
-        if unit is None and numeral.form == "vague":
-            of = OF.match(self.text, numeral.end)  # "millions of dollars", "hundreds of miles"
+        if unit is None and numeral.form in ("vague", "fraction"):
+            # "millions of dollars", "hundreds of miles", "half an hour", "a third of a mile"
+            of = (OF if numeral.form == "vague" else OF_ONE).match(self.text, numeral.end)
             unit = read_unit(self.text, of.end(), words, numeral.scaled) if of is not None else None
         odd = ODD.match(self.text, numeral.end) if unit is None else None
         if odd is not None:  # "15-plus years", "30-odd miles"
@@ -360,9 +364,16 @@ class _Reader:
         opening = sign.start if sign is not None else first.start
         for end in dict.fromkeys((first.end, unit.end if unit is not None else first.end)):
             gap = RANGE_GAP.fullmatch(self.text, end, start)
+            if unit is not None and end == unit.end and self._differs(unit, second):
+                continue  # "by 0.1 percentage points to 4.2 percent"
             if gap is not None and self._joins(first, second, str(gap.lastgroup), opening):
                 return second, str(gap.lastgroup), money
         return None
+
+    def _differs(self, unit: Unit, second: Numeral) -> bool:
+        """Whether the second number has a unit of its own that is another one."""
+        other = self._unit_after(second)
+        return other is not None and other.name != unit.name
 
     def _joins(self, first: Numeral, second: Numeral, gap: str, start: int) -> bool:
         """Whether the words between two numbers make them one range."""

@@ -129,7 +129,8 @@ def _counts_despite_year(quantity: Quantity, counted: Counted | None) -> bool:
         return False
     if is_person(unit_of(counted.head)):
         return True
-    return quantity.value is not None and quantity.value % 100 == 0
+    value = quantity.value or 0
+    return value % 100 == 0 or not 1900 <= value <= 2050
 
 
 def _refuse_one(text: str, quantity: Quantity, counted: Counted | None) -> str | None:

@@ -330,19 +330,20 @@ def _print_check(output: Path, differences: tuple[str, ...], *, as_json: bool) -
 
 
 def _print_findings(package: Path, report: Report) -> None:
-    from rich.markup import escape
-
-    console = _terminal()
     if report.ok:
-        console.print(f"{package} keeps its promises: {report.summary()}.")
+        rows = sum(one.rows for one in report.checked)
+        typer.echo(
+            f"{package} keeps its promises: {len(report.checked)} tables, {rows:,} rows checked."
+        )
         return
-    for group, findings in report.grouped().items():
-        console.print(f"[bold]{escape(group)}[/bold]: {len(findings):,}")
-        for finding in findings[:SHOWN_FINDINGS]:
-            console.print(f"  {escape(str(finding))}")
-        if len(findings) > SHOWN_FINDINGS:
-            console.print(f"  ... and {len(findings) - SHOWN_FINDINGS:,} more")
-    console.print(f"[red]{package} is not valid.[/red]")
+    for group in report.summary(examples=SHOWN_FINDINGS):
+        place = ".".join(part for part in (group["table"], group["column"]) if part) or "package"
+        typer.secho(f"{place}: {group['rule']}: {group['count']:,}", bold=True)
+        for finding in group["examples"]:
+            typer.echo(f"  {finding}")
+        if group["count"] > len(group["examples"]):
+            typer.echo(f"  ... and {group['count'] - len(group['examples']):,} more")
+    typer.secho(f"{package} is not valid: {report.errors:,} faults.", fg="red")
 
 
 def _print_document(shown: ShownDocument) -> None:

@@ -1,0 +1,178 @@
+"""The command line as a person meets it: what it prints, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+LATE = "The ferry was late, said Ida Holm, the chairwoman of the harbour board.\n"
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command as users do: as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "toolkit", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with documents in ``papers`` and the package built from them in ``package``."""
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "papers").mkdir()
+    (folder / "papers" / "late.txt").write_text(LATE, encoding="utf-8")
+    (folder / "papers" / "empty.txt").write_bytes(b"")
+    result = run("build", "papers", "--output", "package", cwd=folder)
+    assert result.returncode == 0, result.stderr
+    (folder / "printed.txt").write_text(result.stdout, encoding="utf-8")
+    yield folder
+
+
+def test_a_build_says_what_it_read_found_and_left_out(built: Path) -> None:
+    printed = (built / "printed.txt").read_text(encoding="utf-8")
+    assert "1 of 2 files became documents." in printed
+    assert "1\tstatements" in printed
+    assert "warning empty.txt: The file is empty." in printed
+    assert "package written: version 1.0.0." in printed
+
+
+def test_a_second_build_changes_nothing(built: Path) -> None:
+    result = run("build", "papers", "--output", "package", cwd=built)
+    assert "package is up to date: version 1.0.0." in result.stdout
+
+
+def test_strict_fails_on_a_warning(built: Path) -> None:
+    assert run("build", "papers", "--output", "package", "--strict", cwd=built).returncode == 1
+
+
+def test_a_build_prints_json_for_programs(built: Path) -> None:
+    result = run("build", "papers", "--output", "package", "--json", cwd=built)
+    report = json.loads(result.stdout)
+    assert report["rows"]["statements"] == 1
+    assert [problem["code"] for problem in report["problems"]] == ["empty_file"]
+
+
+def test_check_says_whether_a_package_is_what_its_sources_give(built: Path) -> None:
+    same = run("build", "papers", "--output", "package", "--check", cwd=built)
+    assert (same.returncode, same.stdout) == (0, "package is what its sources give.\n")
+    (built / "more").mkdir()
+    (built / "more" / "late.txt").write_text(LATE.replace("late", "early"), encoding="utf-8")
+    other = run("build", "more", "--output", "package", "--check", cwd=built)
+    assert other.returncode == 1
+    assert "is not what its sources give" in other.stdout
+
+
+def test_validate_says_that_a_package_keeps_its_promises(built: Path) -> None:
+    result = run("validate", "package", "--frictionless", cwd=built)
+    assert result.returncode == 0
+    assert result.stdout.startswith("package keeps its promises")
+
+
+def test_validate_names_what_is_wrong_and_fails(built: Path, tmp_path: Path) -> None:
+    import shutil
+
+    broken = tmp_path / "broken"
+    shutil.copytree(built / "package", broken)
+    table = broken / "data" / "mentions.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("Ida", "Ada"), encoding="utf-8")
+    result = run("validate", str(broken), cwd=built)
+    assert result.returncode == 1
+    assert "mentions" in result.stdout
+
+
+def test_show_prints_a_document_with_its_rows(built: Path) -> None:
+    result = run("show", "late", "--package", "package", cwd=built)
+    assert LATE.strip() in result.stdout
+    assert "Ida Holm" in result.stdout
+    assert "Statements: 1" in result.stdout
+
+
+def test_show_prints_json_for_programs(built: Path) -> None:
+    shown = json.loads(run("show", "late.txt", "-p", "package", "--json", cwd=built).stdout)
+    assert shown["statements"][0]["text"] == "The ferry was late"
+
+
+def test_show_names_the_documents_there_are(built: Path) -> None:
+    result = run("show", "nowhere", "--package", "package", cwd=built)
+    assert result.returncode == 2
+    assert "Give a whole path, for example: late.txt." in result.stderr
+
+
+def test_schema_explains_a_table_with_tabs_in_a_pipe(tmp_path: Path) -> None:
+    lines = run("schema", "mentions", cwd=tmp_path).stdout.splitlines()
+    assert lines[1].split("\t")[:2] == ["mention_id", "string"]
+
+
+def test_schema_prints_table_schemas_as_json(tmp_path: Path) -> None:
+    schemas = json.loads(run("schema", "--json", cwd=tmp_path).stdout)
+    assert schemas["figures"]["primaryKey"] == ["figure_id"]
+
+
+def test_init_makes_a_folder_and_says_what_to_do_next(tmp_path: Path) -> None:
+    result = run("init", "papers", cwd=tmp_path)
+    assert (tmp_path / "papers" / "dataset.toml").is_file()
+    assert "toolkit build papers" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (("build",), "there is no folder 'seeds' here", "toolkit init DIR"),
+        (("build", "nowhere"), "nowhere: there is no such folder", "toolkit init DIR"),
+        (("build", "bare"), "holds no documents", "Put plain text (.txt) or Markdown (.md)"),
+        (("build", "bare", "--model", "nothing"), "nothing", "--model"),
+        (("build", "papers", "-o", "/dev/null/package"), "/dev/null", ""),
+        (("build", "papers", "-o", "papers"), "papers", ""),
+        (("validate", "nowhere"), "nowhere", ""),
+        (("serve", "nowhere"), "nowhere", ""),
+        (("show", "late", "-p", "nowhere"), "nowhere", ""),
+        (("schema", "nothing"), "There is no table 'nothing'.", "documents, statements"),
+    ],
+)
+def test_a_call_at_fault_exits_2_with_what_is_wrong_and_what_to_do(
+    tmp_path: Path, arguments: tuple[str, ...], message: str, hint: str
+) -> None:
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "late.txt").write_text(LATE, encoding="utf-8")
+    result = run(*arguments, cwd=tmp_path)
+    assert result.returncode == 2
+    assert message in result.stderr
+    assert hint in result.stderr
+    assert "Traceback" not in result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bare", "papers"]
+
+
+def test_debug_shows_the_traceback(tmp_path: Path) -> None:
+    assert "Traceback" in run("--debug", "build", "nowhere", cwd=tmp_path).stderr
+
+
+def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
+    from toolkit import __version__
+
+    assert run("--version", cwd=tmp_path).stdout == f"toolkit {__version__}\n"
+
+
+def test_help_answers_without_the_heavy_libraries(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from typer.testing import CliRunner\n"
+        "from toolkit.cli import app\n"
+        "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
+        "heavy = {'spacy', 'polars', 'pyarrow', 'pandera', 'datasette', 'duckdb', 'pandas'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert result.stdout == "[]\n"

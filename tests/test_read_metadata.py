@@ -58,6 +58,7 @@ def test_the_publisher_is_who_signs_or_is_credited(page: str, publisher: str | N
         ("Last updated: 4 March 2021\n\n" + BODY, None),
         ("March 3, 2021\n\nFog.\n\nMarch 4, 2021\n\nSun.", None),  # a diary
         ("It was foggy.\n\nMarch 3, 2021\n\n" + BODY, None),  # of what is quoted below
+        ("It says about the fog:\n\nMarch 3, 2021\n\n" + BODY, None),
         ("Fog.\n\nSun.\n\nRain.\n\nMarch 3, 2021", None),
     ],
 )

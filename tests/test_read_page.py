@@ -143,6 +143,7 @@ def test_real_text_is_never_taken_away(page: str) -> None:
         ("3 March 2021\n\n" + BODY, None),
         ("Dear Jane\n\n" + BODY, None),
         ("Ferries:\n\n" + BODY, None),
+        ("The ferry is late again. Who knows why?\n\n" + BODY, None),  # a note
         ("Science\n\n" + BODY, None),
         ("Ferries late", None),
         ("Ferries late\nTrains late\nPlanes late\nBuses late\n", None),

@@ -22,6 +22,8 @@ _MAIL_HEADER = re.compile(r"(?:to|from|cc|subject|sent|email)\s*:\s*\S", re.IGNO
 _DATELINE = re.compile(
     r"[A-Z][A-Z .'’/-]{2,}(?:,[\w .,'’-]{1,40})?(?:\([A-Z]\w*\) ?)? ?(?:--|[–—―-] )"
 )
+# Five letters: "Gen. Doe" and "Sept. 3" end no sentence.
+_SEVERAL_SENTENCES = re.compile(r"[a-z]{5}[.!] [A-Z]")
 _SMALL_WORDS = frozenset(
     "a an and as at but by for from if in into nor of off on onto or over per so than the to up via"
     " vs with".split()
@@ -72,6 +74,7 @@ def is_headline_like(words: str) -> bool:
     if (
         "@" in words
         or _SALUTATION.match(words)
+        or _SEVERAL_SENTENCES.search(words)
         or words.endswith((",", ";", ":", "-", "–", "—", "...", "…"))
     ):
         return False

@@ -13,6 +13,7 @@ from itertools import islice, takewhile
 
 from toolkit.read import furniture as rules
 from toolkit.read.dates import Moment, find_moment
+from toolkit.read.headline import is_headline_like
 from toolkit.read.lines import ends_sentence
 from toolkit.read.page import Page
 
@@ -149,10 +150,12 @@ def _bare_date(page: Page) -> Moment | None:
     Counter-example: the date of an article that the text quotes below its first paragraph.
     """
     lines = [line.strip() for line in page.text.split("\n") if line.strip()]
-    above = list(
-        takewhile(lambda line: line == page.headline or not ends_sentence(line), lines[:4])
-    )
+    above = takewhile(lambda line: rules.is_bare_date(line) or _heads(line, page), lines[:4])
     if not any(map(rules.is_bare_date, above)):
         return None
     bare = list(islice(filter(rules.is_bare_date, lines), 2))
     return find_moment(bare[0]) if len(bare) == 1 else None
+
+
+def _heads(line: str, page: Page) -> bool:
+    return line == page.headline or (is_headline_like(line) and not ends_sentence(line))

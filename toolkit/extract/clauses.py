@@ -75,6 +75,8 @@ def find_quoted_clause(cue: Cue) -> Content | None:
 def _finite_complement(verb: Token) -> Token | None:
     """The clause that the verb governs; a participle or an infinitive is none."""
     for found in children(verb, CLAUSAL_COMPLEMENT):
+        if found.i > verb.i and not _has_finite_or_mark(found):
+            continue
         if found.tag_ != "VBG" or child(found, SUBJECT) is not None:
             return found
     for found in children(verb, ADVERBIAL_CLAUSE):
@@ -90,6 +92,12 @@ def _finite_complement(verb: Token) -> Token | None:
         ):
             return found
     return None
+
+
+def _has_finite_or_mark(clause: Token) -> bool:
+    start, end = bounds(clause)
+    words = clause.doc[max(start - 1, 0) : end]
+    return any(token.tag_ in FINITE or token.is_quote for token in words)
 
 
 def _gap(verb: Token, clause: Token) -> list[Token]:
@@ -125,6 +133,8 @@ def _host_clause(cue: Cue) -> Content | None:
         return None  # It was late, and they responded by leaving.
     host = inserted.head
     pieces = _without(bounds(host), bounds(inserted))
+    if not any(token.tag_ in FINITE for start, end in pieces for token in host.doc[start:end]):
+        return None
     return Content(pieces, "as_clause" if is_as_clause else "inserted", find_addressee(verb, None))
 
 
@@ -161,7 +171,7 @@ def _acts(noun: Token, end: int) -> bool:
     after = noun.right_edge.i + 1
     if noun.dep_ not in OBJECT or after >= end:
         return False
-    if cue_lemma(noun.head) in ("say", "add"):
+    if cue_lemma(noun.head) == "say":
         return any(token.tag_ in FINITE for token in noun.doc[noun.left_edge.i : end])
     return noun.doc[after].tag_ in FINITE
 

@@ -18,6 +18,7 @@ from toolkit.extract.lexicon import read_rows
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     CLAUSAL_COMPLEMENT,
+    COPULA,
     OPEN_COMPLEMENT,
     PARTICLE,
     PREDICATE,
@@ -130,9 +131,9 @@ def _may_be_verb(token: Token) -> bool:
     """Whether a form is a verb here: "the centre *estimates* that" is often tagged a noun."""
     if token.pos_ in ("VERB", "AUX"):
         return True
-    return token.pos_ in ("NOUN", "ADJ", "PROPN") and bool(
-        child(token, ACTIVE_SUBJECT) or child(token, CLAUSAL_COMPLEMENT)
-    )
+    if token.pos_ not in ("NOUN", "ADJ", "PROPN") or child(token, COPULA) is not None:
+        return False
+    return bool(child(token, ACTIVE_SUBJECT) or child(token, CLAUSAL_COMPLEMENT))
 
 
 def _verb_cues(verb: Token, lemma: str, senses: Lexicon) -> Iterator[Cue]:

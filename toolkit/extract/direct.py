@@ -22,6 +22,10 @@ REACH = 14
 
 QUOTING_FRAMES = frozenset({"clause", "quote"})
 ENDS_SEARCH = frozenset({".", "!", "?", ";"})
+LONGEST_SMALL_WORD = 3
+"""Titles print the shortest words in lower case."""
+
+QUOTATION_PADDING = "".join(QUOTATION_MARKS) + ",.?!:;"
 DASHES = frozenset({"—", "–", "-", "--", "―"})
 
 
@@ -33,6 +37,8 @@ def attribute_quotation(parsed: Doc, stretch: Span, text: str) -> Report | None:
         stretch: The quotation with its marks.
         text: The document's text.
     """
+    if is_title(text[stretch.start : stretch.end]):
+        return _signed(parsed, stretch)
     after = _cue_after(parsed, stretch, text[stretch.start : stretch.end])
     before = _cue_before(parsed, stretch) if after is None else None
     for cue, rule in ((after, "quotation_cue"), (before, "cue_quotation")):
@@ -43,6 +49,13 @@ def attribute_quotation(parsed: Doc, stretch: Span, text: str) -> Report | None:
                 speaker = speaker_beside(cue.token)
             return Report((stretch,), rule, speaker, Span(start, end), cue.sense.cue_class)
     return _signed(parsed, stretch)
+
+
+def is_title(quoted: str) -> bool:
+    """Whether the words in marks are capitalised as a title's are: "The Long Way Home"."""
+    words = [word.strip(QUOTATION_PADDING) for word in quoted.split()]
+    long = [word for word in words if len(word) > LONGEST_SMALL_WORD]
+    return len(words) > 1 and bool(long) and all(not word[0].islower() for word in long)
 
 
 def _cue_after(parsed: Doc, stretch: Span, inner: str) -> Cue | None:

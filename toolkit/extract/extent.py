@@ -16,6 +16,7 @@ from toolkit.extract.syntax import (
     SUBJECT,
     child,
     children,
+    is_verb,
     sentence_of,
 )
 
@@ -26,8 +27,16 @@ STOPS = frozenset("according while as after when before following amid until add
 GOES_ON = frozenset("which who whose whom where because including such like than".split())
 """Words that carry on a noun phrase even behind a comma."""
 
-SCENES = frozenset("in on at during after before by via through following when while as".split())
-"""Prepositions that tell when and where a noun phrase was said: "announced a strike *on air*"."""
+SCENES = frozenset("in on at during after before via through following when while".split())
+"""Words that tell when and where something was said: "announced a strike *on Friday*"."""
+
+SPEECH_EVENTS = frozenset(
+    "interview speech debate statement letter tweet conference rally briefing meeting address "
+    "forum hearing email message post broadcast program programme show report release appearance visit "
+    "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night "
+    "january february march april may june july august september october november december".split()
+)
+"""What a scene is named by."""
 
 WHEN_SAID = frozenset({"obl:unmarked", "obl:tmod", "obl:npmod", "npadvmod", "discourse"})
 
@@ -125,11 +134,18 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
         return True
     if node.dep_ in CONJUNCT and tie == "cue":
         return False
-    if node.tag_ == "VBG" and (broken or tie == "cue"):
+    if first.tag_ == "VBG" and (broken or tie == "cue"):
         return False
     if node.dep_ in WHEN_SAID or (broken and first.lower_ in STOPS):
         return False
-    return loose or (not broken and first.lower_ not in SCENES)
+    if first.lower_ in SCENES and _names_scene(node):
+        return False
+    return loose or not broken
+
+
+def _names_scene(node: Token) -> bool:
+    """Whether the phrase tells the occasion of the speech: "in an interview", "on Friday"."""
+    return is_verb(node) or node.lower_ in SPEECH_EVENTS or node.like_num
 
 
 def _is_cue_beside(node: Token, verb: Token) -> bool:

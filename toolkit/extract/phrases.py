@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from toolkit.extract.cues import Cue
 from toolkit.extract.extent import extend_right
+from toolkit.extract.positions import TIMES
 from toolkit.extract.ranges import Content, has_case, has_to, later_clauses
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
@@ -127,6 +128,9 @@ def find_predicate(cue: Cue) -> Content | None:
     start, end = bounds(said)
     if said.pos_ == "PROPN" and not said.doc[start].is_quote:
         return None  # they called the boat Anna: a name is no judgement
+    opening = said.right_edge.i + 1
+    if opening + 1 < len(said.doc) and said.doc[opening].is_quote:
+        end = max(end, opening + 2)  # called the delay "a disgrace": the marks say where it ends
     own = child(verb, OBJECT) or child(verb, INDIRECT_OBJECT) or child(said, SUBJECT)
     if own is not None and verb.i < own.i:
         start = min(start, bounds(own)[0])
@@ -256,6 +260,8 @@ def _until(cue: Cue, start: int, end: int) -> int:
 
 def _is_content_noun(noun: Token) -> bool:
     """Whether a noun phrase can stand for what was said: pronouns and names alone cannot."""
-    return noun.pos_ in ("NOUN", "VERB", "ADJ", "NUM") or (
+    if noun.lower_ in TIMES or noun.like_num:
+        return False
+    return noun.pos_ in ("NOUN", "VERB", "ADJ") or (
         noun.pos_ == "PROPN" and noun.left_edge.i < noun.i and noun.right_edge.i > noun.i
     )

@@ -116,7 +116,8 @@ def _has_fit_speaker(cue: Cue, frame: str, speaker: Token | None) -> bool:
         return cue.sense.part == "verb" and frame == "clause" and is_passive(cue.token)
     if speaker.lower_ in NOT_SPEAKING and speaker.dep_ in SUBJECT:
         return False
-    return can_speak(speaker) or not cue.sense.needs_able_speaker
+    needs_able = cue.sense.needs_able_speaker or frame not in BESIDE_FRAMES
+    return can_speak(speaker) or not needs_able
 
 
 def _citing(verb: Token) -> tuple[Token, ...]:

@@ -66,6 +66,23 @@ def stands_for(acronym: str, name: str, *, introduced: bool = False) -> bool:
     return _in_order(letters, name.casefold())
 
 
+def shortens(short: str, full: str) -> bool:
+    """Whether the short form is the full one with some of its words as initials.
+
+    >>> shortens("NATO PA", "NATO Parliamentary Assembly")
+    True
+    """
+    rest = full.split()
+    for word in short.split():
+        if rest and rest[0] == word:
+            rest = rest[1:]
+        elif is_acronym(word) and letters_of(word) in initials(" ".join(rest[: len(word)])):
+            rest = rest[len(word) :]
+        else:
+            return False
+    return not rest and " " in short
+
+
 def _in_order(letters: str, name: str) -> bool:
     rest = iter(name)
     return all(letter in rest for letter in letters)

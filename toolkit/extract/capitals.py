@@ -68,7 +68,9 @@ def is_never(token: Token) -> bool:
 
 
 def _is_address(token: Token) -> bool:
-    """Whether the token is, or holds, an address of the web or of mail."""
+    """Whether the token is, or holds, an address of the web or of mail; "Ferry.com" is a name."""
+    if token.like_url and token.text[0].isupper() and token.text.count(".") == 1:
+        return False
     return token.like_url or token.like_email or any(sign in token.text for sign in "@<>=_\\#")
 
 
@@ -140,7 +142,35 @@ def find_runs(parsed: Doc) -> list[Run]:
         last = _run_end(parsed, position)
         runs.append(Run(position, last))
         position = last
-    return [_with_number(parsed, _with_particle(parsed, _with_year(parsed, run))) for run in runs]
+    return [_completed(parsed, run) for run in runs]
+
+
+def _completed(parsed: Doc, run: Run) -> Run:
+    """The run with what belongs to it without a capital: years, particles, numbers, "war"."""
+    for step in (_with_war, _with_year, _with_particle, _with_number):
+        run = step(parsed, run)
+    return run
+
+
+def _with_war(parsed: Doc, run: Run) -> Run:
+    """Take in "war" in lower case: "the First Gulf war", "the second Gulf war".
+
+    Not "the Norwegian war": a nationality alone names no war.
+    """
+    if run.last >= len(parsed) or parsed[run.last].lower_ != "war":
+        return run
+    if gazetteer.is_nationality(parsed[run.first : run.last].text) or is_title_word(
+        parsed[run.last - 1]
+    ):
+        return run
+    ordinal = run.first > 0 and parsed[run.first - 1].lower_ in ("first", "second", "third")
+    return Run(run.first - 1 if ordinal else run.first, run.last + 1)
+
+
+def is_title_word(token: Token) -> bool:
+    """Whether the word is a form of address or an office."""
+    word = bare(token.text)
+    return word in gazetteer.titles().address or word in gazetteer.titles().office
 
 
 def _with_particle(parsed: Doc, run: Run) -> Run:
@@ -214,6 +244,8 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
     word = token.lower_
     if after is None:
         return None
+    if word == "." and _is_site(parsed, last):
+        return last + 2
     if word in INNER and _touches(parsed, last) and (is_capital(after) or after.is_digit):
         return last + 2
     if word == "&" and is_capital(after):
@@ -244,6 +276,13 @@ def _touches(parsed: Doc, position: int) -> bool:
     return not parsed[position - 1].whitespace_ and not parsed[position].whitespace_
 
 
+def _is_site(parsed: Doc, position: int) -> bool:
+    """Whether a full stop stands inside an outlet's address used as its name: "Ferry.No"."""
+    after, before = parsed[position + 1], parsed[position - 1]
+    short = len(after.text) in (2, 3) and after.is_alpha and not is_function(after)
+    return short and is_capital(after) and before.is_alpha and _touches(parsed, position)
+
+
 def _after_nickname(parsed: Doc, position: int, limit: int) -> int | None:
     """One past the name that goes on after a nickname in marks: 'Anna "Ann" Berg'."""
     if not gazetteer.is_given_name(parsed[position - 1].text):
@@ -269,9 +308,14 @@ def _after_particles(parsed: Doc, position: int, limit: int) -> int | None:
 def _after_join(parsed: Doc, position: int, limit: int) -> int | None:
     if position < limit and parsed[position].lower_ in _words()["articles"]:
         position += 1
-    if position < limit and is_member(parsed[position]):
+    if position < limit and (is_member(parsed[position]) or _is_plain_capital(parsed[position])):
         return position + 1
     return None
+
+
+def _is_plain_capital(token: Token) -> bool:
+    """A capital inside a name on a word that the tagger took for another: "in *Mine* Actions"."""
+    return is_capital(token) and not is_never(token) and not is_function(token)
 
 
 def head_before(parsed: Doc, first: int, last: int) -> str:
@@ -377,5 +421,7 @@ def _list_end(parsed: Doc, first: int, last: int, limit: int) -> int | None:
 def _is_common(token: Token) -> bool:
     """Whether the word names nothing of its own: no place, no person, no nationality."""
     known = gazetteer.is_place(token.text) or gazetteer.is_nationality(token.text)
+    if token.tag_ in ("NNS", "NNPS"):
+        return not known
     named = known or gazetteer.is_given_name(token.text)
     return not named and token.ent_type_ not in ("PERSON", "PER", "LOC", "GPE")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from toolkit.extract import gazetteer
-from toolkit.extract.acronyms import is_acronym, letters_of, stands_for
+from toolkit.extract.acronyms import is_acronym, letters_of, shortens, stands_for
 from toolkit.extract.gazetteer import bare, fold
 from toolkit.extract.spans import Name
 
@@ -147,12 +147,20 @@ def _merge(by_key: dict[str, Cluster], short: str, full: str) -> None:
 def _join_acronyms(by_key: dict[str, Cluster]) -> None:
     """Join an acronym to the one name whose letters it has; brackets allow a looser fit."""
     by_letter: dict[str, list[str]] = defaultdict(list)
+    by_first: dict[str, list[str]] = defaultdict(list)
     for key in by_key:
         by_letter[key[:1]].append(key)
+        if " " in key:
+            by_first[key.split()[0]].append(key)
     for key in sorted(by_key):
         cluster = by_key[key]
         printed = cluster.name
         if not is_acronym(printed):
+            first = key.split()[0]
+            longer = [other for other in by_first[first] if other in by_key and other != key]
+            full = [other for other in longer if shortens(printed, by_key[other].name)]
+            if len(full) == 1:
+                _merge(by_key, key, full[0])
             continue
         introduced = _introducer(by_key, key)
         if introduced is not None:

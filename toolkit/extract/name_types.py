@@ -6,6 +6,7 @@ name finder, then the shape and the words around it. What has no evidence stays 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from toolkit.extract import gazetteer
 from toolkit.extract.acronyms import is_acronym
 from toolkit.extract.capitals import NAME_LABELS, PROPER, head_before, opens_sentence
 from toolkit.extract.gazetteer import bare, fold
+from toolkit.extract.roles import role_before_comma
 from toolkit.extract.titles import Piece, is_head
 
 PERSON = "person"
@@ -28,6 +30,8 @@ SPEECH = frozenset(
     "say tell add note ask argue claim insist warn explain recall reply write tweet announce "
     "believe think want laugh smile marry die".split()
 )
+SITE = re.compile(r"[A-Z][\w-]*\.[A-Za-z]{2,4}")
+"""An address used as a name: "Ferry.com"."""
 WHERE = frozenset("in at near from into across around outside inside throughout".split())
 AREAS = frozenset(
     "province district county city town village region river island municipality governorate state "
@@ -53,6 +57,7 @@ def judge(parsed: Doc, piece: Piece) -> Verdict | None:
         _by_list(first, last, text)
         or _by_head(parsed, first, last)
         or _by_given_name(parsed, first, last)
+        or _by_role(parsed, first, last)
         or _by_finder(parsed, first, last)
         or _by_shape(parsed, first, last, text)
     )
@@ -172,8 +177,18 @@ def _by_given_name(parsed: Doc, first: int, last: int) -> Verdict | None:
     return Verdict(PERSON, "name_by_given_name", finder in (None, PERSON))
 
 
+def _by_role(parsed: Doc, first: int, last: int) -> Verdict | None:
+    """As in "the bank's director, Nils Dahl": the description in front names an office."""
+    if last - first > 4 or _finder_label(parsed, first, last) == ORGANIZATION:
+        return None
+    described = role_before_comma(parsed, first) is not None
+    return Verdict(PERSON, "name_after_role", False) if described else None
+
+
 def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
     found = _finder_label(parsed, first, last)
+    if SITE.fullmatch(parsed[first:last].text):
+        found = ORGANIZATION
     if found is None or (last - first == 1 and is_common_head(parsed, first)):
         return None
     if found == PERSON and any(token.lower_ in ("of", "&") for token in parsed[first:last]):
@@ -193,6 +208,8 @@ def is_common_head(parsed: Doc, position: int) -> bool:
 
 
 def _by_shape(parsed: Doc, first: int, last: int, text: str) -> Verdict | None:
+    if SITE.fullmatch(text):
+        return Verdict(ORGANIZATION, "name_by_shape", True)
     if last - first <= 3 and is_acronym(text) and not _is_shout(parsed, first, text):
         return Verdict(ORGANIZATION, "name_by_shape", False)
     known = gazetteer.is_place(text) and parsed[first].tag_ in PROPER

@@ -6,7 +6,7 @@ that narrows the description. A body is meant by the head of its name.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
@@ -49,6 +49,7 @@ def find_nominals(
         References of kind ``nominal``, in order.
     """
     finder = _Finder(scene, actors, references)
+    named = {position for r in references for position in range(*scene.tokens(r.start, r.end))}
     busy = {position for start, end in taken for position in range(*scene.tokens(start, end))}
     found = []
     for token in scene.parsed:
@@ -59,7 +60,7 @@ def find_nominals(
         if word in gazetteer.titles().office:
             reference = finder.person(token)
         elif word in finder.bodies:
-            reference = finder.body(token)
+            reference = finder.body(token, named)
         if reference is not None:
             found.append(reference)
     return found
@@ -76,10 +77,19 @@ class _Finder:
         self.seen: dict[int, list[int]] = defaultdict(list)
         self.persons: set[int] = set()
         """First tokens of persons' names."""
+        self.all_have_roles = all(actor.offices for actor in actors if actor.type == "person")
+        counted: Counter[str] = Counter()
         for reference in references:
             self.seen[reference.actor].append(reference.head)
-            if actors[reference.actor].type == "person":
+            actor = actors[reference.actor]
+            code = actor.state
+            if code is not None:
+                counted[code] += 1
+            if actor.type == "person":
                 self.persons.add(scene.tokens(reference.start, reference.end)[0])
+
+        self.main_state = min(counted, key=lambda code: (-counted[code], code), default=None)
+        """The state that the document names most, its people counted with it."""
 
     def person(self, token: Token) -> Reference | None:
         """Whom "the minister" means: the one holder of an office that fits."""
@@ -99,20 +109,41 @@ class _Finder:
         narrowing = _narrowing(parsed, first, token.i, last)
         if asked is None or (asked.word in TOO_GENERAL and not narrowing):
             return None
+        states, words = _states(narrowing)
         fitting = [
-            number for number in self.holders if _fits(asked, narrowing, self.actors[number])
+            number
+            for number in self.holders
+            if _fits(asked, words, self.actors[number])
+            and self._fits_states(token, states, self.actors[number])
         ]
         chosen = self._choose(token.i, fitting)
         if chosen is None:
             return None
         return _reference(self.scene, first, last, token.i, chosen, "nominal_by_office")
 
-    def body(self, token: Token) -> Reference | None:
+    def _fits_states(self, token: Token, states: frozenset[str], actor: Actor) -> bool:
+        """Whether the states that the description names are those of the role.
+
+        Where the role names none: in a headline, before anyone is named, for the same office; or
+        when every person of the document has a role and the state is the one most named in it.
+        """
+        if states <= actor.codes:
+            return True
+        if actor.codes:
+            return False
+        if self.scene.paragraph[token.i] == 0 and not self._is_named_before(token.i):
+            return any(office.word == bare(token.text) for office in actor.offices)
+        return self.all_have_roles and states == {self.main_state}
+
+    def _is_named_before(self, position: int) -> bool:
+        return any(first < position for first in self.persons)
+
+    def body(self, token: Token, named: set[int]) -> Reference | None:
         """Which body "the commission" means: the one named before with this head."""
         parsed = self.scene.parsed
         first = _phrase_start(parsed, token.i)
         last = token.i + 1
-        if first is None:
+        if first is None or any(position in named for position in range(first, last)):
             return None
         if last < len(parsed) and (
             parsed[last].tag_ in ("NN", "NNP", "NNS") or parsed[last].lower_ in ("of", "for")
@@ -228,12 +259,21 @@ def _fits(asked: Office, narrowing: frozenset[str], actor: Actor) -> bool:
     if not any(compatible(asked, held) for held in actor.offices):
         return False
     words = _words(actor.cluster.roles)
+    return narrowing <= words
+
+
+def _states(narrowing: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The codes of the states among the words, and the other words."""
+    codes = set()
+    others = set()
     for word in narrowing:
         code = gazetteer.nationality_code(word) or gazetteer.state_code(word.title())
         code = code or gazetteer.state_code(word.upper())
-        if word not in words and (code is None or code not in actor.codes):
-            return False
-    return True
+        if code is None:
+            others.add(word)
+        else:
+            codes.add(code)
+    return frozenset(codes), frozenset(others)
 
 
 def _reference(scene: Scene, first: int, last: int, head: int, actor: int, rule: str) -> Reference:

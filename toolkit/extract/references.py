@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract import syntax
+from toolkit.extract import gazetteer, syntax
 from toolkit.extract.clusters import Cluster
 from toolkit.extract.roles import Office
 from toolkit.extract.spans import Quotation
@@ -31,6 +31,14 @@ class Actor:
     def type(self) -> str:
         """The entity's type."""
         return self.cluster.type
+
+    @property
+    def state(self) -> str | None:
+        """The code of the state that it is, or whose people it is."""
+        name = self.cluster.name
+        if self.type == "place":
+            return gazetteer.state_code(name)
+        return gazetteer.nationality_code(name) if self.type == "group" else None
 
     @property
     def gender(self) -> str | None:

@@ -87,17 +87,17 @@ def role_before(parsed: Doc, first: int) -> Role | None:
     """The role that stands as a title before the name, forms of address aside."""
     found = title_before(parsed, first)
     if found is None:
-        return _role_of_before(parsed, first) or _role_before_comma(parsed, first)
+        return _role_of_before(parsed, first) or role_before_comma(parsed, first)
     start, end = found
     address = gazetteer.titles().address
     while start < end and bare(parsed[start].text) in address:
         start += 1
     if start >= end or not any(_is_office(parsed[position]) for position in range(start, end)):
-        return _role_before_comma(parsed, found[0])
+        return role_before_comma(parsed, found[0])
     return _role(parsed, start, end)
 
 
-def _role_before_comma(parsed: Doc, first: int) -> Role | None:
+def role_before_comma(parsed: Doc, first: int) -> Role | None:
     """As in "The bank's director, Anna Berg, said": the description that the name explains."""
     end = first - 1
     if end < 2 or parsed[end].text != "," or not _same_line(parsed, end, first):
@@ -109,6 +109,10 @@ def _role_before_comma(parsed: Doc, first: int) -> Role | None:
     if start >= end or opener not in ARTICLES:
         return None
     heads = [position for position in range(start, end) if _is_office(parsed[position])]
+    if heads:
+        # "the house of the director of the bank, Anna Berg": the role starts at its own article.
+        own = [p for p in range(start, heads[0]) if parsed[p].lower_ in ARTICLES]
+        start = own[-1] + 1 if own else start
     closes = heads and (heads[0] == end - 1 or parsed[heads[0] + 1].lower_ in ("of", "for", "at"))
     return _role(parsed, start, end) if closes else None
 

@@ -145,7 +145,7 @@ def _without_last_title(parsed: Doc, first: int, last: int) -> int:
         named = gazetteer.is_given_name(before.text) or before.ent_type_ in ("PERSON", "PER")
         if named and (word in SURNAMES or parsed[last - 1].ent_type_ in ("PERSON", "PER")):
             return last
-        if parsed[last - 1].ent_type_ == "ORG" and before.ent_type_ == "ORG":
+        if word in SURNAMES and parsed[last - 1].ent_type_ == before.ent_type_ == "ORG":
             return last
         if is_head(word):
             return last
@@ -160,12 +160,17 @@ def _split_names(parsed: Doc, first: int, last: int) -> list[Piece]:
     cut = _cut(parsed, first, last)
     if cut is None:
         return [Piece(first, last)]
+    if cut[0] == _before_person(parsed, first, last):
+        return [*_split(parsed, first, cut[0]), Piece(cut[1], last, titled=True)]
     return [*_split(parsed, first, cut[0]), *_split(parsed, cut[1], last)]
 
 
 def _cut(parsed: Doc, first: int, last: int) -> tuple[int, int] | None:
     """Where one name ends and where the next begins, or None for a single name."""
     ends_in_head = is_head(head_before(parsed, first, last))
+    before_person = _before_person(parsed, first, last)
+    if before_person is not None:
+        return before_person, before_person
     whole = _one_entity(parsed, first, last)
     if whole and not _is_people(parsed, first):
         return None
@@ -191,6 +196,26 @@ def _cut(parsed: Doc, first: int, last: int) -> tuple[int, int] | None:
             rest = _text(parsed, position, last)
             if gazetteer.is_place(rest):
                 return position, position
+    return None
+
+
+def _before_person(parsed: Doc, first: int, last: int) -> int | None:
+    """Where a person's name starts after a state or body whose officer it is.
+
+    "President of Norway Anna Berg", "head of the Nordic Council Anna Berg": a name finder may take
+    state and person, or body and person, for one name. "Israel Dahl" and "Jordan Lee" are persons.
+    """
+    if first == 0 or parsed[first - 1].lower_ not in ("of", "the"):
+        return None
+    for position in range(max(first + 1, last - 4), last - 1):
+        left, token = parsed[first:position].text, parsed[position]
+        if is_head(head_before(parsed, position, last)) or not token.text[:1].isupper():
+            continue
+        if gazetteer.state_code(left):
+            return position
+        named = gazetteer.given_name_gender(token.text) is not None
+        if named and is_head(bare(parsed[position - 1].text)):
+            return position
     return None
 
 

@@ -1,9 +1,4 @@
-"""What people write beside their documents: the dataset's description and their own lists.
-
-``dataset.toml`` describes the dataset, ``authorities.csv`` lists names that the user knows, and
-``corrections.csv`` lists changes to rows. All of them are optional. Each is read whole and every
-fault in it is named with its line before anything is used.
-"""
+"""``dataset.toml``: what the dataset is, and what its documents do not say of themselves."""
 
 from __future__ import annotations
 
@@ -15,21 +10,9 @@ from datetime import UTC, date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from toolkit.config_tables import Authority, Correction, read_authorities, read_corrections
-from toolkit.config_values import Entry, Faults
+from toolkit.config.lists import Authority, Correction, read_authorities, read_corrections
+from toolkit.config.values import Entry, Faults
 from toolkit.errors import ConfigError
-
-__all__ = [
-    "Authority",
-    "Config",
-    "Contributor",
-    "Correction",
-    "Licence",
-    "Source",
-    "StatedMetadata",
-    "created_date",
-    "load_config",
-]
 
 TEXTS = ("full", "spans")
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from toolkit.config_values import Faults, nearest
+from toolkit.config.values import Faults, nearest
 from toolkit.errors import ConfigError
 
 Row = TypeVar("Row")

@@ -182,18 +182,15 @@ def _join_inner_names(entities: Sequence[Entity], groups: _Groups) -> None:
 def _join_short_names(entities: Sequence[Entity], groups: _Groups) -> None:
     """Join a name that stands for one longer name only: a surname, an acronym, another alias."""
     longer: dict[tuple[str, str], set[int]] = defaultdict(set)
-    shorter: dict[tuple[str, str], list[int]] = defaultdict(list)
+    named: dict[tuple[str, str], list[int]] = defaultdict(list)
     for position, entity in enumerate(entities):
         key = name_key(entity.name)
-        if entity.type == "person" and " " not in key:
-            shorter[entity.type, key].append(position)
-            continue
-        shorter[entity.type, key].append(position)
-        for short in _short_forms(entity):
-            if short != key:
+        named[entity.type, key].append(position)
+        if entity.type != "person" or " " in key:
+            for short in _short_forms(entity) - {key}:
                 longer[entity.type, short].add(position)
-    for key, positions in shorter.items():
-        candidates = {groups.find(position) for position in longer.get(key, ())}
+    for form, positions in named.items():
+        candidates = {groups.find(position) for position in longer.get(form, ())}
         if len(candidates) <= 1:
             groups.join([*positions, *candidates])
 

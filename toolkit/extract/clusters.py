@@ -6,6 +6,7 @@ acronym of it, or one state's several names.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -126,6 +127,13 @@ def _join_short_forms(by_key: dict[str, Cluster]) -> None:
             tail = " ".join(words[position:])
             if len(words) - position >= 2 and words[position] not in ("of", "for", "the", "and"):
                 starts[tail].add(key)
+    for key in by_key:
+        # "World Day for Clean Water" is "Clean Water Day" later on.
+        named = re.search(r"\bday (?:for|of|against|on) (.+)", key)
+        if named is not None:
+            opening = named[1].removeprefix("the ").split()
+            for size in range(1, min(len(opening), 4) + 1):
+                starts[" ".join([*opening[:size], "day"])].add(key)
     for short in sorted(by_key, key=lambda key: len(key.split())):
         fuller = [key for key in sorted(starts.get(short, ())) if key in by_key and key != short]
         longest = [

@@ -73,10 +73,10 @@ def _issuer(
 ) -> list[Mention]:
     """As in "We" outside reported speech, where all authorial statements have one issuer."""
     authorial = [statement for statement in statements if statement.kind == "authorial"]
-    issuers = {statement.speaker_id for statement in authorial}
-    issuer = issuers.pop() if len(issuers) == 1 else None
-    if issuer is None:
+    issuers = {statement.speaker_id for statement in authorial if statement.speaker_id is not None}
+    if len(issuers) != 1:
         return []
+    issuer = issuers.pop()
     reported = [
         (statement.start, statement.end)
         for statement in statements

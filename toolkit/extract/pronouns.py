@@ -67,13 +67,13 @@ def find_pronouns(
     waiting = deque(references)
     recent: deque[Reference] = deque(maxlen=MEMORY)
     by_head: dict[int, Reference] = {}
+    for reference in waiting:
+        by_head.setdefault(governor(scene.parsed[reference.head]).i, reference)
+        by_head[reference.head] = reference
     found: list[Reference] = []
     for token in scene.parsed:
         while waiting and waiting[0].start <= token.idx:
-            reference = waiting.popleft()
-            recent.append(reference)
-            by_head[reference.head] = reference
-            by_head[governor(scene.parsed[reference.head]).i] = reference
+            recent.append(waiting.popleft())
         if _is_stranger(token, by_head):
             recent.append(Reference(token.idx, token.idx, STRANGER, "", "", token.i, True))
         chosen = _resolve(scene, token, actors, recent, by_head)
@@ -225,11 +225,22 @@ def _clause_subject(token: Token) -> int | None:
             continue
         current = current.head
         if syntax.is_verb(current):
-            subject = syntax.subject(current)
+            subject = _asked(current) or syntax.subject(current)
+            if subject is not None and subject.lower_ in ("this", "that", "it", "which", "there"):
+                # "Norway believes that this will harm its ports": the clause above decides.
+                continue
             if subject is not None and subject.i != token.i:
                 return int(subject.i)
             return None
     return None
+
+
+def _asked(verb: Token) -> Token | None:
+    """Who is to do it in "urged *Norway* to open its ports"."""
+    if verb.dep_ not in syntax.OPEN_COMPLEMENT:
+        return None
+    asked = syntax.child(verb.head, syntax.OBJECT)
+    return asked if asked is not None and verb.head.i < asked.i < verb.i else None
 
 
 def _thing(
@@ -241,14 +252,65 @@ def _thing(
 ) -> int | None:
     if token.lower_ == "it":
         return _acting_body(scene, token, actors, recent)
-    subject = _clause_subject(token)
-    if subject is None or subject not in by_head or subject >= token.i:
+    owner = _owner(token, by_head)
+    if owner is None:
+        owner = _clause_subject(token)
+        owner = _state_of(scene, owner, by_head) if owner is not None else None
+    if owner is None or owner not in by_head:
+        owner = _right_before(scene, token, by_head)
+    if owner is None:
         return None
-    reference = by_head[subject]
-    if _is_coordinated(scene, subject) or actors[reference.actor].type in ("person", "group"):
+    if owner > token.i and not _is_fronted(scene, token, owner):
+        return None
+    reference = by_head[owner]
+    if _is_coordinated(scene, owner) or actors[reference.actor].type in ("person", "group"):
         return None
     same = scene.quoted[token.i] == scene.quoted[reference.head]
     return reference.actor if same else None
+
+
+def _right_before(scene: Scene, token: Token, by_head: dict[int, Reference]) -> int | None:
+    """The name in "Norway repeats its offer", also where the parse takes no word for the verb."""
+    if token.i < 2 or token.nbor(-1).tag_ not in ("VBZ", "VBD", "NNS", "NN"):
+        return None
+    before = by_head.get(token.i - 2)
+    opens = before is not None and _opens_clause(scene, before)
+    return token.i - 2 if opens else None
+
+
+def _opens_clause(scene: Scene, reference: Reference) -> bool:
+    first = scene.tokens(reference.start, reference.end)[0]
+    return scene.parsed[first].is_sent_start or scene.parsed[first - 1].text in (",", '"', "“")
+
+
+def _owner(token: Token, by_head: dict[int, Reference]) -> int | None:
+    """Who owns the phrase that the pronoun stands in: "*Norway*'s breach of its promises"."""
+    current = token.head
+    for _ in range(6):
+        if syntax.is_verb(current) and current.dep_ not in syntax.NOUN_CLAUSE:
+            return None
+        possessor = syntax.child(current, syntax.POSSESSIVE)
+        if possessor is not None and possessor.i < token.i:
+            return int(possessor.i) if possessor.i in by_head else None
+        if current.head.i == current.i:
+            return None
+        current = current.head
+    return None
+
+
+def _state_of(scene: Scene, subject: int, by_head: dict[int, Reference]) -> int:
+    """The state's name in "the state of Norway", else the subject itself."""
+    if subject in by_head or scene.parsed[subject].lower_ not in ("state", "country", "nation"):
+        return subject
+    names = [found.head.i for found in syntax.obliques(scene.parsed[subject])]
+    return next((name for name in names if name in by_head), subject)
+
+
+def _is_fronted(scene: Scene, token: Token, subject: int) -> bool:
+    """Whether the pronoun opens the sentence in a phrase before its subject and a comma."""
+    between = scene.parsed[token.i : subject]
+    together = scene.sentence[token.i] == scene.sentence[subject]
+    return together and len(between) < 12 and any(word.text == "," for word in between)
 
 
 def _acting_body(

@@ -19,6 +19,9 @@ count Unicode code points in `documents.text`, half open: `start` is the first, 
 the last. In CSV files an empty cell is a null and a list is JSON text.
 """
 
+RULE_COLUMNS = ("rule", "reason")
+"""Columns that name a rule of the program: why there is a row, or why there is none."""
+
 BOUNDS = (
     ("minimum", "at least {}"),
     ("maximum", "at most {}"),
@@ -99,7 +102,8 @@ def _table_section(table: Table) -> str:
             lines += [f"- `{category.value}`: {category.label}" for category in column.categories]
     explained = rules().get(table.name, {})
     if explained:
-        lines += ["", "Values of `rule`:", "", *_rule_lines(explained)]
+        column = next(one for one in RULE_COLUMNS if one in table.column_names)
+        lines += ["", f"Values of `{column}`:", "", *_rule_lines(explained)]
     return "\n".join([*lines, ""])
 
 

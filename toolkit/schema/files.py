@@ -63,7 +63,7 @@ def table(name: str) -> Table:
 
 @cache
 def rules() -> Mapping[str, Mapping[str, str]]:
-    """What each value of the column ``rule`` means: table, then rule, then one sentence."""
+    """What each value of the columns ``rule`` and ``reason`` means: table, then value, then why."""
     return MappingProxyType(
         {name: MappingProxyType(explained) for name, explained in _read_json("rules.json").items()}
     )

@@ -36,7 +36,10 @@ def find_clause(cue: Cue) -> Content | None:
     complement = _finite_complement(verb)
     if complement is not None and complement.left_edge.i > verb.i:
         piece = _clause_range(complement, verb)
-        return Content((piece,), "clause", find_addressee(verb, complement))
+        addressee = find_addressee(verb, complement)
+        if addressee is None and "request" in cue.sense.frames:
+            addressee = child(complement, SUBJECT)  # urged *the crews* should wait
+        return Content((piece,), "clause", addressee)
     inserted = find_inserted(verb) if is_finite(verb) or verb.tag_ == "VBN" else None
     if inserted is not None:
         return Content(inserted, "inserted", find_addressee(verb, None))
@@ -158,7 +161,7 @@ def _following_clause(cue: Cue) -> Content | None:
             return None  # cited the fares she had raised
         if any(later.tag_ in FINITE for later in doc[first:end]):
             until = extend_right(verb, first, end, loose=True)
-            return Content(((first, until),), "following")
+            return Content(((first, until),), "following", find_addressee(verb, token))
     return None
 
 
@@ -187,6 +190,10 @@ def _without(whole: Range, cut: Range) -> tuple[Range, ...]:
 def _clause_range(complement: Token, verb: Token) -> Range:
     """The stretch of a clause after the cue."""
     start, end = bounds(complement)
+    for token in verb.doc[verb.i + 1 : start]:
+        if token.lower_ == "that" and (token.tag_ == "IN" or token.i == verb.i + 1):
+            start = token.i + 1  # stressed that *for years* the ferry was late
+            break
     lost = child(verb, OBJECT)
     if (
         lost is not None

@@ -19,6 +19,7 @@ from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     CLAUSAL_COMPLEMENT,
     COPULA,
+    OBJECT,
     OPEN_COMPLEMENT,
     PARTICLE,
     PREDICATE,
@@ -133,7 +134,7 @@ def _may_be_verb(token: Token) -> bool:
         return True
     if token.pos_ not in ("NOUN", "ADJ", "PROPN") or child(token, COPULA) is not None:
         return False
-    return bool(child(token, ACTIVE_SUBJECT) or child(token, CLAUSAL_COMPLEMENT))
+    return child(token, ACTIVE_SUBJECT | CLAUSAL_COMPLEMENT | OBJECT) is not None
 
 
 def _verb_cues(verb: Token, lemma: str, senses: Lexicon) -> Iterator[Cue]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit.extract.cues import is_clause_cue
+from toolkit.extract.cues import cue_lemma, is_clause_cue
 from toolkit.extract.syntax import (
     CLAUSAL_COMPLEMENT,
     CONJUNCT,
+    COORDINATOR,
     SUBJECT,
     child,
     children,
@@ -32,7 +33,7 @@ SCENES = frozenset("in on at during after before via through following when whil
 
 SPEECH_EVENTS = frozenset(
     "interview speech debate statement letter tweet conference rally briefing meeting address "
-    "forum hearing email message post broadcast program programme show report release appearance visit "
+    "forum hearing email message post broadcast program programme show report release visit "
     "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night "
     "january february march april may june july august september october november december".split()
 )
@@ -87,20 +88,23 @@ def coordinated_cue(verb: Token, start: int, end: int) -> Token | None:
     for token in verb.doc[start:end]:
         if (
             token.dep_ in CONJUNCT
-            and token.tag_ == verb.tag_
+            and token.tag_ in (verb.tag_, "VBN")
+            and cue_lemma(token) is not None
             and child(token, SUBJECT) is None
             and (
-                (is_clause_cue(token) and child(token, CLAUSAL_COMPLEMENT) is not None)
-                or (verb.tag_ == "VBD" and _is_not_past(token.head))
+                (token.tag_ == verb.tag_ and child(token, CLAUSAL_COMPLEMENT) is not None)
+                or (verb.tag_ == "VBD" and _is_not_past(token.head, token.tag_))
             )
         ):
             return token
     return None
 
 
-def _is_not_past(clause: Token) -> bool:
-    """Whether the clause's finite verb is none of the past: "is growing", "would grow"."""
+def _is_not_past(clause: Token, tag: str) -> bool:
+    """Whether a past tense with this tag cannot go on the clause: "is growing and *called*"."""
     tags = {token.tag_ for token in clause.lefts} | {clause.tag_}
+    if tag == "VBN" and clause.tag_ in ("VBN", "JJ"):
+        return False  # is closed and *called* a loss
     return "VBD" not in tags and bool({"VBZ", "VBP", "MD"} & tags)
 
 
@@ -133,7 +137,8 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
     if broken and first.lower_ in GOES_ON:
         return True
     if node.dep_ in CONJUNCT and tie == "cue":
-        return False
+        # "were cut, broken and sold": a list goes on without "and", a coordinated cue does not.
+        return broken and child(node, COORDINATOR) is None and child(node, SUBJECT) is None
     if first.tag_ == "VBG" and (broken or tie == "cue"):
         return False
     if node.dep_ in WHEN_SAID or (broken and first.lower_ in STOPS):

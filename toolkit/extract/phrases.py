@@ -26,6 +26,7 @@ from toolkit.extract.syntax import (
     child,
     children,
     is_passive,
+    later_conjuncts,
     obliques,
 )
 
@@ -40,10 +41,16 @@ OBJECT_PREPOSITIONS = frozenset({"of", "for", "as", "over", "on", "to", "from", 
 def find_request(cue: Cue) -> Content | None:
     """Frame of "urged *the crews to wait*": from the one who is asked onwards."""
     verb = cue.token
-    wanted = next((found for found in later_clauses(verb, WANTED) if has_to(found)), None)
+    asked = _asked(cue)
+    clauses = later_clauses(verb, WANTED)
+    if asked is not None:
+        # "called on the crews and *others to wait*": the infinitive may hang on a noun.
+        for noun in [asked, *later_conjuncts(asked)]:
+            clauses += later_clauses(noun, WANTED | NOUN_CLAUSE)
+    wanted = next((found for found in clauses if has_to(found)), None)
     if wanted is None:
         return None
-    asked = child(wanted, SUBJECT) or _asked(cue)
+    asked = child(wanted, SUBJECT) or asked
     if asked is None or not verb.i < asked.i < wanted.i:
         return None
     start = max(bounds(asked)[0], _after_particle(cue))

@@ -36,6 +36,9 @@ TIMES = frozenset(
 LEADS_IN = frozenset("though although while if when since because in at for on under with".split())
 GOES_ON_SAID = frozenset("because until unless if so even or".split())
 FEWEST_TOKENS = 3
+FARTHEST = 30
+"""Tokens that an adjunct after the cue may take: "said in her letter to the members of ..."."""
+
 REACH = 14
 """Tokens that a speaker or an adjunct may take between a comma and the cue."""
 
@@ -44,6 +47,8 @@ def is_finite(verb: Token) -> bool:
     """Whether the verb is finite, also where a tagger took its past tense for a participle."""
     if verb.tag_ in FINITE:
         return True
+    if verb.tag_ in ("NN", "NNS"):
+        return child(verb, OBJECT) is not None
     if verb.tag_ == "VBG" or any(found.lower_ == "to" for found in verb.lefts):
         return False
     return child(verb, ACTIVE_SUBJECT) is not None
@@ -68,23 +73,35 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
         return None
     if right >= end - 1:
         # Headlines print no finite verb: "Ferry to stay shut, owner says".
-        return (before,) if left - start >= FEWEST_TOKENS else None
+        leads_in = doc[start].pos_ in ("ADP", "SCONJ", "ADV") and not _has_finite(doc, *before)
+        return None if leads_in or left - start < FEWEST_TOKENS else (before,)
     if not _has_finite(doc, *before) and not _goes_on(doc, *after):
         return (before, after) if after[0] <= verb.head.i < after[1] else None
-    if not _belongs(doc, verb, before, after):
+    is_inverted = is_edge(doc, verb.i - 1) and has_speaker_after(doc, verb, right)
+    if (is_inverted and not _goes_on(doc, *after)) or not _belongs(doc, verb, before, after):
         return (before,)
     return before, after
 
 
 def _right_edge(doc: Doc, verb: Token, end: int) -> int | None:
     """Where the cue's own words end: the next comma, or the sentence's end; no clause between."""
-    for index in range(verb.i + 1, min(verb.i + 2 + REACH, end)):
+    index = verb.i + 1
+    while index < min(verb.i + 2 + FARTHEST, end):
         token = doc[index]
+        if token.is_quote and index > verb.i + 1 and doc[index - 1].is_alpha:
+            return end if _is_adjunct(doc, verb.i + 1) else None  # in a book titled "..."
         if token.text in EDGES or token.text in CLOSING_MARKS or token.text in (":", ";"):
             return index if token.text in EDGES else None
-        if token.tag_ in FINITE or token.lower_ in ("that", "to"):
+        if token.tag_ in FINITE or token.lower_ == "that":
             return None
-    return end if end <= verb.i + 1 + REACH else None
+        if token.lower_ == "to" and token.tag_ == "TO" and doc[index - 1].i == verb.i:
+            return None  # promised to
+        index += 1
+    return end if end <= verb.i + 1 + FARTHEST else None
+
+
+def _is_adjunct(doc: Doc, index: int) -> bool:
+    return index < len(doc) and doc[index].pos_ == "ADP"
 
 
 def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
@@ -93,7 +110,7 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
     while index > start and doc[index].tag_ in ("RB", "MD", "VBP", "VBZ", "VBD"):
         index -= 1  # also, has, later
     if is_edge(doc, index):
-        if _has_speaker_after(doc, verb, right):
+        if has_speaker_after(doc, verb, right):
             return index
         own = child(verb, ACTIVE_SUBJECT)
         if own is None or own.i > verb.i or own.left_edge.i <= start:
@@ -115,7 +132,7 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
     return None
 
 
-def _has_speaker_after(doc: Doc, verb: Token, right: int) -> bool:
+def has_speaker_after(doc: Doc, verb: Token, right: int) -> bool:
     """Whether a noun phrase follows the cue at once: "said Berg", not "said on Monday"."""
     if cue_lemma(verb) in TRANSITIVE:
         return False

@@ -6,10 +6,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from toolkit.extract.cues import cue_lemma
 from toolkit.extract.syntax import INDIRECT_OBJECT, OBJECT, child, children, is_verb, obliques
 
 Range = tuple[int, int]
 """Token indices, half open."""
+
+
+TELLING = frozenset(
+    "tell inform assure reassure remind notify warn advise caution brief alert ask order".split()
+)
+"""Verbs whose object is whoever is spoken to."""
+
+WRITINGS = frozenset("letter message address speech remarks email note memo statement".split())
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +56,30 @@ def find_addressee(verb: Token, complement: Token | None) -> Token | None:
         verb: The cue.
         complement: The head of the clause that it governs; the addressee stands before it.
     """
-    limit = complement.left_edge.i if complement is not None and complement.i > verb.i else None
-    noun = child(verb, INDIRECT_OBJECT) or child(verb, OBJECT)
-    if noun is not None and (limit is None or noun.i < limit):
-        return noun
+    limit = len(verb.doc)
+    if complement is not None and complement.i > verb.i:
+        limit = complement.left_edge.i
+        if limit <= verb.i:
+            limit = complement.i
+    if cue_lemma(verb) in TELLING:
+        noun = child(verb, INDIRECT_OBJECT) or child(verb, OBJECT)
+        if noun is not None and verb.i < noun.i < limit and noun.pos_ in NOMINAL:
+            return noun
     for found in obliques(verb):
-        if found.preposition == "to" and (limit is None or found.head.i < limit):
+        if found.preposition == "to" and verb.i < found.head.i < limit:
             return found.head
+    return _reader(verb, limit)
+
+
+def _reader(verb: Token, limit: int) -> Token | None:
+    """Whom the letter or speech is for: "said in her letter to *the crews*"."""
+    doc = verb.doc
+    for index in range(verb.i + 1, min(verb.i + REACH, limit - 1)):
+        if doc[index].is_space:
+            return None
+        if doc[index].lower_ in WRITINGS and doc[index + 1].lower_ == "to":
+            head = doc[index + 1].head
+            return head if head.i > index + 1 and head.pos_ in NOMINAL else None
     return None
 
 

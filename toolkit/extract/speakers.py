@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from toolkit.extract.cues import Cue, cue_lemma
 from toolkit.extract.lexicon import read_rows
-from toolkit.extract.positions import REACH, is_edge, is_finite
+from toolkit.extract.positions import REACH, has_speaker_after, is_edge, is_finite
 from toolkit.extract.spans import Cast
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
@@ -38,18 +38,19 @@ from toolkit.rows import Mention
 
 CASE = frozenset({"case"})
 ENDS_PHRASE = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | frozenset({"parataxis", "dep"})
-NOT_SPEAKING = frozenset(
-    {"you", "there", "that", "this", "what", "these", "those", "which", "nothing"}
-)
+NOT_SPEAKING = frozenset({"you", "there", "that", "this", "what", "these", "those", "nothing"})
 """Pronouns that stand for things, for nothing, or for whoever reads."""
 
-SPEAKING_PRONOUNS = frozenset({"i", "we", "he", "she", "they", "who", "it"})
+SPEAKING_PRONOUNS = frozenset({"i", "we", "he", "she", "they", "who", "which", "it"})
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "men", "women", "ee", "ant", "eer")
 SPEAKING_ENTITIES = frozenset({"PERSON", "PER", "ORG", "NORP"})
 GIVES_WORDS = frozenset(
     "make issue give release deliver repeat renew offer publish send write sign file".split()
 )
 """Verbs whose subject speaks through their object: "issued a statement saying ..."."""
+
+PHRASES_BETWEEN = 3
+"""Phrases between commas that may stand between a speaker and the cue: "Berg, in turn, said"."""
 
 SPEAKING_TYPES = frozenset({"person", "organization", "place", "group"})
 
@@ -88,21 +89,24 @@ def speaker_beside(verb: Token) -> Token | None:
     """The noun phrase between the cue and the comma before it, else the one right after the cue."""
     doc = verb.doc
     start, end = sentence_of(verb)
-    last = verb.i - 1
-    while last > start and (doc[last].tag_ in ("RB", "MD") or doc[last].lemma_ in ("have", "be")):
-        last -= 1
-    if doc[last].text == "," and last > start:
-        last -= 1  # A clerk, Berg, said
-    first = last
-    while first >= start and last - first < REACH and not is_edge(doc, first):
-        first -= 1
-    found = _top_noun(doc, first + 1, last + 1)
-    if found is None and is_edge(doc, verb.i - 1):
+    if verb.i > start and is_edge(doc, verb.i - 1) and has_speaker_after(doc, verb, end):
         last = verb.i + 1
         while last < min(end, verb.i + REACH) and not is_edge(doc, last):
             last += 1
-        found = _top_noun(doc, verb.i + 1, last)
-    return found
+        return _top_noun(doc, verb.i + 1, last)
+    last = verb.i - 1
+    while last > start and (doc[last].tag_ in ("RB", "MD") or doc[last].lemma_ in ("have", "be")):
+        last -= 1
+    for _ in range(PHRASES_BETWEEN):
+        if last > start and doc[last].text == ",":
+            last -= 1  # A clerk, Berg, said
+        first = last
+        while first >= start and last - first < REACH and not is_edge(doc, first):
+            first -= 1
+        if first + 1 <= last and doc[first + 1].pos_ not in ("ADP", "ADV", "SCONJ", "VERB"):
+            return _top_noun(doc, first + 1, last + 1)
+        last = first  # Berg, in turn, said
+    return None
 
 
 def _top_noun(doc: Doc, first: int, last: int) -> Token | None:
@@ -209,6 +213,10 @@ def speaker_range(head: Token) -> tuple[int, int]:
         if doc[index].text in ("(", "["):
             end = index
             break
+    if head.pos_ == "PROPN":
+        for found in obliques(head):
+            if head.i < found.first.i < end and found.preposition not in ("of", "for", "from"):
+                end = found.first.i  # said Anna Berg *in her letter*
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     if start < end and doc[end - 1].text in ("'s", "’s", "'", "’"):

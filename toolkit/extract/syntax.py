@@ -166,9 +166,10 @@ def noun_phrase(head: Token, drop: frozenset[str] = frozenset()) -> tuple[int, i
         First token and one past the last, without punctuation at either end.
     """
     start, end = bounds(head)
-    for found in head.rights:
-        if found.dep_ in drop:
-            end = found.left_edge.i
+    for found in head.doc[head.i + 1 : end]:
+        edge = found.left_edge.i
+        if found.dep_ in drop and head.i < edge < end:
+            end = edge
             break
     return trim(head.doc, start, end, head.i)
 
@@ -197,6 +198,29 @@ def offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def sentence_of(token: Token) -> tuple[int, int]:
-    """The token indices, half open, of the token's sentence; linear in the sentence's length."""
+    """The token indices, half open, of the token's sentence; linear in the sentence's length.
+
+    A parser's sentence that ends without a mark, or inside "Example.Com", goes on in the next one.
+    """
     span = token.sent
-    return span.start, span.end
+    start, end = span.start, span.end
+    doc = token.doc
+    while start > 0 and _goes_on(doc, start):
+        start = doc[start - 1].sent.start
+    while end < len(doc) and _goes_on(doc, end):
+        end = doc[end].sent.end
+    return start, end
+
+
+def _goes_on(doc: Doc, boundary: int) -> bool:
+    """Whether what stands before a parser's sentence boundary does not end a sentence."""
+    before, after = doc[boundary - 1], doc[boundary]
+    if before.text == "." and not before.whitespace_ and boundary > 1:
+        # "Example.Com" is one name; "the end.He left" is two sentences.
+        both_names = doc[boundary - 2].text[:1].isupper() and after.pos_ == "PROPN"
+        return both_names and len(after.text) <= LONGEST_DOMAIN
+    return before.text == "," or before.is_alpha
+
+
+LONGEST_DOMAIN = 4
+"""Letters that a name may have behind its dot: "Example.Com"."""

@@ -28,7 +28,7 @@ from tests.package_samples import CONFIG, PIPELINE, sample_tables
 from toolkit.config import Config
 from toolkit.digest import content_hash
 from toolkit.errors import PackageError
-from toolkit.package import Written, compare_packages, write_package
+from toolkit.package import Written, compare_packages, package_version, write_package
 from toolkit.package.parquet_files import write_parquet
 from toolkit.schema import TABLE_NAMES, arrow_schema, table
 
@@ -406,6 +406,15 @@ def test_equal_packages_do_not_differ(package: Path, tmp_path: Path) -> None:
     assert compare_packages(package, tmp_path / "out") == ()
 
 
+def test_a_later_edition_is_what_its_sources_give_without_the_one_before(tmp_path: Path) -> None:
+    write(tmp_path / "out")
+    write(tmp_path / "out", tables=sample_tables(letters=4))
+    version = package_version(tmp_path / "out")
+    assert version == "1.1.0"
+    write(tmp_path / "rebuilt", tables=sample_tables(letters=4), version=version)
+    assert compare_packages(tmp_path / "out", tmp_path / "rebuilt") == ()
+
+
 def test_differences_between_packages_are_said_one_by_one(package: Path, tmp_path: Path) -> None:
     write(
         tmp_path / "out",
@@ -413,7 +422,7 @@ def test_differences_between_packages_are_said_one_by_one(package: Path, tmp_pat
         config=dataclasses.replace(CONFIG, title="Other"),
     )
     said = compare_packages(package, tmp_path / "out")
-    assert "Table documents: 1 rows missing from the package." in said
+    assert "Table documents: 1 row missing from the package." in said
     assert "The descriptor differs in title, created." in said
     assert "The certificate differs in inputs, config." in said
     assert "README.md differs." in said

@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import PackageError
-from toolkit.package.folder import check_output
-from toolkit.package.swap import publish, staging_folder
+from toolkit.package.swap import publish, recover_package, staging_folder
 
 REPO = Path(__file__).parent.parent
 
@@ -170,6 +169,20 @@ def test_a_kill_of_the_first_build_leaves_no_package(tmp_path: Path, stop: str) 
     assert list(tmp_path.iterdir()) == [output]
 
 
+def test_the_beginning_of_a_build_puts_right_what_a_killed_one_left(output: Path) -> None:
+    command = [sys.executable, "-c", BUILD, str(output), "old package aside", "two renames"]
+    subprocess.run(command, cwd=REPO, check=False)
+    assert not output.exists()
+    recover_package(output)
+    assert edition_of(output) == "old"
+    assert list(output.parent.iterdir()) == [output]
+
+
+def test_the_beginning_of_a_build_makes_no_folders(tmp_path: Path) -> None:
+    recover_package(tmp_path / "deep" / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_files_put_there_after_a_kill_are_not_lost(output: Path) -> None:
     command = [sys.executable, "-c", BUILD, str(output), "old package aside", "two renames"]
     subprocess.run(command, cwd=REPO, check=False)
@@ -287,11 +300,12 @@ def test_sources_inside_the_output_folder_are_refused(tmp_path: Path) -> None:
     source.mkdir(parents=True)
     for output in (tmp_path / "out", source):
         with pytest.raises(PackageError, match="take the place of the documents"):
-            check_output(output, source=source)
+            recover_package(output, source=source)
+        assert source.is_dir()
 
 
 def test_an_output_folder_inside_the_sources_is_fine(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("A ferry was late.")
-    check_output(tmp_path / "out", source=tmp_path)
+    recover_package(tmp_path / "out", source=tmp_path)
     assert build(tmp_path / "out")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["letter.txt", "out"]

@@ -15,7 +15,7 @@ from toolkit.engine import make_shards, run_shards
 from toolkit.errors import ValidationError
 from toolkit.extract import extract_rows
 from toolkit.link import link_rows
-from toolkit.package import compare_packages, recover_package, write_package
+from toolkit.package import compare_packages, package_version, recover_package, write_package
 from toolkit.pipeline import load_pipeline, parse, pipeline_hash
 from toolkit.problems import Problem
 from toolkit.read import SourceFile, list_files, read_file
@@ -171,7 +171,8 @@ def check_package(
     """
     with TemporaryDirectory() as folder:
         rebuilt = Path(folder) / package.name
-        build_package(source, rebuilt, model=model, workers=workers)
+        version = package_version(package)
+        build_package(source, rebuilt, model=model, workers=workers, version=version)
         return compare_packages(package, rebuilt)
 
 

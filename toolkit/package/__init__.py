@@ -5,7 +5,7 @@ The output folder is written through a hidden sibling and changes whole or not a
 
 from toolkit.package.card import Measure
 from toolkit.package.changes import TableChange
-from toolkit.package.compare import compare_packages
+from toolkit.package.compare import compare_packages, package_version
 from toolkit.package.swap import recover_package
 from toolkit.package.write import Written, write_package
 
@@ -14,6 +14,7 @@ __all__ = [
     "TableChange",
     "Written",
     "compare_packages",
+    "package_version",
     "recover_package",
     "write_package",
 ]

@@ -69,7 +69,10 @@ def _problems(tables: Mapping[str, pa.Table]) -> list[str]:
     severities = Counter(tables["problems"]["severity"].to_pylist())
     if not severities:
         return ["No problem was found with the documents."]
-    found = [f"{severities[name]:,} {name}s" for name in ("error", "warning", "note")]
+    found = [
+        f"{severities[name]:,} {name}{'' if severities[name] == 1 else 's'}"
+        for name in ("error", "warning", "note")
+    ]
     return [f"The table `problems` has {', '.join(found)}."]
 
 

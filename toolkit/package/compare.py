@@ -15,9 +15,11 @@ from toolkit.package.previous import Previous, compare_with_previous, read_previ
 def compare_packages(package: Path, rebuilt: Path) -> tuple[str, ...]:
     """Compare a published package with what its sources give now.
 
+    The changelog is left out: it tells of editions that only the published package remembers.
+
     Args:
         package: The published package.
-        rebuilt: The package that was built again.
+        rebuilt: The package that was built again, with the version of the published one.
 
     Returns:
         One sentence for each difference; none where the two are the same edition.
@@ -26,7 +28,7 @@ def compare_packages(package: Path, rebuilt: Path) -> tuple[str, ...]:
         PackageError: One of the two is no package of the toolkit, or is damaged.
     """
     old, new = _open(package), _open(rebuilt)
-    if says_the_same(rebuilt, package):
+    if says_the_same(rebuilt, package, but=[CHANGELOG]):
         return ()
     tables = {name: new.table(name) for name in new.resources}
     hashes = {name: one["toolkit:contentHash"] for name, one in new.resources.items()}
@@ -35,8 +37,17 @@ def compare_packages(package: Path, rebuilt: Path) -> tuple[str, ...]:
     said += _differing_keys(
         "The certificate", old.descriptor[CERTIFICATE], new.descriptor[CERTIFICATE]
     )
-    said += [f"{name} differs." for name in (CARD, CHANGELOG, CROISSANT) if _differ(old, new, name)]
+    said += [f"{name} differs." for name in (CARD, CROISSANT) if _differ(old, new, name)]
     return tuple(said) or ("The data files hold the same rows in other bytes.",)
+
+
+def package_version(package: Path) -> str:
+    """The version of a published package.
+
+    Raises:
+        PackageError: There is no package of the toolkit, or it is damaged.
+    """
+    return _open(package).version
 
 
 def _open(folder: Path) -> Previous:
@@ -58,7 +69,9 @@ def _sentence(change: TableChange) -> str:
         (change.removed, "in the package and not in what the sources give"),
         (change.changed, "with other values"),
     )
-    parts = [f"{count:,} rows {what}" for count, what in counts if count]
+    parts = [
+        f"{count:,} {'row' if count == 1 else 'rows'} {what}" for count, what in counts if count
+    ]
     parts += ["another schema"] if change.schema else []
     return f"Table {change.table}: {', '.join(parts)}."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -47,22 +48,29 @@ def package_files(descriptor: dict[str, Any]) -> set[str]:
     return files
 
 
-def check_output(output: Path, *, source: Path | None = None) -> None:
+def check_source(source: Path, output: Path) -> None:
+    """Refuse to write a package in the place of the documents that it is made from.
+
+    Raises:
+        PackageError: The folder of the documents is the output folder or lies inside it.
+    """
+    if source.resolve().is_relative_to(output.resolve()):
+        raise PackageError(
+            f"The package would take the place of the documents in {source}.", hint=_ELSEWHERE
+        )
+
+
+def check_output(output: Path) -> None:
     """Refuse to write where something would be lost that the toolkit did not write.
 
     Args:
         output: Where the package is to stand: missing, empty, or an older package.
-        source: The folder of the documents; it must not lie inside the output folder.
 
     Raises:
-        PackageError: The folder is a file, holds the sources, or holds files of somebody else's.
+        PackageError: The folder is a file, or holds files of somebody else's.
         OSError: The folder cannot be read.
     """
     output = output.resolve()
-    if source is not None and source.resolve().is_relative_to(output):
-        raise PackageError(
-            f"The package would take the place of the documents in {source}.", hint=_ELSEWHERE
-        )
     if not output.exists():
         return
     if not output.is_dir():
@@ -98,15 +106,19 @@ def refuse_foreign(output: Path, known: set[str]) -> None:
             )
 
 
-def same_files(first: Path, second: Path) -> bool:
-    """Whether two folders hold the same files with the same bytes."""
-    names = _file_names(first)
-    if names != _file_names(second):
+def same_files(first: Path, second: Path, *, but: Collection[str] = ()) -> bool:
+    """Whether two folders hold the same files with the same bytes.
+
+    Args:
+        first: One folder.
+        second: The other one.
+        but: Files that may differ, relative to the folders.
+    """
+    names = _file_names(first) - set(but)
+    if names != _file_names(second) - set(but):
         return False
     return all(filecmp.cmp(first / name, second / name, shallow=False) for name in names)
 
 
-def _file_names(folder: Path) -> list[str]:
-    return sorted(
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()
-    )
+def _file_names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}

@@ -19,6 +19,7 @@ from pathlib import Path
 from toolkit.errors import PackageError
 from toolkit.package.folder import (
     check_output,
+    check_source,
     package_files,
     read_descriptor,
     refuse_foreign,
@@ -131,8 +132,12 @@ def recover_package(output: Path, *, source: Path | None = None) -> None:
         PackageError: Another build is writing there, the folder cannot be written, or it holds
             something else.
     """
-    with staging_folder(output):
-        check_output(output, source=source)
+    if source is not None:
+        check_source(source, output)
+    # Folders above the output are made when there is something to put in them.
+    if output.resolve().parent.is_dir():
+        with staging_folder(output):
+            pass
 
 
 def recover(output: Path) -> None:

@@ -56,6 +56,15 @@ def is_capital(token: Token) -> bool:
     return text[:1].isupper() or (len(text) > 2 and text[1] in "'’" and text[2].isupper())
 
 
+PARTY = re.compile(r"[RDI]")
+"""As in "(D-Va.)": a party's letter before a state."""
+
+
+def _is_party_mark(token: Token) -> bool:
+    following = token.i + 1 < len(token.doc) and token.nbor(1).text == "-"
+    return bool(PARTY.fullmatch(token.text)) and following and not token.whitespace_
+
+
 def is_never(token: Token) -> bool:
     """Whether the word is capitalised everywhere and names nothing that has a row."""
     word = bare(token.text)
@@ -89,7 +98,7 @@ def opens_sentence(token: Token) -> bool:
 
 def is_member(token: Token) -> bool:
     """Whether the token can stand in a name on its own evidence."""
-    if not is_capital(token) or is_never(token) or _is_address(token):
+    if not is_capital(token) or is_never(token) or _is_address(token) or _is_party_mark(token):
         return False
     if is_function(token):
         return _is_loud(token)
@@ -245,6 +254,9 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
     if after is None:
         return None
     if word == "." and _is_site(parsed, last):
+        return last + 2
+    if word == "-" and _touches(parsed, last) and after.tag_ in PROPER and after.is_alpha:
+        # "Ki-moon", "Jong-un": a given name's second half has no capital.
         return last + 2
     if word in INNER and _touches(parsed, last) and (is_capital(after) or after.is_digit):
         return last + 2

@@ -132,11 +132,17 @@ def state_code(name: str) -> str | None:
 _SHORT = frozenset({"us", "uk", "uae", "usa", "drc", "ksa", "prc", "dprk"})
 
 
+FEDERAL = frozenset({"US", "CA", "AU"})
+"""States whose parts are as much written about as states: their names count like a city's."""
+
+
 @cache
 def _places() -> frozenset[str]:
-    found = {fold(name) for name in load("places.toml")["cities"]["names"]}
-    found.update(fold(name) for name in load("heads.toml")["world"]["places"])
-    return frozenset(found)
+    lists = load("places.toml")
+    found = _folded((*lists["cities"]["names"], *lists["abbreviations"]["names"]))
+    world = _folded(load("heads.toml")["world"]["places"])
+    federal = {fold(part.name) for part in pycountry.subdivisions if part.country_code in FEDERAL}
+    return found | world | federal
 
 
 @cache

@@ -33,6 +33,14 @@ SPEECH = frozenset(
 SITE = re.compile(r"[A-Z][\w-]*\.[A-Za-z]{2,4}")
 """An address used as a name: "Ferry.com"."""
 WHERE = frozenset("in at near from into across around outside inside throughout".split())
+SURNAMES_TOO = frozenset(
+    "church hall field fields park parks lane hill hills west north day post bank banks street "
+    "castle temple wood forest law laws court cross battle fair spring storm tower towers bill "
+    "house lake rivers green press guard march week union marathon camp prince base point ground "
+    "grove fort reef dock wells creek law order major young order games wars code open series "
+    "lions bears labour ford gates carver order lake strait falls".split()
+)
+"""Heads that are surnames too: "Anna Hall" is a person."""
 AREAS = frozenset(
     "province district county city town village region river island municipality governorate state "
     "prefecture oblast suburb neighbourhood neighborhood area peninsula valley port capital".split()
@@ -123,15 +131,17 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     if head in known.agreement and not lone and not weak:
         event = head == "convention" and opening in ("national", "republican", "democratic")
         return Verdict(EVENT if event else AGREEMENT, "name_by_head", True)
-    if opening in known.event_first and finder != PERSON:
+    if opening in known.event_first:
         return Verdict(EVENT, "name_by_head", finder is None)
-    if gazetteer.is_given_name(parsed[first].text) and _is_surname(parsed, last - 1, last - first):
+    surname = head in SURNAMES_TOO and last - first <= 3
+    if surname and (finder == PERSON or gazetteer.is_given_name(parsed[first].text)):
         return None
-    if head in known.event and finder != PERSON:
+    finder = None if finder == PERSON else finder
+    if head in known.event:
         return Verdict(EVENT, "name_by_head", finder in (None, EVENT))
-    if head in known.organization | known.organization_alone and finder != PERSON:
+    if head in known.organization | known.organization_alone:
         return Verdict(ORGANIZATION, "name_by_head", finder in (None, ORGANIZATION))
-    if head in known.place and finder not in (PERSON, ORGANIZATION):
+    if head in known.place and finder != ORGANIZATION:
         return Verdict(PLACE, "name_by_head", finder in (None, PLACE))
     if opening in (
         "lake",
@@ -153,14 +163,6 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     return None
 
 
-def _is_surname(parsed: Doc, position: int, words: int) -> bool:
-    """Whether a head word after a given name is a surname: "Anna Bank"; not "Anna Berg Centre"."""
-    token = parsed[position]
-    return token.ent_type_ in ("PERSON", "PER") or (
-        words == 2 and token.ent_type_ not in NAME_LABELS
-    )
-
-
 def _by_given_name(parsed: Doc, first: int, last: int) -> Verdict | None:
     """As in "Anna Berg", "Anna M. van Dam": a given name and a surname that is no head."""
     if last - first > 5 or not gazetteer.is_given_name(parsed[first].text):
@@ -169,8 +171,7 @@ def _by_given_name(parsed: Doc, first: int, last: int) -> Verdict | None:
     if last - first == 1:
         told = gazetteer.given_name_gender(parsed[first].text)
         return Verdict(PERSON, "name_by_given_name", False) if told else None
-    surname = _is_surname(parsed, last - 1, last - first)
-    if is_head(bare(parsed[last - 1].text)) and not surname:
+    if is_head(bare(parsed[last - 1].text)) and bare(parsed[last - 1].text) not in SURNAMES_TOO:
         return None
     if any(token.lower_ in ("of", "for", "and", "&") for token in parsed[first:last]):
         return None
@@ -187,6 +188,14 @@ def _by_role(parsed: Doc, first: int, last: int) -> Verdict | None:
 
 def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
     found = _finder_label(parsed, first, last)
+    if _is_common_opening(parsed, first, last):
+        return None
+    if last - first == 2 and found == PLACE and parsed[last - 1].tag_ == "NNPS":
+        # "Bergen Wolves": a place and a plural name its team.
+        known = gazetteer.is_place(parsed[first].text)
+        found = ORGANIZATION if known else found
+    if last - first == 2 and found == PLACE and _speaks(parsed, last - 1):
+        found = PERSON
     if SITE.fullmatch(parsed[first:last].text):
         found = ORGANIZATION
     if found is None or (last - first == 1 and is_common_head(parsed, first)):
@@ -196,6 +205,24 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
     if found == PLACE and last - first > 1 and is_acronym(parsed[first].text):
         found = ORGANIZATION
     return Verdict(found, "name_finder", False)
+
+
+def _is_common_opening(parsed: Doc, first: int, last: int) -> bool:
+    """A common word that opens a sentence and was taken for a name: "Demonstrators waited"."""
+    token = parsed[first]
+    common = token.tag_ not in PROPER and not gazetteer.is_given_name(token.text)
+    return last - first == 1 and common and opens_sentence(token) and not token.text.isupper()
+
+
+def _speaks(parsed: Doc, position: int) -> bool:
+    """Whether the name ending here is subject of a verb of speech, or "who" follows it."""
+    head = parsed[position]
+    while head.dep_ in ("flat", "compound") and head.head.i < position:
+        head = head.head
+    if head.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and head.head.lemma_.lower() in SPEECH:
+        return True
+    after = [token.lower_ for token in parsed[position + 1 : position + 3]]
+    return after[:1] == ["who"] or after == [",", "who"]
 
 
 def is_common_head(parsed: Doc, position: int) -> bool:
@@ -223,9 +250,13 @@ def _by_shape(parsed: Doc, first: int, last: int, text: str) -> Verdict | None:
 
 def _is_shout(parsed: Doc, first: int, text: str) -> bool:
     """A common word in capitals, "the BEST ferry": pronounceable, and no proper noun's tag."""
-    if parsed[first].tag_ not in PROPER:
-        return True
-    pronounceable = len(text) > 3 and sum(letter in "AEIOUY" for letter in text) * 3 >= len(text)
+    if parsed[first].tag_ not in PROPER and any(letter in "AEIOUY" for letter in text):
+        return "." not in text
+    pronounceable = (
+        "." not in text
+        and len(text) > 3
+        and sum(letter in "AEIOUY" for letter in text) * 3 >= len(text)
+    )
     around = [
         parsed[position] for position in (first - 1, first + 1) if 0 <= position < len(parsed)
     ]
@@ -240,10 +271,8 @@ def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:
         token.tag_ not in ("NNP", "NNPS") for token in parsed[first:last] if token.text.isalpha()
     ):
         return None
-    head = parsed[last - 1]
-    verb = head.head
     owns = last < len(parsed) and parsed[last].tag_ == "POS"
-    if head.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and verb.lemma_.lower() in SPEECH:
+    if _speaks(parsed, last - 1):
         return Verdict(PERSON, "name_by_context", False)
     if not owns and _is_stated_place(parsed, first, last):
         return Verdict(PLACE, "name_by_context", False)

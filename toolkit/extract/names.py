@@ -99,9 +99,19 @@ def _trimmed(parsed: Doc, piece: Piece) -> Piece | None:
     first, last = piece.first, piece.last
     while first < last and not _opens_name(parsed, first):
         first += 1
+    if last - first > 1 and _is_common_before_person(parsed, first):
+        first += 1
     while last > first and not parsed[last - 1].text[-1].isalnum() and not _ends_name(parsed, last):
         last -= 1
     return Piece(first, last, piece.titled) if last > first else None
+
+
+def _is_common_before_person(parsed: Doc, first: int) -> bool:
+    """As in "Rival Anna Berg said": a common word with the sentence's capital before a person."""
+    token, after = parsed[first], parsed[first + 1]
+    common = token.tag_ not in ("NNP", "NNPS") and opens_sentence(token)
+    known = gazetteer.is_given_name(token.text)
+    return common and not known and gazetteer.is_given_name(after.text)
 
 
 def _opens_name(parsed: Doc, position: int) -> bool:
@@ -143,6 +153,7 @@ def _settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
         if verdict is not None:
             weight = FIRM if verdict.firm else 1
             votes[fold(_text(parsed, piece))][verdict.type] += weight
+    _vote_for_full_names(parsed, judged, votes)
     _share_with_parts(votes)
     _share_with_acronyms(parsed, pieces, votes)
     names = _parts_of_persons(parsed, judged, votes)
@@ -152,6 +163,24 @@ def _settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
         if settled is not None:
             names.append(Name(span.start, span.end, settled.type, settled.rule))
     return names
+
+
+def _vote_for_full_names(
+    parsed: Doc,
+    judged: list[tuple[Piece, Span, Verdict | None]],
+    votes: dict[str, Counter[str]],
+) -> None:
+    """Two unknown words whose second stands alone elsewhere are a person: "Ivalo Dahl ... Dahl"."""
+    single = {fold(_text(parsed, piece)) for piece, _, _ in judged if piece.last - piece.first == 1}
+    for piece, _, verdict in judged:
+        words = parsed[piece.first : piece.last]
+        plain = all(word.text.isalpha() and word.text[1:].islower() for word in words)
+        if verdict is not None or len(words) != 2 or not plain or is_head(bare(words[-1].text)):
+            continue
+        determined = piece.first > 0 and parsed[piece.first - 1].tag_ in ("DT", "PRP$", "JJ")
+        proper = all(word.tag_ == "NNP" for word in words)
+        if proper and not determined and fold(words[-1].text) in single:
+            votes[fold(_text(parsed, piece))][PERSON] += 1
 
 
 def _parts_of_persons(
@@ -296,7 +325,7 @@ def _known_type(
     if whole and len(labels) == 1 and labels <= set(NAME_LABELS):
         kind = NAME_LABELS[labels.pop()]
         given = gazetteer.is_given_name(parsed[first].text)
-        if kind == PERSON and last - first > 1 and given:
+        if kind == PERSON and 1 < last - first <= 3 and given:
             return kind
         if kind == ORGANIZATION and is_acronym(text) and not parsed[first].sent.text.isupper():
             return kind

@@ -80,7 +80,8 @@ def is_title(parsed: Doc, position: int) -> bool:
     """Whether the token is a form of address or an office."""
     word = bare(parsed[position].text)
     known = gazetteer.titles()
-    return word in known.address or word in known.office
+    plural = word.endswith("s") and word[:-1] in known.office
+    return word in known.address or word in known.office or plural
 
 
 def is_title_part(parsed: Doc, position: int) -> bool:
@@ -214,6 +215,7 @@ def _before_person(parsed: Doc, first: int, last: int) -> int | None:
         if gazetteer.state_code(left):
             return position
         named = gazetteer.given_name_gender(token.text) is not None
+        named = named or token.ent_type_ in ("PERSON", "PER")
         if named and is_head(bare(parsed[position - 1].text)):
             return position
     return None

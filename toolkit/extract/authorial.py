@@ -11,7 +11,9 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
+from toolkit.extract.contents import find_contents
 from toolkit.extract.cues import Cue, find_cues
+from toolkit.extract.positions import is_finite
 from toolkit.extract.quoted import QuotedText
 from toolkit.extract.reports import Report, is_negated, trim_pieces
 from toolkit.extract.spans import Cast, Span
@@ -19,6 +21,9 @@ from toolkit.extract.speakers import find_speaker, resolve_speaker
 from toolkit.extract.syntax import AUXILIARY, OBJECT, bounds, children
 
 FIRST_PERSON = frozenset({"we", "i"})
+NOT_NARRATED = FIRST_PERSON | {"which", "that"}
+"""Speakers that do not show a narrator: "the pact, *which* announced a levy"."""
+
 PRESENT = frozenset({"VBP", "VBZ"})
 
 
@@ -45,7 +50,7 @@ def as_authorial(
     clauses: dict[Span, Report] = {}
     for cue, speaker in spoken:
         if speaker is not None and (_is_first_person(speaker) or _entity(speaker, cast) == issuer):
-            report = _authorial_report(cue, speaker)
+            report = _authorial_report(cue, speaker, issuer)
             if report is not None:
                 clauses.setdefault(report.pieces[0], report)
     kept = [
@@ -69,8 +74,13 @@ def _is_own_voice(cue: Cue, quoted: QuotedText) -> bool:
     if verb.tag_ == "VBN" and any(found.lemma_ == "have" for found in auxiliaries):
         finite = any(found.tag_ in PRESENT for found in auxiliaries)
     else:
-        finite = verb.tag_ in PRESENT and not auxiliaries
+        finite = (verb.tag_ in PRESENT or _is_mistagged(verb)) and not auxiliaries
     return finite and (cue.particle is not None or _governs_content(verb))
+
+
+def _is_mistagged(verb: Token) -> bool:
+    """Whether a tagger took a verb for a plural: "The Board repeats its offer"."""
+    return verb.tag_ == "NNS" and is_finite(verb)
 
 
 def _governs_content(verb: Token) -> bool:
@@ -87,7 +97,7 @@ def _has_narrator(reports: list[Report]) -> bool:
     """Whether somebody reports what others said: "the minister said" in the past tense."""
     for report in reports:
         speaker = report.speaker
-        if speaker is None or speaker.lower_ in FIRST_PERSON or report.verb is None:
+        if speaker is None or speaker.lower_ in NOT_NARRATED or report.verb is None:
             continue
         if report.verb.tag_ == "VBD" and report.cue_class == "say":
             return True
@@ -113,11 +123,19 @@ def _entity(speaker: Token, cast: Cast) -> str | None:
     return resolve_speaker(speaker, (speaker.idx, speaker.idx + len(speaker.text)), cast)
 
 
-def _authorial_report(cue: Cue, speaker: Token) -> Report | None:
+def _authorial_report(cue: Cue, speaker: Token, issuer: str | None) -> Report | None:
     start, end = bounds(cue.token)
     pieces = trim_pieces(cue.token.doc, [(start, end)])
     if not pieces:
         return None
+    addressees = [found.addressee for found in find_contents(cue)]
     return Report(
-        tuple(pieces), "authorial", speaker, Span(*cue.span), cue.sense.cue_class, kind="authorial"
+        tuple(pieces),
+        "authorial",
+        speaker,
+        Span(*cue.span),
+        cue.sense.cue_class,
+        next((found for found in addressees if found is not None), None),
+        kind="authorial",
+        speaker_id=issuer,
     )

@@ -48,7 +48,7 @@ def is_finite(verb: Token) -> bool:
     if verb.tag_ in FINITE:
         return True
     if verb.tag_ in ("NN", "NNS"):
-        return child(verb, OBJECT) is not None
+        return child(verb, OBJECT | ACTIVE_SUBJECT) is not None
     if verb.tag_ == "VBG" or any(found.lower_ == "to" for found in verb.lefts):
         return False
     return child(verb, ACTIVE_SUBJECT) is not None

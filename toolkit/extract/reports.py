@@ -12,19 +12,17 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.contents import find_contents
-from toolkit.extract.cues import Cue, find_cues
+from toolkit.extract.cues import Cue, cue_lemma, find_cues
 from toolkit.extract.quoted import QuotedText
 from toolkit.extract.ranges import Content, Range
 from toolkit.extract.spans import Span
 from toolkit.extract.speakers import NOT_SPEAKING, can_speak, find_speaker, speaker_beside
 from toolkit.extract.syntax import (
-    ADVERBIAL_CLAUSE,
     OBJECT,
     OBLIQUE,
     PARATAXIS,
     SUBJECT,
     child,
-    children,
     is_passive,
     is_verb,
     offsets,
@@ -38,6 +36,7 @@ LEADING_WORDS = frozenset({"that"})
 TRAILING_WORDS = frozenset({"and", "but", "or", "as", "that", "while"})
 
 
+CITING = frozenset({"citing", "quoting"})
 BESIDE_FRAMES = frozenset({"inserted", "clause", "quote", "following"})
 
 
@@ -54,6 +53,7 @@ class Report:
     via: tuple[Token, ...] = ()
     kind: str | None = None
     verb: Token | None = None
+    speaker_id: str | None = None
 
     @property
     def size(self) -> int:
@@ -66,6 +66,8 @@ def find_reports(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
     answered = -1
     for cue in find_cues(parsed):
         if cue.token.i == answered or is_negated(cue):
+            continue
+        if _is_relay(cue.token):
             continue
         if quoted.holding(cue.token.idx) is not None:
             continue  # what is quoted is one statement, whoever it quotes in turn
@@ -120,13 +122,23 @@ def _has_fit_speaker(cue: Cue, frame: str, speaker: Token | None) -> bool:
     return can_speak(speaker) or not needs_able
 
 
+def _is_relay(token: Token) -> bool:
+    """Whether the word only names another cue's source: "the paper reports *citing* the police"."""
+    if token.lower_ not in CITING or token.i == 0:
+        return False
+    before = token.doc[token.i - 1]
+    if before.text == "," and token.i > 1:
+        before = token.doc[token.i - 2]
+    return cue_lemma(before) is not None and before.i != token.i
+
+
 def _citing(verb: Token) -> tuple[Token, ...]:
     """The relay in "..., the paper reports citing *the harbour police*"."""
-    for clause in children(verb, ADVERBIAL_CLAUSE | frozenset({"acl", "xcomp"})):
-        if clause.lower_ in ("citing", "quoting"):
-            cited = child(clause, OBJECT)
-            if cited is not None:
-                return (cited,)
+    doc = verb.doc
+    for index in range(verb.i + 1, min(verb.i + 3, len(doc) - 1)):
+        if doc[index].lower_ in CITING and _is_relay(doc[index]):
+            cited = child(doc[index], OBJECT) or doc[index + 1].head
+            return (cited,) if cited.i > index else ()
     return ()
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.cues import Cue, cue_lemma
+from toolkit.extract.extent import coordinated_cue
 from toolkit.extract.lexicon import read_rows
 from toolkit.extract.positions import REACH, has_speaker_after, is_edge, is_finite
 from toolkit.extract.spans import Cast
@@ -28,6 +29,7 @@ from toolkit.extract.syntax import (
     agent,
     child,
     children,
+    first_conjunct,
     is_passive,
     is_verb,
     noun_phrase,
@@ -130,6 +132,11 @@ def _subject(verb: Token) -> Token | None:
             return _issuer(verb.head)
         if verb.dep_ in PARATAXIS and verb.head.pos_ in ("PROPN", "NOUN") and verb.head.i < verb.i:
             return verb.head  # Berg, head of the league, said: the parse lost the subject
+        if verb.dep_ in CONJUNCT:
+            outer = first_conjunct(verb).head
+            if cue_lemma(outer) is not None and coordinated_cue(outer, verb.i, verb.i + 1):
+                verb = outer
+                continue
         if verb.dep_ not in CONJUNCT | OPEN_COMPLEMENT | ADVERBIAL_CLAUSE or not is_verb(verb.head):
             return None
         verb = verb.head
@@ -240,6 +247,18 @@ def _names(head: Token, mention: Mention) -> bool:
     return token.i == head.i
 
 
+def _antecedent(pronoun: Token) -> Token:
+    """What a relative pronoun stands for; where the parse lost it, the nearest text before it."""
+    clause = first_conjunct(pronoun.head)
+    if clause.dep_ in RELATIVE_CLAUSE:
+        return clause.head
+    start = sentence_of(pronoun)[0]
+    for index in range(pronoun.i - 1, start - 1, -1):
+        if is_document(pronoun.doc[index]):
+            return pronoun.doc[index]
+    return pronoun
+
+
 def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | None:
     """The entity behind a printed speaker, where the document's cast knows it.
 
@@ -250,6 +269,8 @@ def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | Non
     """
     if is_joint(head):
         return None
+    if head.lower_ in ("which", "that", "who"):
+        head = _antecedent(head)
     at_head = list(cast.overlapping(head.idx, head.idx + len(head.text)))
     inside = [
         mention

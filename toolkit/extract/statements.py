@@ -65,12 +65,12 @@ def _beside_marks(parsed: Doc, quoted: QuotedText, reports: list[Report]) -> Ite
 def _rows(
     document: Document, parsed: Doc, quoted: QuotedText, report: Report, cast: Cast
 ) -> Iterator[Statement]:
-    speaker = _phrase(parsed, report.speaker)
+    speaker = _widen_to_name(_phrase(parsed, report.speaker), cast)
     addressee = _phrase(parsed, report.addressee)
     relays = [_phrase(parsed, relay) for relay in report.via]
     via = [span for span in relays if span is not None]
-    speaker_id = None
-    if report.speaker is not None and speaker is not None:
+    speaker_id = report.speaker_id
+    if speaker_id is None and report.speaker is not None and speaker is not None:
         speaker_id = resolve_speaker(report.speaker, (speaker.start, speaker.end), cast)
     for piece in report.pieces:
         yield Statement(
@@ -100,6 +100,18 @@ def _rows(
 
 def _phrase(parsed: Doc, head: Token | None) -> Span | None:
     return None if head is None else Span(*offsets(parsed, *speaker_range(head)))
+
+
+def _widen_to_name(span: Span | None, cast: Cast) -> Span | None:
+    """Take in a name that the phrase cuts through: a parser may split "Example.Com"."""
+    if span is None:
+        return None
+    names = [
+        mention for mention in cast.overlapping(span.start, span.end) if mention.kind == "name"
+    ]
+    start = min([span.start, *(name.start for name in names)])
+    end = max([span.end, *(name.end for name in names)])
+    return Span(start, end)
 
 
 def _text(quoted: QuotedText, span: Span | None) -> str | None:

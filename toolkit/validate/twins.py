@@ -36,9 +36,15 @@ def compare_twins(
             continue  # A finding about types.
         for index in given.ne_missing(wanted).arg_true():
             row = int(index)
-            message = f"{other} has another value: {shown(wanted[row])}."
+            message = f"{other} has another value: {_shown(wanted, row)}."
             key = row_key(frame, table, row)
-            yield Finding("twin", message, name, key, row + 1, column, shown(given[row]))
+            yield Finding("twin", message, name, key, row + 1, column, _shown(given, row))
+
+
+def _shown(values: pl.Series, row: int) -> str | None:
+    """A value as it can be shown; a list as a list, not as a column."""
+    value = values[row]
+    return shown(value.to_list() if isinstance(value, pl.Series) else value)
 
 
 def _missing(

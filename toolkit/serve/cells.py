@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from datasette.utils import tilde_encode
@@ -38,6 +39,20 @@ def render_value(value: Any, column: Column, table: Table, *, database: str) -> 
     if isinstance(value, float):
         return Markup(number_text(value))  # noqa: S704 - digits
     return None
+
+
+def raw_value(cell: Mapping[str, Any]) -> Any:
+    """The value in a cell of Datasette's, which has a mapping where it found a label to it."""
+    raw = cell["raw"]
+    return raw["value"] if isinstance(raw, dict) else raw
+
+
+def by_name(
+    items: Iterable[Mapping[str, Any]], names: Sequence[str], key: str
+) -> list[Mapping[str, Any]]:
+    """Cells or columns in the order of the names, those without a name among them left out."""
+    found = {item[key]: item for item in items}
+    return [found[name] for name in names if name in found]
 
 
 def number_text(value: float) -> str:

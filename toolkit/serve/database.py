@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -141,18 +142,24 @@ def _check(connection: sqlite3.Connection, package: Package) -> None:
 
 
 def count_rows(path: Path) -> dict[str, int]:
-    """How many rows each table of a built database has, search indexes included.
+    """How many rows each table of a built database has.
 
     Raises:
         sqlite3.DatabaseError: The file is no intact database of ours.
     """
+    with _reading(path) as connection:
+        return {
+            table.name: connection.execute(
+                f'SELECT count(*) FROM "{table.name}"'  # noqa: S608 - names of ours
+            ).fetchone()[0]
+            for table in tables()
+        }
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
     try:
-        names = [table.name for table in tables()]
-        counted = {
-            name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
-            for name in names
-        }
+        yield connection
     finally:
         connection.close()
-    return counted

@@ -5,17 +5,16 @@ Datasette calls a plugin's hooks for every instance in the process; :func:`site_
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from datasette.app import Datasette
 
 from toolkit.schema import Table, tables
-from toolkit.serve.metadata import database_name, web_address
+from toolkit.serve.metadata import PLACE, database_name, web_address
 
-PLACE = "code point"
-"""The unit of columns that count in a document's text."""
+EMPTY = (None, "", "[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +76,29 @@ class Site:
         table = self.table(name)
         return {column.name: column.title for column in table.columns} if table else {}
 
-    def folded_columns(self, name: str) -> tuple[str, ...]:
-        """Columns that a table page leaves out at first: places in the text, for programs."""
+    def shown_columns(
+        self, name: str, rows: Iterable[Iterable[Mapping[str, Any]]], *, everything: object
+    ) -> list[str]:
+        """The columns of a table page: the key, what stands for the row, then the others.
+
+        Args:
+            name: The table.
+            rows: The cells of the rows on the page.
+            everything: Whether to show them all; else columns without a value in these rows and
+                places in the text are left out.
+        """
         table = self.table(name)
-        return tuple(one.name for one in table.columns if one.unit == PLACE) if table else ()
+        if table is None:
+            return []
+        cells = [cell for row in rows for cell in row]
+        filled = {cell["column"] for cell in cells if everything or cell["raw"] not in EMPTY}
+        known = [
+            column.name
+            for column in table.columns
+            if column.name in filled and (everything or column.unit != PLACE)
+        ]
+        first = (*table.primary_key, table.label)
+        return sorted(known, key=lambda column: column not in first)
 
 
 def _mappings(value: object) -> list[Mapping[str, Any]]:

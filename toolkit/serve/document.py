@@ -47,7 +47,7 @@ class DocumentView:
     paragraphs: tuple[Paragraph, ...]
     furniture: tuple[str, ...]
     counts: Mapping[str, int]
-    reprints: Sequence[Row]
+    repeats: Sequence[Row]
     unclaimed: Sequence[Row]
 
 
@@ -57,7 +57,7 @@ def document_view(document: Row, rows: Mapping[str, Sequence[Row]]) -> DocumentV
     Args:
         document: The document's row.
         rows: Its rows by table, in the order of the text, with the names that they refer to; and
-            under ``reprints`` the documents that repeat it.
+            under ``repeats`` the documents with nearly the same text.
     """
     text = document["text"] or ""
     return DocumentView(
@@ -65,7 +65,7 @@ def document_view(document: Row, rows: Mapping[str, Sequence[Row]]) -> DocumentV
         paragraphs=_paragraphs(text, rows),
         furniture=tuple(json.loads(document["furniture"] or "[]")),
         counts={name: len(rows[name]) for name in KEYS},
-        reprints=rows["reprints"],
+        repeats=rows["repeats"],
         unclaimed=rows["unclaimed"],
     )
 

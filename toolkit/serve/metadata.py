@@ -15,6 +15,9 @@ from toolkit.schema import Table, datasette_metadata, tables
 ROW_ORDER = "rowid"
 """SQLite numbers rows as they came: the published order, by document and place in it."""
 
+PLACE = "code point"
+"""The unit of columns that count in a document's text."""
+
 UNSAFE = re.compile(r"[^a-z0-9_]+")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from datasette.app import Datasette
@@ -11,17 +12,23 @@ from datasette.utils import urlsafe_components
 from datasette.utils.asgi import Request
 
 from toolkit.serve import queries
+from toolkit.serve.cells import raw_value
 from toolkit.serve.dataset import Site
 from toolkit.serve.document import document_view
+from toolkit.serve.plain import document_name
 from toolkit.serve.row import row_view
 
 Rows = list[dict[str, Any]]
 
 HOME = "index.html"
+TABLE = "table.html"
 ROW = "row.html"
 
 SPEAKERS_SHOWN = 12
 DOCUMENTS_SHOWN = 200
+
+MOST_NAMES = 2000
+"""Names asked for at once; a page shows 1,000 rows at most."""
 
 
 async def page_variables(
@@ -35,6 +42,8 @@ async def page_variables(
     """The variables of one page's template; none for pages that Datasette's own suffice for."""
     if template == HOME:
         return await _home(datasette, site)
+    if template == TABLE:
+        return {"document_names": partial(_document_names, datasette, site)}
     if template == ROW and request is not None and table is not None:
         row_id = urlsafe_components(request.url_vars["pks"])[0]
         if table == "documents":
@@ -85,8 +94,30 @@ async def _row(datasette: Datasette, site: Site, table: str, row_id: str) -> Any
             assert target is not None  # noqa: S101 - the schemas are checked when they are read
             [labelled] = await _rows(datasette, site, queries.label(target), id=value)
             labels[key.columns[0]] = labelled["label"]
+    if around is not None:
+        labels["document_id"] = document_name(around)
     said = await _rows(datasette, site, queries.SAID, id=row_id) if table == "entities" else []
     return row_view(described, row, around=around, labels=labels, said=said)
+
+
+async def _document_names(
+    datasette: Datasette, site: Site, table: str, cells: Iterable[Any], facets: Iterable[Any]
+) -> dict[str, str]:
+    """What the documents are called that a table page shows, in its rows and in its counts."""
+    described = site.table(table)
+    columns = [
+        key.columns[0]
+        for key in (described.foreign_keys if described else ())
+        if (key.resource or table) == "documents"
+    ]
+    found = {raw_value(cell) for row in cells for cell in row if cell["column"] in columns}
+    found |= {
+        value["value"] for facet in facets if facet["name"] in columns for value in facet["results"]
+    }
+    ids = sorted(one for one in found if one is not None)[:MOST_NAMES]
+    parameters = {f"id{number}": one for number, one in enumerate(ids)}
+    rows = await _rows(datasette, site, queries.names(len(ids)), **parameters)
+    return {row["document_id"]: document_name(row) for row in rows}
 
 
 async def _rows(datasette: Datasette, site: Site, sql: str, **parameters: Any) -> Rows:

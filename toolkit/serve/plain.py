@@ -7,7 +7,8 @@ a terminal, zero-width characters hide. HTML is escaped elsewhere; these are not
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -22,6 +23,8 @@ INVISIBLE = re.compile(
 
 JOINERS = frozenset("\u200c\u200d")
 """Left alone: Persian spelling and emoji need them, and they turn nothing around."""
+
+OPENING_LENGTH = 90
 
 ELLIPSIS = "\u2026"
 
@@ -48,6 +51,15 @@ def mark_invisible(text: str) -> Markup:
     return Markup(_replace(str(escape(text)), _marked))  # noqa: S704 - escaped in the same line
 
 
+def prose_html(text: str) -> Markup:
+    """A description of ours as HTML: what stands between backticks is code."""
+    pieces = text.split("`")
+    return Markup().join(
+        Markup("<code>{}</code>").format(piece) if number % 2 else escape(piece)
+        for number, piece in enumerate(pieces)
+    )
+
+
 def shorten(text: str, length: int) -> str:
     """At most ``length`` characters of a text, cut at a space where there is one near the end.
 
@@ -61,6 +73,21 @@ def shorten(text: str, length: int) -> str:
     if space > length // 2:
         cut = cut[:space]
     return cut.rstrip(" ,;:") + ELLIPSIS
+
+
+def document_name(row: Mapping[str, Any]) -> str:
+    """What people call a document: its title, else its first words, else its path.
+
+    Args:
+        row: With ``title``, ``path`` and ``opening``, the beginning of the text.
+
+    >>> document_name({"title": None, "path": "a.txt", "opening": "The ferry was late."})
+    '“The ferry was late.”'
+    """
+    opening = (row["opening"] or "").strip().partition("\n")[0]
+    if row["title"] or not opening:
+        return str(row["title"] or row["path"])
+    return f"“{shorten(opening, OPENING_LENGTH)}”"
 
 
 def _name(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ Registered once for the process; every hook acts on our own instances only.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -16,12 +17,15 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from toolkit.serve.cells import link_text, number_text, render_value
+from toolkit.serve.cells import by_name, link_text, number_text, raw_value, render_value
 from toolkit.serve.dataset import site_of
 from toolkit.serve.failures import BAD_REQUEST, SERVER_ERROR, failure_for
 from toolkit.serve.guard import Application, guard
 from toolkit.serve.pages import page_variables
-from toolkit.serve.plain import mark_invisible, shorten, show_html
+from toolkit.serve.plain import document_name, mark_invisible, prose_html, shorten, show_html
+from toolkit.serve.search import search_expression
+
+logger = logging.getLogger(__name__)
 
 hookimpl = HookimplMarker("datasette")
 
@@ -53,12 +57,13 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
     return guard if site_of(datasette) else lambda application: application
 
 
-@hookimpl
+@hookimpl(trylast=True)  # after Datasette's own, whose escape_fts breaks on a lone quotation mark
 def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
     """Nothing can be written to the dataset; Datasette writes its own notes in memory."""
     site = site_of(datasette)
     if site is not None and database == site.database:
         conn.execute("PRAGMA query_only = ON")
+        conn.create_function("escape_fts", 1, search_expression, deterministic=True)
         if site.sql:
             conn.set_authorizer(_authorize)
 
@@ -75,6 +80,10 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     if site_of(datasette):
         env.filters["visible"] = show_html
         env.filters["marked"] = mark_invisible
+        env.filters["document_name"] = document_name
+        env.filters["prose"] = prose_html
+        env.filters["by_name"] = by_name
+        env.filters["raw_value"] = raw_value
         env.filters["shorten"] = shorten
         env.filters["number"] = number_text
         env.filters["link"] = link_text
@@ -128,6 +137,8 @@ def handle_exception(
     if site is None:
         return None
     status = failure_status(request.query_string, exception)
+    if status >= SERVER_ERROR:
+        logger.error("%s could not be answered", request.path, exc_info=exception)
     return lambda: _failure_page(datasette, request, status)
 
 

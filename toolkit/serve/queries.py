@@ -7,12 +7,15 @@ from toolkit.schema import Table
 CONTEXT = 160
 """Code points shown before and after a row's span."""
 
-DOCUMENTS = """
-SELECT document_id, path, title, publisher, published_date, language, words,
+OPENING = "substr(text, 1, 200) AS opening"
+"""The beginning of a text, of which a document without a title takes its name."""
+
+DOCUMENTS = f"""
+SELECT document_id, path, title, {OPENING}, publisher, published_date, language, words,
   (SELECT count(*) FROM statements s WHERE s.document_id = d.document_id) AS statements,
   (SELECT count(*) FROM figures f WHERE f.document_id = d.document_id) AS figures
 FROM documents d ORDER BY published_date IS NULL, published_date, d.rowid LIMIT :limit
-"""
+"""  # noqa: S608 - no value in it
 
 SPEAKERS = """
 SELECT speaker_id AS entity_id, name, role, type, count(*) AS statements,
@@ -34,11 +37,10 @@ GROUP BY severity, code ORDER BY severity, code
 """
 
 DOCUMENT = """
-SELECT d.*, original.path AS original_path, original.title AS original_title,
+SELECT d.*, substr(d.text, 1, 200) AS opening,
   (SELECT document_id FROM documents WHERE rowid = d.rowid - 1) AS previous_id,
   (SELECT document_id FROM documents WHERE rowid = d.rowid + 1) AS next_id
-FROM documents d LEFT JOIN documents original ON original.document_id = d.reprint_of
-WHERE d.document_id = :id
+FROM documents d WHERE d.document_id = :id
 """
 
 OF_DOCUMENT = {
@@ -58,12 +60,16 @@ SELECT m.*, e.name, e.type FROM mentions m JOIN entities e USING (entity_id)
 WHERE m.document_id = :id ORDER BY m.rowid
 """,
     "unclaimed": "SELECT * FROM unclaimed WHERE document_id = :id ORDER BY rowid",
-    "reprints": "SELECT document_id, path, title FROM documents WHERE reprint_of = :id",
+    "repeats": f"""
+SELECT document_id, path, title, {OPENING} FROM documents
+WHERE document_id = (SELECT reprint_of FROM documents WHERE document_id = :id)
+  OR reprint_of = :id ORDER BY rowid
+""",  # noqa: S608 - no value in it
 }
 """For each kind of row that a document's page shows, those of one document in their order."""
 
 AROUND = f"""
-SELECT document_id, path, title, publisher, published_date, url,
+SELECT document_id, path, title, {OPENING}, publisher, published_date, url,
   substr(text, max(1, :start + 1 - {CONTEXT}), min(:start, {CONTEXT})) AS before,
   substr(text, :start + 1, :end - :start) AS span,
   substr(text, :end + 1, {CONTEXT}) AS after
@@ -72,10 +78,19 @@ FROM documents WHERE document_id = :id
 
 SAID = """
 SELECT s.statement_id, s.document_id, s.text, s.kind, s.speaker, s.cue, s.cue_class, s.addressee,
-  s.via, d.path, d.title, d.publisher, d.published_date
+  s.via, d.path, d.title, substr(d.text, 1, 200) AS opening, d.publisher, d.published_date
 FROM statements s JOIN documents d USING (document_id) WHERE s.speaker_id = :id
 ORDER BY d.published_date IS NULL, d.published_date, s.rowid
 """
+
+
+def names(count: int) -> str:
+    """What so many documents are called; their ids are the parameters ``:id0`` and so on."""
+    marks = ", ".join(f":id{number}" for number in range(count))
+    return (
+        f"SELECT document_id, path, title, {OPENING} "  # noqa: S608 - no value in it
+        f"FROM documents WHERE document_id IN ({marks})"
+    )
 
 
 def row(table: Table) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from toolkit.schema import Column, Table
 from toolkit.serve.cells import list_items, number_text
+from toolkit.serve.metadata import PLACE
 
 Row = Mapping[str, Any]
 
@@ -35,6 +36,8 @@ class RowView:
     row_id: str
     heading: str
     fields: tuple[Field, ...]
+    places: tuple[Field, ...]
+    """The fields that count in the document's text."""
     absent: tuple[Column, ...]
     """The columns that have no value here."""
     around: Row | None
@@ -77,7 +80,8 @@ def row_view(
         row=row,
         row_id=row_id,
         heading=str(row[table.label] if table.label else row_id),
-        fields=tuple(fields),
+        fields=tuple(field for field in fields if field.column.unit != PLACE),
+        places=tuple(field for field in fields if field.column.unit == PLACE),
         absent=tuple(column for column in table.columns if column.name not in shown),
         around=around,
         said=said,

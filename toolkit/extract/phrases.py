@@ -118,10 +118,14 @@ def _preposition_object(cue: Cue, preposition: Token) -> Content | None:
     if found is None or not _is_content_noun(found.head):
         return None
     start, end = preposition.i + 1, bounds(found.head)[1]
-    for clause in later_clauses(verb, WANTED | NOUN_CLAUSE):
+    asked: Token | None = None
+    for clause in later_clauses(verb, WANTED) + later_clauses(found.head, NOUN_CLAUSE):
+        if has_to(clause) and found.preposition == "for":
+            asked = found.head  # called for *the crews* to wait
         if clause.left_edge.i == end:
             end = bounds(clause)[1]
-    return Content(((start, extend_right(verb, start, end, loose=False)),), "object")
+    until = extend_right(verb, start, end, loose=False)
+    return Content(((start, until),), "object", asked)
 
 
 def find_predicate(cue: Cue) -> Content | None:

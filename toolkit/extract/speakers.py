@@ -54,7 +54,7 @@ GIVES_WORDS = frozenset(
 PHRASES_BETWEEN = 3
 """Phrases between commas that may stand between a speaker and the cue: "Berg, in turn, said"."""
 
-SPEAKING_TYPES = frozenset({"person", "organization", "place", "group"})
+SPEAKING_TYPES = frozenset({"person", "organization", "place", "group", "agreement"})
 
 
 def find_speaker(cue: Cue) -> Token | None:
@@ -116,9 +116,8 @@ def _top_noun(doc: Doc, first: int, last: int) -> Token | None:
     for index in range(first, last):
         token = doc[index]
         outside = not first <= token.head.i < last or token.head.i == token.i
-        if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and (
-            outside or token.head.pos_ not in ("NOUN", "PROPN", "PRON")
-        ):
+        nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or token.tag_.startswith("NNP")
+        if nominal and (outside or token.head.pos_ not in ("NOUN", "PROPN", "PRON")):
             return token
     return None
 

@@ -9,14 +9,16 @@ from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
 from toolkit.extract.lexicon import read_rows
-from toolkit.extract.quantities import Quantity
+from toolkit.extract.quantity import Quantity
 
 PERSON_NOUNS = frozenset(row["word"] for row in read_rows("person_nouns"))
 NUMBER_LABELS = frozenset({"nummod", "nummod:gov", "quantmod", "compound", "det", "amod"})
 LOOKED_THROUGH = frozenset({"number", "total", "rest", "sum", "remainder", "majority"})
 """Nouns of quantity: "300 of the total number of passengers" counts passengers."""
 
-NOT_IN_SUBJECT = frozenset({"det", "det:predet", "nmod:poss", "poss", "predet", "case", "prep", "cc"})
+NOT_IN_SUBJECT = frozenset(
+    {"det", "det:predet", "nmod:poss", "poss", "predet", "case", "prep", "cc"}
+)
 COUNTED_PARTS = frozenset(
     "member page story storey storeys person man woman seat bed room bedroom game part point nation"
     " country team vote judge justice car unit acre lane party".split()
@@ -42,6 +44,7 @@ class Tokens:
     """Finds the tokens of a stretch of text."""
 
     def __init__(self, doc: Doc) -> None:
+        """Index the tokens of a document by their first character."""
         self.doc = doc
         self._starts = [token.idx for token in doc]
 
@@ -55,7 +58,7 @@ class Tokens:
 
 
 def anchor_of(doc: Doc, first: int, last: int) -> Token:
-    """The token of a phrase whose head lies outside the phrase, the last one where there are two."""
+    """The token of a phrase whose head lies outside it, the last one where there are two."""
     outside = [doc[i] for i in range(first, last) if not first <= doc[i].head.i < last]
     words = [token for token in outside if not token.is_punct and token.dep_ not in ("case", "cc")]
     roots = [doc[i] for i in range(first, last) if doc[i].head.i == i]
@@ -160,7 +163,9 @@ def _look_through(head: Token) -> Token:
     for _ in range(3):
         if head.lemma_.lower() not in LOOKED_THROUGH:
             break
-        inner = next((part.head for part in syntax.obliques(head) if part.preposition == "of"), None)
+        inner = next(
+            (part.head for part in syntax.obliques(head) if part.preposition == "of"), None
+        )
         if inner is None:
             break
         head = inner
@@ -168,7 +173,7 @@ def _look_through(head: Token) -> Token:
 
 
 def _predicate(anchor: Token) -> Counted | None:
-    """"of whom 719 were children", "the number of ferries rose to 40"."""
+    """As in "of whom 719 were children", "the number of ferries rose to 40"."""
     head = anchor.head
     copula = syntax.child(head, syntax.COPULA)
     if anchor.dep_ in syntax.SUBJECT and copula is not None and head.tag_ == "NNS":
@@ -208,9 +213,7 @@ def whole_noun(head: Token) -> Token:
             if found.tag_ == "NNS" and token.tag_ not in ("NNS", "NN"):
                 break
             found = token
-        elif token.pos_ != "ADJ" or found.tag_ == "NNS" or token.i + 1 >= len(doc):
-            break
-        elif not is_noun(doc[token.i + 1]):
+        elif token.pos_ != "ADJ" or found.tag_ == "NNS" or not is_noun(doc[token.i + 1 - len(doc)]):
             break
     if found.tag_ in ("NNS", "NNPS") or head.tag_ not in ("NNS", "NNPS"):
         return found
@@ -224,14 +227,19 @@ def _left_edge(head: Token, after: int) -> int:
     for found in head.lefts:
         if found.dep_ in NOT_IN_SUBJECT and found.i >= start:
             start = found.right_edge.i + 1
-    while start < head.i and (
-        doc[start].is_punct or doc[start].pos_ in ("DET", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE")
-        or doc[start].lower_ in ("more", "additional", "further") or doc[start].tag_ in ("PRP$", "POS")
-    ):  # fmt: skip
+    while start < head.i and _opens_no_subject(doc[start]):
         start += 1
     while start < head.i and doc[start].lower_ in ("of", "in", "every"):
         start += 1
     return min(start, head.i)
+
+
+def _opens_no_subject(token: Token) -> bool:
+    return (
+        token.pos_ in ("DET", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE")
+        or token.tag_ in ("PRP$", "POS")
+        or token.lower_ in ("more", "additional", "further")
+    )
 
 
 def right_edge(head: Token) -> int:
@@ -262,7 +270,7 @@ def _is_of_phrase(found: Token) -> bool:
 
 
 def _is_bare_conjunct(found: Token) -> bool:
-    """"men and women", but not "men and three women" or "men and the police"."""
+    """As in "men and women", but not "men and three women" or "men and the police"."""
     lefts = [left for left in found.lefts if left.dep_ not in ("cc", "punct", "amod", "compound")]
     lefts += [t for t in found.doc[found.head.i + 1 : found.i] if t.pos_ in ("NUM", "DET")]
     return not lefts and found.pos_ == "NOUN" and found.tag_ == found.head.tag_ and not any(

@@ -29,7 +29,10 @@ _MONTH = (
 )
 _YEAR = r"(?P<year>1[0-9]\d\d|20\d\d)(?![\d,]\d|\d|\.\d)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|:\d)"
-_TO_DAY = r"(?:[ ]?[-–—/&][ ]?|\s(?:to|and|through|until)\s)(?P<day2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_TO_DAY = (
+    r"(?:[ ]?[-–—/&][ ]?|\s(?:to|and|through|until)\s)"
+    r"(?P<day2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+)
 _SMALL_YEAR_NEXT = r"(?:\s*,?\s*(?P<year>1[0-9]\d\d|20\d\d)(?![\d,]\d|\d))?"
 
 
@@ -87,7 +90,9 @@ def _read_month(match: re.Match[str], _: date | None) -> tuple[date | None, date
     return month_days(int(match["year"]), _month_number(match))
 
 
-def _read_bare_month(match: re.Match[str], published: date | None) -> tuple[date | None, date | None]:
+def _read_bare_month(
+    match: re.Match[str], published: date | None
+) -> tuple[date | None, date | None]:
     year = _year_of(match, published)
     return month_days(year, _month_number(match)) if year is not None else (None, None)
 
@@ -120,7 +125,7 @@ def _unknown(_: re.Match[str], __: date | None) -> tuple[None, None]:
 
 
 def _read_relative(match: re.Match[str], published: date | None) -> tuple[date | None, date | None]:
-    """"yesterday", "last year", "this month": calendar units counted from publication."""
+    """As in "yesterday", "last year", "this month": calendar units counted from publication."""
     if published is None:
         return None, None
     word = match.group().lower().split()
@@ -138,7 +143,7 @@ def _read_relative(match: re.Match[str], published: date | None) -> tuple[date |
 
 
 def _read_weekday(match: re.Match[str], published: date | None) -> tuple[date | None, date | None]:
-    """"on Tuesday": the last one that is not after publication."""
+    """As in "on Tuesday": the last one that is not after publication."""
     if published is None:
         return None, None
     back = (published.weekday() - WEEKDAYS.index(match["weekday"].lower())) % 7
@@ -172,8 +177,12 @@ BARE_MONTH = re.compile(
     rf"\b(?:in|since|by|until|from|through|of|early|late|mid|last|this|next)[ -]{_MONTH}(?![\w.])"
     r"(?P<year>)(?P<day>)"
 )
-YEAR = re.compile(r"(?<![\w.,$€£¥₹#:/+-])(?P<year>1[5-9]\d\d|20\d\d|2100)(?![\d%°:/]|[.,]\d|-\w|['’]s?\w)")
-YEAR_COMPOUND = re.compile(r"(?<![\w.,$€£-])(?P<year>19\d\d|20\d\d)(?=-(?:born|era|style|model|\d\d?\b))")
+YEAR = re.compile(
+    r"(?<![\w.,$€£¥₹#:/+-])(?P<year>1[5-9]\d\d|20\d\d|2100)(?![\d%°:/]|[.,]\d|-\w|['’]s?\w)"
+)
+YEAR_COMPOUND = re.compile(
+    r"(?<![\w.,$€£-])(?P<year>19\d\d|20\d\d)(?=-(?:born|era|style|model|\d\d?\b))"
+)
 
 
 def find_dates(text: str, published: date | None) -> list[DateSpan]:
@@ -216,7 +225,9 @@ def find_years(text: str, dates: list[DateSpan]) -> list[DateSpan]:
     position = 0
     for pattern in (YEAR, YEAR_COMPOUND):
         for match in pattern.finditer(text):
-            found.append(DateSpan(match.start(), match.end(), *_read_year(match, None), kind="year"))
+            found.append(
+                DateSpan(match.start(), match.end(), *_read_year(match, None), kind="year")
+            )
     free: list[DateSpan] = []
     for span in sorted(found):
         while position < len(taken) and taken[position].end <= span.start:
@@ -228,14 +239,14 @@ def find_years(text: str, dates: list[DateSpan]) -> list[DateSpan]:
 
 TIME_BEFORE = re.compile(
     r"\b(?:in|since|until|till|during|early|late|mid|circa|year|spring|summer|autumn|fall|winter|"
-    r"fiscal|season|census|copyright|back in|summer of|end of|start of|beginning of|quarter of|"
-    r"half of|anniversary of|fall of|january|february|march|april|may|june|july|august|september|"
-    r"october|november|december|between|as of|and|to|from|after|before|by)[ \u00a0-]?\(?$",
+    r"fiscal|season|census|copyright|back in|(?:summer|end|start|beginning|quarter|half|fall|spring"
+    r"|winter|autumn|class|anniversary|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)(?: of)?|as of)[ \u00a0-]?\(?$",
     re.IGNORECASE,
 )
 
 
-def year_is_likely(text: str, span: Span) -> bool:
+def year_is_certain(text: str, span: Span) -> bool:
     """Whether the words before a bare four-digit number make it a year on their own."""
     return TIME_BEFORE.search(text[max(0, span.start - 18) : span.start]) is not None
 

@@ -106,7 +106,7 @@ def _value(match: re.Match[str], usage: Usage) -> float:
 
 
 def _slash_fraction(text: str, start: int) -> Digits | None:
-    """"1/2" and "2/3", but neither dates ("5/17", "9/11") nor ratios ("24/7", "50/50")."""
+    """As in "1/2" and "2/3", but neither dates ("5/17", "9/11") nor ratios ("24/7", "50/50")."""
     match = SLASH.match(text, start)
     if match is None:
         return None

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
 from toolkit.extract.counted import Counted
+from toolkit.extract.inflections import list_forms
 from toolkit.extract.lexicon import read_rows
 
 LEXICON: dict[str, dict[str, str]] = {}
@@ -24,6 +25,10 @@ COUNTED_EVENTS = frozenset(
     " detention deportation disappearance".split()
 )
 """Nouns that are themselves what happened when they are counted: "20 deaths"."""
+
+VERB_FORMS = {
+    form: row["lemma"] for row in read_rows("event_verbs") for form in list_forms(row["lemma"])
+}
 
 MODIFIER = frozenset({"amod", "acl", "acl:relcl", "relcl"})
 ARGUMENT = syntax.SUBJECT | syntax.OBJECT
@@ -46,6 +51,19 @@ def find_event(counted: Counted) -> str | None:
     return event or _beside(counted.head) or _beside(top) or _after(counted) or _nominal(top)
 
 
+def verb_lemma(verb: Token) -> str:
+    """The verb's lemma: by the list of verbs where it knows the form, else by the pipeline.
+
+    A form that two verbs share ("found", "fell") is the pipeline's to tell.
+    """
+    lemma = verb.lemma_.lower()
+    known = VERB_FORMS.get(verb.lower_)
+    return lemma if known is None or verb.lower_ in AMBIGUOUS_FORMS else known
+
+
+AMBIGUOUS_FORMS = frozenset({"found", "founded", "lay", "left", "leaves", "saw", "fell"})
+
+
 def governing_verb(counted: Counted) -> Token | None:
     """The verb of which a counted phrase is an argument.
 
@@ -65,19 +83,25 @@ def governing_verb(counted: Counted) -> Token | None:
 
 
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-SUBORDINATORS = frozenset({"that", "because", "as", "if", "while", "when", "although", "after", "since"})
+SUBORDINATORS = frozenset(
+    {"that", "because", "as", "if", "while", "when", "although", "after", "since"}
+)
 
 
 def _finite_verb_after(counted: Counted) -> Token | None:
-    """The main verb behind the phrase and a parenthesis: "20 crew, including 3 cooks, were hurt"."""
+    """The main verb behind phrase and parenthesis: "20 crew, including 3 cooks, were hurt"."""
     doc = counted.head.doc
     before = _word_before(counted)
     if before is not None and before.pos_ == "ADP" and before.lower_ not in SUBORDINATORS:
         return None
-    if before is not None and syntax.is_verb(before) and before.lemma_.lower() not in TELLING:
+    if before is not None and syntax.is_verb(before) and verb_lemma(before) not in TELLING:
         return None
     position = _skip_parenthesis(doc, counted.end)
-    if position >= len(doc) or doc[position].tag_ not in FINITE or not syntax.is_verb(doc[position]):
+    if (
+        position >= len(doc)
+        or doc[position].tag_ not in FINITE
+        or not syntax.is_verb(doc[position])
+    ):
         return None
     for token in doc[position : position + 7]:
         if token.pos_ == "VERB" or (token.tag_ in ("VBN", "VBG") and token.lemma_ != "be"):
@@ -97,13 +121,22 @@ def _word_before(counted: Counted) -> Token | None:
     """The word before the phrase with its number, qualifier and determiner."""
     doc = counted.head.doc
     position = min(counted.start, counted.top.i) - 1
-    while position >= 0 and (
-        doc[position].pos_ in ("NUM", "DET", "ADV", "PUNCT") and doc[position].text != ","
-        or doc[position].lower_ in ("of", "than", "to", "least", "more", "up", "total", "some", "about")
-        or doc[position].tag_ in ("PRP$", "JJR", "JJS")
-    ):  # fmt: skip
+    while position >= 0 and _belongs_to_number(doc[position]):
         position -= 1
     return doc[position] if position >= 0 and doc[position].text != "," else None
+
+
+QUANTIFYING = frozenset("of than to least more up total some about".split())
+
+
+def _belongs_to_number(token: Token) -> bool:
+    if token.text == ",":
+        return False
+    return (
+        token.pos_ in ("NUM", "DET", "ADV", "PUNCT")
+        or token.lower_ in QUANTIFYING
+        or token.tag_ in ("PRP$", "JJR", "JJS")
+    )
 
 
 def _skip_parenthesis(doc: Doc, position: int) -> int:
@@ -139,26 +172,14 @@ def _is_negated(verb: Token) -> bool:
 
 def event_of(verb: Token, argument: Token | None = None) -> str | None:
     """The event that a verb (or a predicate) names, with what belongs to it."""
-    state = STATES.get(verb.lower_)
-    if state is not None:
-        return state
-    for child in verb.children:
-        if child.dep_ in syntax.OPEN_COMPLEMENT | syntax.PREDICATE | {"advmod", "obl", "ccomp"}:
-            if child.lower_ in ("missing", "dead") and child.i > verb.i:
-                return STATES[child.lower_]
-    lemma = verb.lemma_.lower()
-    if lemma in ("take", "commit", "hold"):
-        taken = _taken(verb)
-        if taken is not None:
-            return taken
-    if lemma in RAISING:
-        inner = syntax.child(verb, syntax.OPEN_COMPLEMENT)
-        if inner is not None and inner.i != (argument.i if argument is not None else -1):
-            if syntax.is_verb(inner):
-                return event_of(inner)
-        if lemma in ("believe", "think", "know", "estimate", "expect", "consider", "use", "need"):
-            return None
-    if lemma in TELLING:
+    lemma = verb_lemma(verb)
+    fixed = _state(verb) or (_taken(verb) if lemma in ("take", "commit", "hold") else None)
+    if fixed is not None:
+        return fixed
+    inner = syntax.child(verb, syntax.OPEN_COMPLEMENT) if lemma in RAISING else None
+    if inner is not None and syntax.is_verb(inner):
+        return event_of(inner)
+    if lemma in TELLING or lemma in NEVER_EVENTS:
         return None
     if not syntax.is_verb(verb) or lemma in LIGHT:
         return _complement_event(verb, argument)
@@ -166,8 +187,22 @@ def event_of(verb: Token, argument: Token | None = None) -> str | None:
     return f"{lemma} {particle.lower_}" if particle is not None and particle.tag_ == "RP" else lemma
 
 
+NEVER_EVENTS = frozenset("believe think know estimate expect consider use need".split())
+
+
+def _state(verb: Token) -> str | None:
+    """What became of someone by an adjective: "are missing", "went missing", "found dead"."""
+    if verb.lower_ in STATES:
+        return STATES[verb.lower_]
+    labels = syntax.OPEN_COMPLEMENT | syntax.PREDICATE | {"advmod", "obl", "ccomp"}
+    for child in verb.children:
+        if child.dep_ in labels and child.lower_ in ("missing", "dead") and child.i > verb.i:
+            return STATES[child.lower_]
+    return None
+
+
 def _taken(verb: Token) -> str | None:
-    """"taken prisoner", "taken as prisoners of war", "took 20 people hostage"."""
+    """As in "taken prisoner", "taken as prisoners of war", "took 20 people hostage"."""
     for child in verb.children:
         event = TAKEN.get(child.lemma_.lower())
         if event is not None and child.i > verb.i:
@@ -176,12 +211,12 @@ def _taken(verb: Token) -> str | None:
 
 
 def _complement_event(verb: Token, argument: Token | None) -> str | None:
-    """"had 20 people killed", "left 20 people dead": the participle behind a light verb's object."""
+    """As in "had 20 people killed": the participle behind a light verb's object."""
     if argument is None:
         return None
     for child in verb.children:
         if child.dep_ in syntax.OPEN_COMPLEMENT and child.tag_ == "VBN" and child.i > argument.i:
-            return child.lemma_.lower()
+            return verb_lemma(child)
     return None
 
 
@@ -205,12 +240,12 @@ def _beside(noun: Token) -> str | None:
 
 
 def _is_hyphened(participle: Token) -> bool:
-    """"state-held buildings": the participle describes, it does not report."""
+    """As in "state-held buildings": the participle describes, it does not report."""
     return participle.i > 0 and participle.doc[participle.i - 1].text in ("-", "‐", "‑")
 
 
 def _nominal(top: Token) -> str | None:
-    """"the death of 20 people", "the release of the 12 hostages"."""
+    """As in "the death of 20 people", "the release of the 12 hostages"."""
     head = top.head
     case = syntax.child(top, frozenset({"case"}))
     of_phrase = case is not None and case.lower_ == "of"
@@ -220,5 +255,5 @@ def _nominal(top: Token) -> str | None:
         return None
     event = NOUNS.get(head.lemma_.lower())
     if event is None and head.tag_ == "VBG" and syntax.is_verb(head):
-        return head.lemma_.lower()
+        return verb_lemma(head)
     return event

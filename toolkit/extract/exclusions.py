@@ -37,7 +37,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("part_of_name", rf"\b[Nn]umber[ ](?:{_SMALL})\b"),
         ("phone_number", r"(?<![\w.])\+\d{1,3}[\ \-.(/]*\d[\d\ \-.()/]{5,18}\d"),
         ("phone_number", r"(?<![\w.,])(?:\(\d{3}\)\ ?|\d{3}[\-.])\d{3}[\-.]\d{4}(?![\d,])"),
-        ("phone_number", r"(?<![\w.])(?:1-)?[89]\d\d-\d{3}-\d{4}\b | \b0\d{2,4}\ \d{3,4}\ \d{3,4}\b"),
+        ("phone_number", r"(?<![\w.])(?:1-)?[89]\d\d-\d{3}-\d{4}\b"),
+        ("phone_number", r"\b0\d{2,4}\ \d{3,4}\ \d{3,4}\b"),
         ("version", r"\b[vV](?:ersion)?\.?\ ?\d+(?:\.\d+)* | \b[Vv]ersions?\ (?:\d+(?:\.\d+)*|"
                     rf"(?:{_SMALL})\b)"),
         ("version", r"(?<![\w.,])\d{1,3}(?:\.\d{1,3}){2}(?:\.\d{1,3})+(?![\w]) "
@@ -46,7 +47,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                        r"\d{1,2}[:.]\d{2}(?::\d{2})?\ ?(?:[ap]\.?m\b\.?|noon|midnight|hrs|hours|GMT"
                        r"|UTC|BST|E[DS]T|CET)"),
         ("clock_time", r"(?<![\d:.,])\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?![\d:])"),
-        ("clock_time", r"\b\d{1,2}(?:[-–]\d{1,2})?\ ?[ap]\.?m\.?(?!\w)|\b\d{1,2}\ ?[AP]\.?M\.?(?!\w)"),
+        ("clock_time", r"\b\d{1,2}(?:[-–]\d{1,2})?\ ?[ap]\.?m\.?(?!\w)"),
+        ("clock_time", r"\b\d{1,2}\ ?[AP]\.?M\.?(?!\w)"),
         ("clock_time", rf"\b(?:\d{{1,2}}|{_SMALL})\ o['’]clock | \b(?:half|quarter)\ (?:past|to)\ "
                        rf"(?:\d{{1,2}}|{_SMALL})\b"),
         ("clock_time", rf"\b(?:{_SMALL})\ (?:thirty\ )?[ap]\.m\. | \b\d{{4}}\ ?(?:GMT|UTC|hrs)\b"),

@@ -26,7 +26,8 @@ from toolkit.extract.parts import link_parts, share_events
 from toolkit.extract.periods import NO_PERIOD, Dated, Period, find_periods, period_of
 from toolkit.extract.places import place_of
 from toolkit.extract.qualifiers import bounds_of, qualifier_after
-from toolkit.extract.quantities import Quantity, Reading, read_quantities
+from toolkit.extract.quantities import read_quantities
+from toolkit.extract.quantity import Quantity, Reading
 from toolkit.extract.refusals import COMPOUND, refuse
 from toolkit.extract.spans import Cast
 from toolkit.rows import Document, Figure, Statement, make_id
@@ -65,7 +66,9 @@ def find_figures(
     figures = [finder.figure(found) for found in _judge(text, reading, finder.tokens, cast)
                if isinstance(found, Found)]  # fmt: skip
     asserted = _assert_all(figures, statements)
-    linked = share_events(text, link_parts(text, sorted(asserted, key=lambda figure: figure.number_start)))
+    linked = share_events(
+        text, link_parts(text, sorted(asserted, key=lambda figure: figure.number_start))
+    )
     return tuple(sorted(linked, key=lambda figure: (figure.start, figure.end, figure.figure_id)))
 
 
@@ -80,7 +83,8 @@ def find_uncounted(document: Document, parsed: Doc, cast: Cast) -> tuple[Exclude
     Returns:
         The numbers with their reasons (``date``, ``clock_time``, ``ordinal``, ``part_of_name``,
         ``list_number``, ``score``, ``phone_number``, ``address``, ``version``, ``coordinate``,
-        ``compound``, ``pronoun``, ``definite_pair``, ``definite``, ``negation``, ``idiom``), sorted.
+        ``compound``, ``pronoun``, ``definite_pair``, ``definite``, ``negation``, ``markup``,
+        ``idiom``), sorted.
     """
     text = parsed.text
     reading = read_quantities(text, document.published_date)
@@ -97,9 +101,7 @@ class Found:
     counted: Counted | None
 
 
-def _judge(
-    text: str, reading: Reading, tokens: Tokens, cast: Cast
-) -> Iterator[Found | Excluded]:
+def _judge(text: str, reading: Reading, tokens: Tokens, cast: Cast) -> Iterator[Found | Excluded]:
     """Decide for each quantity whether it is a figure."""
     for quantity in reading.quantities:
         if not len(tokens.doc):
@@ -134,7 +136,7 @@ TWO_NAMES = re.compile(r"(?:^|[\s“\"(])[A-Z][\w.’'-]+[ ][A-Z][\w’'-]+(?:,[
 
 
 def _apposed_age(text: str, quantity: Quantity, cast: Cast) -> Quantity | None:
-    """"Anna Berg, 42, said": a bare number between commas behind a person's name."""
+    """As in "Anna Berg, 42, said": a bare number between commas behind a person's name."""
     if not quantity.plain or quantity.kind is not None or quantity.qualifier != "exactly":
         return None
     if quantity.value is None or not 0 < quantity.value < 120:
@@ -179,7 +181,8 @@ def _measured(quantity: Quantity, tokens: Tokens) -> Counted | None:
 def _after_determiners(head: Token, start: int) -> int:
     doc = head.doc
     while start < head.i and (
-        doc[start].pos_ in ("DET", "ADP", "PUNCT") or doc[start].tag_ in ("PRP$", "POS", "DT", "PDT")
+        doc[start].pos_ in ("DET", "ADP", "PUNCT")
+        or doc[start].tag_ in ("PRP$", "POS", "DT", "PDT")
     ):
         start += 1
     return start
@@ -235,9 +238,13 @@ class _Finder:
         return syntax.offsets(self.doc, start, end)
 
     def _noun_qualifier(self, quantity: Quantity, end: int) -> tuple[int, Quantity]:
-        """"400 people or more": a qualifier behind the counted noun."""
+        """As in "400 people or more": a qualifier behind the counted noun."""
         after = qualifier_after(self.text, end, quantity.qualifier)
-        if after is None or quantity.value is None or quantity.qualifier not in ("exactly", "about"):
+        if (
+            after is None
+            or quantity.value is None
+            or quantity.qualifier not in ("exactly", "about")
+        ):
             return end, quantity
         lower, upper = bounds_of(after.name, quantity.value, quantity.lower)
         return after.end, replace(quantity, qualifier=after.name, lower=lower, upper=upper)
@@ -279,7 +286,9 @@ class _Finder:
 def _assert_all(figures: Iterable[Figure], statements: Sequence[Statement]) -> list[Figure]:
     """Give each figure the statement that holds it and the one who asserts it."""
     starts = [statement.start for statement in statements]
-    issuers = {s.speaker_id for s in statements if s.kind == "authorial" and s.speaker_id is not None}
+    issuers = {
+        s.speaker_id for s in statements if s.kind == "authorial" and s.speaker_id is not None
+    }
     issuer = next(iter(issuers)) if len(issuers) == 1 else None
     asserted = []
     for figure in figures:

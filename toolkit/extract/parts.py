@@ -16,7 +16,9 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 CONTINUES = re.compile(r"^[^.;:\n]{0,60}(?:,|\band\b|\bor\b)\s*(?:and\s+)?$", re.IGNORECASE)
-OF_THEM = re.compile(r"\s+(?:[a-z]+\s+)?of\s+(?:them|whom|which|these|those|the\s+(?:dead|total))\b", re.I)
+OF_THEM = re.compile(
+    r"\s+(?:[a-z]+\s+)?of\s+(?:them|whom|which|these|those|the\s+(?:dead|total))\b", re.I
+)
 OF_OPENS = re.compile(r"\b[Oo]f (?:the|these|those|its|their|our)\s+$")
 OF_DEFINITE = re.compile(
     r"\s+(?:of|out of)\s+(?:the|these|those|all(?: the)?|its|his|her|their|our)\s+", re.IGNORECASE
@@ -48,7 +50,8 @@ def _as_part(figure: Figure, whole: Figure) -> Figure:
     return replace(
         figure,
         part_of=whole.figure_id,
-        event=figure.event or (whole.event if figure.subject or figure.unit_kind == "count" else None),
+        event=figure.event
+        or (whole.event if figure.subject or figure.unit_kind == "count" else None),
         unit=figure.unit or (whole.unit if figure.unit_kind == "count" else None),
         period_start=figure.period_start if dated else whole.period_start,
         period_end=figure.period_end if dated else whole.period_end,
@@ -66,12 +69,11 @@ def _find_whole(text: str, figure: Figure, earlier: list[Figure]) -> Figure | No
         return _nearest(text, figure, earlier, opened.start(), same_sentence=same)
     last = earlier[-1]
     gap = text[last.end : figure.start]
-    if last.part_of is not None and CONTINUES.match(gap) is not None and _same_sort(last, figure):
-        if len(gap) < 40 and not _is_new_clause(gap):
-            return next((whole for whole in earlier if whole.figure_id == last.part_of), None)
+    if last.part_of is not None and _goes_on(gap) and _same_sort(last, figure):
+        return next((whole for whole in reversed(earlier) if whole.figure_id == last.part_of), None)
     if figure.unit is None and OF_OPENS.search(text, max(0, last.start - 12), last.start):
-        if SENTENCE_END.search(text, last.end, figure.start) is None and _fits(figure, last):
-            return last
+        same = SENTENCE_END.search(text, last.end, figure.start) is None
+        return last if same and _fits(figure, last) else None
     if OF_THEM.match(text, figure.number_end) is not None:
         return _nearest(text, figure, earlier, figure.start, same_sentence=False)
     percent = figure.unit_kind == "percent" and OF_THEM.match(text, figure.end) is not None
@@ -82,9 +84,13 @@ def _find_whole(text: str, figure: Figure, earlier: list[Figure]) -> Figure | No
     return None
 
 
-def _is_new_clause(gap: str) -> bool:
-    """", and 3 ..." goes on with the parts; " were killed and 3 ..." does not."""
-    return re.search(r"\b(?:was|were|are|is|had|has|have|\w+ed)\b", gap) is not None
+def _goes_on(gap: str) -> bool:
+    """Whether a list of parts goes on: ", and 3 ...", not " were killed and 3 ..."."""
+    return (
+        len(gap) < 40
+        and CONTINUES.match(gap) is not None
+        and not re.search(r"\b(?:was|were|are|is|had|has|have|\w+ed)\b", gap) is not None
+    )
 
 
 def _nearest(
@@ -108,13 +114,17 @@ def _nearest(
 
 
 def _antecedent(text: str, figure: Figure, earlier: list[Figure]) -> Figure | None:
-    """"300 of the passengers" after "4,000 passengers": the same sort of thing, counted before."""
+    """The same sort of thing, counted before: "300 of the passengers" after "4,000"."""
     for candidate in reversed(earlier):
         if figure.start - candidate.end > REACH:
             return None
         if candidate.unit_kind != "count" or candidate.part_of is not None:
             continue
-        if candidate.unit is not None and _same_sort(candidate, figure) and _fits(figure, candidate):
+        if (
+            candidate.unit is not None
+            and _same_sort(candidate, figure)
+            and _fits(figure, candidate)
+        ):
             return candidate
     del text
     return None
@@ -132,7 +142,7 @@ def _fits(part: Figure, whole: Figure) -> bool:
     large = whole.value if whole.value is not None else whole.upper or whole.lower
     if small is None or large is None:
         return False
-    return small <= large or whole.value is None and whole.upper is None
+    return small <= large or (whole.value is None and whole.upper is None)
 
 
 LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or))\s+", re.IGNORECASE)
@@ -147,7 +157,9 @@ def share_events(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """
     shared = list(figures)
     for index in range(1, len(shared)):
-        shared[index] = _with_event_of(text, shared[index], shared[index - 1], shared[index - 1].end)
+        shared[index] = _with_event_of(
+            text, shared[index], shared[index - 1], shared[index - 1].end
+        )
     for index in range(len(shared) - 2, -1, -1):
         shared[index] = _with_event_of(text, shared[index], shared[index + 1], shared[index].end)
     return shared

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from toolkit.extract import syntax
 from toolkit.extract.counted import Tokens
 from toolkit.extract.dates import DateSpan, shift_back
-from toolkit.extract.quantities import Reading
+from toolkit.extract.quantity import Reading
 from toolkit.extract.spans import Cast
 
 
@@ -35,7 +35,9 @@ BEFORE_DATE = re.compile(
     r"(?:of\s+)?)*$",
     re.IGNORECASE,
 )
-JOINED = re.compile(r"\s*(?:and|to|until|through|till|[-–—])\s*(?:the\s+end\s+of\s+)?", re.IGNORECASE)
+JOINED = re.compile(
+    r"\s*(?:and|to|until|through|till|[-–—])\s*(?:the\s+end\s+of\s+)?", re.IGNORECASE
+)
 
 
 class Dated(NamedTuple):
@@ -65,15 +67,17 @@ def find_periods(
         if (dated := _dated(text, reading.dates, index, published, cast)) is not None
         and (index == 0 or not _is_second(text, reading.dates[index - 1], span))
     ]
-    for start, end, count, unit in reading.spans:
-        first = shift_back(published, count, unit) if published is not None else None
-        period = Period(first, published) if first is not None else NO_PERIOD
-        found.append(Dated(start, end, period, bare=False))
-    return tuple(sorted(found))
+    for span in reading.spans:
+        if published is None or span.count is None:
+            continue
+        first = shift_back(published, span.count, span.unit)
+        if first is not None:
+            found.append(Dated(span.start, span.end, Period(first, published), bare=False))
+    return tuple(sorted(found, key=lambda dated: (dated.start, dated.end)))
 
 
 def _is_second(text: str, first: DateSpan, second: DateSpan) -> bool:
-    """"between 1988 and *1994*": the date is the end of the one before it."""
+    """As in "between 1988 and *1994*": the date is the end of the one before it."""
     gap = JOINED.fullmatch(text, first.end, second.start)
     before = BEFORE_DATE.search(text, max(0, first.start - 40), first.start)
     return gap is not None and before is not None and before["word"].lower() in ("between", "from")
@@ -132,10 +136,14 @@ def period_of(
 
 
 def _modifies_a_noun(token: Token, verb: Token | None) -> bool:
-    """"the 2016 budget": a year that is part of a noun phrase says nothing about the clause."""
+    """Whether a year only belongs to a noun: "the 2016 budget"."""
     if token.dep_ in ("compound", "nummod", "amod", "nmod:poss", "poss"):
         return True
     return verb is not None and token.dep_ == "nmod:unmarked" and token.head.i != verb.i
+
+
+OTHER_CLAUSE = (syntax.CLAUSE - syntax.OPEN_COMPLEMENT - syntax.ADVERBIAL_CLAUSE) | {"parataxis"}
+"""Clauses whose own dates say nothing about the clause around them."""
 
 
 def _climb(token: Token) -> tuple[set[int], bool]:
@@ -148,10 +156,8 @@ def _climb(token: Token) -> tuple[set[int], bool]:
         chain.add(token.i)
         if token.head.i == token.i:
             break
-        clause = token.dep_ in syntax.CLAUSE | {"parataxis"}
-        if clause and syntax.is_verb(token) and not since:
-            if token.dep_ not in syntax.OPEN_COMPLEMENT | syntax.ADVERBIAL_CLAUSE:
-                break
+        if token.dep_ in OTHER_CLAUSE and syntax.is_verb(token) and not since:
+            break
         token = token.head
     chain.add(token.i)
     later = syntax.later_conjuncts(token) if start < token.i else []

@@ -29,8 +29,9 @@ _BEFORE = {row["phrase"]: row["qualifier"] for row in _ROWS if row["position"] =
 _AFTER = {row["phrase"]: row["qualifier"] for row in _ROWS if row["position"] == "after"}
 _LONGEST = max(len(phrase) for phrase in _BEFORE) + 4
 
+_ANY_BEFORE = "|".join(_pattern(phrase) for phrase in sorted(_BEFORE, key=len, reverse=True))
 BEFORE = re.compile(
-    rf"(?<![\w-])(?P<phrase>{'|'.join(_pattern(p) for p in sorted(_BEFORE, key=len, reverse=True))})"
+    rf"(?<![\w-])(?P<phrase>{_ANY_BEFORE})"
     rf"(?P<gap>[{BLANK}]*\n?[{BLANK}]*)$",
     re.IGNORECASE,
 )

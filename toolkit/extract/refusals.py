@@ -8,10 +8,12 @@ from spacy.tokens import Token
 
 from toolkit.extract.counted import COUNTED_PARTS, Counted, Tokens, is_person, unit_of
 from toolkit.extract.headlines import is_title_case
-from toolkit.extract.quantities import Quantity
+from toolkit.extract.quantity import Quantity
 from toolkit.extract.spans import Cast
 
-DEFINITE = frozenset({"the", "these", "those", "both", "other", "latter", "former", "last", "first"})
+DEFINITE = frozenset(
+    {"the", "these", "those", "both", "other", "latter", "former", "last", "first"}
+)
 BEFORE_ONE = re.compile(
     r"\b(?:no|any|every|each|some|this|that|the|which|another|number|other|day|in|by|square)[ -]$",
     re.IGNORECASE,
@@ -70,7 +72,7 @@ def refuse(
 
 
 def _measured_one(text: str, quantity: Quantity, number: str) -> str | None:
-    """"one day we will" and "one cent" in an idiom; "for one year" and "one percent" are figures."""
+    """As in "one day we will": no duration; "for one year" is a figure."""
     if number.lower() != "one" or quantity.kind != "duration" or quantity.qualifier != "exactly":
         return None
     before = text[max(0, quantity.number_start - 12) : quantity.number_start]
@@ -84,7 +86,7 @@ def _is_named(
     text: str, quantity: Quantity, cast: Cast, tokens: Tokens, first: int, last: int,
     counted: Counted | None,
 ) -> bool:  # fmt: skip
-    """"Boeing 737", "Group of 20", "the Seven Hills", "the 2020 war": a number inside a name."""
+    """Whether the number lies inside a name: "Boeing 737", "the Seven Hills"."""
     for mention in cast.overlapping(quantity.number_start, quantity.number_end):
         wider = mention.end - mention.start > quantity.number_end - quantity.number_start
         if mention.kind == "name" and wider and quantity.kind in (None, "duration"):
@@ -93,9 +95,15 @@ def _is_named(
         return False
     doc = tokens.doc
     before = doc[first - 1] if first > 0 else None
-    if quantity.form == "digits" and before is not None and _is_name_before(before, doc[first], counted):
+    if (
+        quantity.form == "digits"
+        and before is not None
+        and _is_name_before(before, doc[first], counted)
+    ):
         return quantity.plain or counted is None
-    capital = quantity.form == "words" and LETTER_NAME.match(text[quantity.number_start :]) is not None
+    capital = (
+        quantity.form == "words" and LETTER_NAME.match(text[quantity.number_start :]) is not None
+    )
     if capital and not doc[first].is_sent_start and last < len(doc):
         following = doc[last]
         lone = before is not None and not before.is_punct and not before.is_space
@@ -124,7 +132,7 @@ def _is_name_before(before: Token, number: Token, counted: Counted | None) -> bo
 
 
 def _counts_despite_year(quantity: Quantity, counted: Counted | None) -> bool:
-    """"2000 people" are counted, "2016 elections" were held in a year."""
+    """As in "2000 people" are counted, "2016 elections" were held in a year."""
     if counted is None or counted.head.tag_ not in ("NNS", "NNPS"):
         return False
     if is_person(unit_of(counted.head)):
@@ -134,7 +142,7 @@ def _counts_despite_year(quantity: Quantity, counted: Counted | None) -> bool:
 
 
 def _refuse_one(text: str, quantity: Quantity, counted: Counted | None) -> str | None:
-    """"one ferry sank" counts; "one of them", "no one", "one day", "the one who" do not."""
+    """As in "one ferry sank" counts; "one of them", "no one", "one day", "the one who" do not."""
     before = text[max(0, quantity.number_start - 14) : quantity.number_start]
     after = text[quantity.number_end : quantity.number_end + 14]
     if NEGATED_ONE.search(before) is not None:
@@ -151,7 +159,7 @@ def _refuse_one(text: str, quantity: Quantity, counted: Counted | None) -> str |
 def _is_pair(
     text: str, quantity: Quantity, number: str, tokens: Tokens, first: int, counted: Counted | None
 ) -> bool:
-    """"the two sides", "these two", "the other two": known already, not counted here."""
+    """As in "the two sides", "these two", "the other two": known already, not counted here."""
     if number.lower() not in ("two", "2") or quantity.qualifier != "exactly":
         return False
     doc = tokens.doc
@@ -167,7 +175,7 @@ def _is_pair(
 
 
 def _refuse_compound(text: str, quantity: Quantity) -> str | None:
-    """"a 10-member council" counts members; "a two-party system" counts nothing."""
+    """As in "a 10-member council" counts members; "a two-party system" counts nothing."""
     match = COMPOUND.match(text, quantity.number_end)
     if match is not None and match[1].lower() not in COUNTED_PARTS:
         return "compound"
@@ -196,7 +204,7 @@ ENUMERATED = re.compile(r"(?:[,;:—]|\band|\bis|^)\s*$", re.IGNORECASE)
 
 
 def _enumerates(text: str, quantity: Quantity) -> bool:
-    """"my worry is, one, the cost, and two, the time": words that number an argument."""
+    """As in "my worry is, one, the cost, and two, the time": words that number an argument."""
     before = text[max(0, quantity.start - 6) : quantity.start]
     after = text[quantity.end : quantity.end + 1]
     small = quantity.value is not None and quantity.value <= 5

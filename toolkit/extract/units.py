@@ -65,13 +65,17 @@ MONEY_BEHIND = re.compile(
     rf"|(?P<word>(?i:{_alternatives(list(_MONEY_WORDS))}))(?i:s)?(?!\w))"
 )
 SCALE_BEHIND = re.compile(rf"[{BLANK}](thousand|million|billion|trillion)\b")
-CODE_AND_SCALE = re.compile(rf"[{BLANK}]({'|'.join(sorted(_ISO))})[{BLANK}](million|billion|trillion)\b")
+CODE_AND_SCALE = re.compile(
+    rf"[{BLANK}]({'|'.join(sorted(_ISO))})[{BLANK}](million|billion|trillion)\b"
+)
 
 POUND_IS_MONEY = re.compile(
     r"£|\bsterling\b|\b(?:pa(?:y|ys|id|ying)|cost(?:s|ing)?|price[ds]?|worth|spen[dt]\w*|fined?"
     r"|sold|buy|bought|donat\w+|salar\w+|profits?|earn\w*|fund\w*)\b"
 )
-INCH_FOLLOWS = re.compile(rf"[{BLANK}]+(?:thick|long|wide|high|tall|deep|in[{BLANK}]|x[{BLANK}]|by[{BLANK}]\d)")
+INCH_FOLLOWS = re.compile(
+    rf"[{BLANK}]+(?:thick|long|wide|high|tall|deep|in[{BLANK}]|x[{BLANK}]|by[{BLANK}]\d)"
+)
 
 
 def money_before(text: str, start: int, scaled: bool) -> Unit | None:
@@ -85,7 +89,9 @@ def money_before(text: str, start: int, scaled: bool) -> Unit | None:
         return Unit(offset + match.start(), start, code, "money")
     word = WORD_BEFORE.search(before) if scaled else None
     if word is not None:
-        return Unit(offset + word.start(), start, _MONEY_WORDS[word[1].lower().rstrip("s")], "money")
+        return Unit(
+            offset + word.start(), start, _MONEY_WORDS[word[1].lower().rstrip("s")], "money"
+        )
     return None
 
 
@@ -101,7 +107,11 @@ def money_after(text: str, end: int, words: bool) -> Unit | None:
     if match is None:
         return None
     if match["sign"] is not None:
-        return None if words else Unit(match.start("sign"), match.end(), _BEHIND[match["sign"]], "money")
+        return (
+            None
+            if words
+            else Unit(match.start("sign"), match.end(), _BEHIND[match["sign"]], "money")
+        )
     if match["iso"] is not None:
         return Unit(match.start("iso"), match.end(), match["iso"].upper(), "money")
     form = re.sub(r"\s+", " ", match["word"].lower())
@@ -166,16 +176,14 @@ def _word_row(word: str) -> dict[str, str]:
 
 
 def _short_is_unit(text: str, match: re.Match[str], end: int) -> bool:
-    """"5 in the room" is no length; "12 in thick" and "6 ft 2 in" are."""
+    """As in "5 in the room" is no length; "12 in thick" and "6 ft 2 in" are."""
     if match["short"] == "in":
         before = text[max(0, end - 12) : end]
         return (
             INCH_FOLLOWS.match(text, match.end()) is not None
             or re.search(r"(?:ft|feet|foot)\.? \d+$", before) is not None
         )
-    if match["short"] in ("m", "g", "l", "L", "W", "mi", "ha", "KM") and "\n" in match.group():
-        return False
-    return True
+    return "\n" not in match.group()
 
 
 def _pound_is_money(text: str, match: re.Match[str], scaled: bool) -> bool:
@@ -184,7 +192,7 @@ def _pound_is_money(text: str, match: re.Match[str], scaled: bool) -> bool:
 
 
 def _with_rate(text: str, unit: Unit) -> Unit:
-    """"kilometres per hour", "miles an hour", "barrels a day", "W/min": a unit over a unit."""
+    """Join a unit over a unit: "kilometres per hour", "barrels a day"."""
     if unit.kind != "measure":
         return unit
     per = PER.match(text, unit.end)
@@ -198,7 +206,7 @@ def _with_rate(text: str, unit: Unit) -> Unit:
 
 
 def next_size(unit: str) -> tuple[str, float] | None:
-    """The unit that may follow as the rest of one quantity: "5 feet 2 inches", "2 hours 30 minutes".
+    """The unit that may follow as the rest of one quantity: "5 feet 2 inches".
 
     Returns:
         The smaller unit and how many of it make one of the larger; None without one.

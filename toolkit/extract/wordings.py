@@ -1,0 +1,134 @@
+"""What the words around a quantity make of it: an age, a stretch that says when, a bound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from toolkit.extract.digits import BLANK
+from toolkit.extract.qualifiers import bounds_of, qualifier_after, qualifier_before
+from toolkit.extract.quantity import Quantity, TimeSpan
+
+SPAN_BEFORE = re.compile(
+    rf"\b(?P<way>last|past|previous|next|coming|first|following|final|recent|preceding|these|latest"
+    rf"|prior|opening|closing|initial|same|upcoming|ensuing|intervening|remaining)[{BLANK}]+$",
+    re.IGNORECASE,
+)
+SPAN_AFTER = re.compile(
+    rf"(?:['’])?[{BLANK}]+(?P<way>ago|earlier|later|before|after|afterwards?|from[{BLANK}]now|hence"
+    rf"|prior|previously|since|into|beforehand|on[{BLANK}]?[,.])\b",
+    re.IGNORECASE,
+)
+FOR_BEFORE = re.compile(rf"\bfor(?:[{BLANK}]\w+){{0,2}}[{BLANK}]$", re.IGNORECASE)
+OVER_CONTEXT = re.compile(
+    r"\b(?:for|of|after|in|within|by|at|is|was|were|be|been|being|to|took|takes?|taken|last\w*"
+    r"|spen\w+|aged?|than|with|and|or|from|now|already|has|have|had|nearly|just|well)[ ]+$"
+    r"|^\s*$|[.(,:;]\s*$",
+    re.IGNORECASE,
+)
+AGE_AFTER = re.compile(rf"(?:[{BLANK}-]olds?\b|[{BLANK}]+of[{BLANK}]+age\b)", re.IGNORECASE)
+AGE_BEFORE = re.compile(
+    rf"\b(?:aged|ages?|age[{BLANK}]of|age[{BLANK}]group)[{BLANK}]+(?:(?:just|only|from)[{BLANK}]+)?$",
+    re.IGNORECASE,
+)
+IS_AGED = re.compile(
+    r"\b(?:(?:who|he|she|I)(?:[ ](?:is|was|am)|['’](?:s|m))(?:[ ](?:now|only|just))?"
+    r"|(?:he|she|who|I)[ ](?:just[ ])?turn(?:s|ed)|died[ ]at)[ ]$"
+)
+PEOPLE_LIMITED = re.compile(
+    r"\b(?:people|children|adults|men|women|voters|those|anyone|everyone|persons|kids|boys|girls"
+    r"|americans|workers|patients|residents|players|drivers)[ ](?:under|over|above|below)[ ]$",
+    re.IGNORECASE,
+)
+NOUN_AFTER = re.compile(r"[ ](?:percent|per|million|thousand|feet|pounds|kg|km|miles|\w+s\b)|%")
+AGE_UNITS = frozenset({"year", "month", "week", "day"})
+REST_END = re.compile(rf"(?=[{BLANK}]*(?:[.,;)\n]|$))")
+LOOKING_BACK = frozenset({"last", "past", "previous", "recent", "preceding", "latest"})
+
+
+def as_age(text: str, quantity: Quantity) -> Quantity:
+    """Make an age of "42 years old", "aged 42", "who is 42."; anything else stays as it is."""
+    after = AGE_AFTER.match(text, quantity.end)
+    if after is not None and quantity.kind == "duration" and quantity.unit in AGE_UNITS:
+        return replace(quantity, end=after.end(), kind="age")
+    before = AGE_BEFORE.search(text, max(0, quantity.start - 24), quantity.start)
+    if before is None and quantity.qualifier == "exactly":
+        opened = qualifier_before(text, quantity.start)
+        start = opened.start if opened is not None else quantity.start
+        before = AGE_BEFORE.search(text, max(0, start - 24), start)
+    told = quantity.plain and _is_told_age(text, quantity)
+    if (before is not None or told) and quantity.unit is None and quantity.form != "fraction":
+        return replace(quantity, unit="year", kind="age")
+    return quantity
+
+
+def _is_told_age(text: str, quantity: Quantity) -> bool:
+    """As in "people under 30", "who is 70.": years without the word."""
+    if quantity.value is None or not 0 < quantity.value < 120:
+        return False
+    before = text[max(0, quantity.start - 30) : quantity.start]
+    ends = REST_END.match(text, quantity.end) is not None
+    if IS_AGED.search(before) is not None and ends:
+        return True
+    limit = PEOPLE_LIMITED.search(before) is not None
+    return limit and NOUN_AFTER.match(text, quantity.end) is None
+
+
+def time_span(text: str, quantity: Quantity) -> TimeSpan | None:
+    """The stretch that only says when, and is no figure: "in the last two years"."""
+    before = SPAN_BEFORE.search(text, max(0, quantity.start - 20), quantity.start)
+    if before is None:
+        opened = qualifier_before(text, quantity.start)
+        if opened is not None:
+            before = SPAN_BEFORE.search(text, max(0, opened.start - 20), opened.start)
+    after = SPAN_AFTER.match(text, quantity.end)
+    if after is not None and FOR_BEFORE.search(text, max(0, quantity.start - 30), quantity.start):
+        after = None
+    found = before or after
+    if found is None:
+        return None
+    back = found["way"].lower() in LOOKING_BACK
+    start = before.start() if before is not None else quantity.start
+    return TimeSpan(start, quantity.end, quantity.value if back else None, quantity.unit or "")
+
+
+def qualified(text: str, quantity: Quantity) -> Quantity:
+    """Read the qualifiers on both sides of a quantity into its phrase, its name and its bounds."""
+    if quantity.qualifier == "between":
+        return _with_approximation(text, quantity)
+    if quantity.value is not None:
+        return _with_bounds(text, quantity)
+    before = qualifier_before(text, quantity.start)
+    if before is None or text[before.start : before.end].lower() == "over":
+        return quantity  # "handed over millions"
+    return replace(quantity, start=before.start)
+
+
+def _with_approximation(text: str, quantity: Quantity) -> Quantity:
+    """As in "about 10 to 15": the bounds stay those that are printed, the phrase begins earlier."""
+    before = qualifier_before(text, quantity.start)
+    return replace(quantity, start=before.start) if before is not None else quantity
+
+
+def _with_bounds(text: str, quantity: Quantity) -> Quantity:
+    """Read the qualifiers on both sides; a bound wins over "about"."""
+    before = qualifier_before(text, quantity.start)
+    if before is not None and _is_spatial_over(text, quantity, before.start):
+        before = None
+    name = before.name if before is not None else quantity.qualifier
+    start = before.start if before is not None else quantity.start
+    end = quantity.end
+    for position in dict.fromkeys((quantity.number_end, quantity.end)):
+        after = qualifier_after(text, position, name)
+        if after is not None and (name in ("exactly", "about") or name != after.name):
+            name, end = after.name, max(end, after.end)
+            break
+    lower, upper = bounds_of(name, quantity.value, quantity.lower)
+    return replace(quantity, start=start, end=end, qualifier=name, lower=lower, upper=upper)
+
+
+def _is_spatial_over(text: str, quantity: Quantity, start: int) -> bool:
+    """As in "spread over three days" is no lower bound; "for over three days" is."""
+    if quantity.kind != "duration" or text[start : start + 5].lower() != "over ":
+        return False
+    return OVER_CONTEXT.search(text[max(0, start - 14) : start]) is None

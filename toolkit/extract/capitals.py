@@ -336,7 +336,13 @@ def head_before(parsed: Doc, first: int, last: int) -> str:
     for position in range(first + 1, last):
         if parsed[position].lower_ in joins:
             return bare(parsed[position - 1].text)
+    if last - first > 1 and ROMAN.fullmatch(parsed[last - 1].text):
+        last -= 1
     return bare(parsed[last - 1].text)
+
+
+ROMAN = re.compile(r"[IVX]{1,4}|\d{1,5}")
+"""What may follow a name's head: "World War II", "Resolution 1120"."""
 
 
 def _takes_join(parsed: Doc, first: int, last: int, join: str) -> bool:

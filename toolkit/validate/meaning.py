@@ -1,117 +1,20 @@
-"""What the columns of our tables promise about each other, as one list of sentences.
+"""What the tables mean beyond their schemas: promises inside a row, and between tables.
 
-A new promise is one entry of :data:`PROMISES` or one function called by :func:`check_meaning`.
+A new promise is one entry of :mod:`toolkit.validate.promises` or one function called by
+:func:`check_meaning`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import polars as pl
 
 from toolkit.schema import table
 from toolkit.validate.own import Frames
+from toolkit.validate.promises import Promise, promises
 from toolkit.validate.report import Finding, shown
-from toolkit.validate.spans import INDEX, span_parts
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """Something that holds in every row of a table."""
-
-    table: str
-    column: str
-    rule: str
-    message: str
-    """What a row says that breaks it."""
-    holds: pl.Expr
-    """True where it is kept; null, where there is nothing to compare, counts as kept."""
-
-
-def _span_promises() -> Iterator[Promise]:
-    for name in ("statements", "figures", "mentions", "unclaimed"):
-        for words, start, end in span_parts(name):
-            together = pl.col(words).is_null() == pl.col(start).is_null()
-            together &= pl.col(start).is_null() == pl.col(end).is_null()
-            message = f"{words}, {start} and {end} have to be there together or not at all."
-            yield Promise(name, words, "together", message, together)
-            message = f"{end} does not lie after {start}."
-            yield Promise(name, end, "order", message, pl.col(start) < pl.col(end))
-
-
-BOUNDS: dict[str, tuple[bool | None, bool, bool]] = {
-    "exactly": (True, True, True),
-    "about": (True, False, False),
-    "at_most": (None, False, True),
-    "less_than": (None, False, True),
-    "at_least": (None, True, False),
-    "more_than": (None, True, False),
-    "between": (False, True, True),
-}
-"""For each qualifier whether value, lower and upper are there; None where both are right."""
-
-
-def _bounds_promises() -> Iterator[Promise]:
-    for qualifier, there in BOUNDS.items():
-        for column, wanted in zip(("value", "lower", "upper"), there, strict=True):
-            if wanted is None:
-                continue
-            asked = pl.col(column).is_not_null() if wanted else pl.col(column).is_null()
-            holds = (pl.col("qualifier") != qualifier) | asked
-            message = f"With the qualifier {qualifier} there is {'a' if wanted else 'no'} {column}."
-            yield Promise("figures", column, "bounds", message, holds)
-
-
-def _order(name: str, smaller: str, larger: str) -> Promise:
-    message = f"{smaller} is larger than {larger}."
-    return Promise(name, smaller, "order", message, pl.col(smaller) <= pl.col(larger))
-
-
-def _not_itself(name: str, column: str) -> Promise:
-    key = table(name).primary_key[0]
-    message = "The row refers to itself."
-    return Promise(name, column, "not_itself", message, pl.col(column) != pl.col(key))
-
-
-def _finite(column: str) -> Promise:
-    message = "The value is no number (NaN or infinite)."
-    return Promise("figures", column, "finite", message, pl.col(column).is_finite())
-
-
-def promises() -> tuple[Promise, ...]:
-    """All promises about the columns of one row, table by table."""
-    exactly = pl.col("qualifier") != "exactly"
-    exact = (pl.col("lower") == pl.col("value")) & (pl.col("value") == pl.col("upper"))
-    inside = (pl.col("start") <= pl.col("number_start")) & (pl.col("number_end") <= pl.col("end"))
-    classed = pl.col("cue").is_null() == pl.col("cue_class").is_null()
-    return (
-        _not_itself("documents", "reprint_of"),
-        *_span_promises(),
-        Promise(
-            "statements",
-            "cue_class",
-            "together",
-            "cue and cue_class have to be there together or not at all.",
-            classed,
-        ),
-        _not_itself("statements", "variant_of"),
-        *(_finite(column) for column in ("value", "lower", "upper")),
-        *_bounds_promises(),
-        Promise(
-            "figures",
-            "value",
-            "bounds",
-            "With the qualifier exactly, value, lower and upper are the same.",
-            exactly | exact,
-        ),
-        _order("figures", "lower", "upper"),
-        _order("figures", "lower", "value"),
-        _order("figures", "value", "upper"),
-        _order("figures", "period_start", "period_end"),
-        Promise("figures", "number_start", "inside", "The number lies outside the figure.", inside),
-        _not_itself("figures", "part_of"),
-    )
+from toolkit.validate.spans import INDEX
 
 
 def check_meaning(frames: Frames) -> Iterator[Finding]:

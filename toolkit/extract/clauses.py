@@ -100,6 +100,9 @@ def _finite_complement(verb: Token) -> Token | None:
 def _has_finite_or_mark(clause: Token) -> bool:
     start, end = bounds(clause)
     words = clause.doc[max(start - 1, 0) : end]
+    mark = child(clause, MARK)
+    if mark is not None and mark.lower_ == "that":
+        return True  # demanded that the ferry wait
     return any(token.tag_ in FINITE or token.is_quote for token in words)
 
 
@@ -157,9 +160,10 @@ def _following_clause(cue: Cue) -> Content | None:
         if first <= verb.i or not (opens or _is_subject(token) or _acts(token, end)):
             continue
         has_object = child(verb, OBJECT) is not None
-        if "object" in cue.sense.frames and (not opens or has_object):
+        sure = opens and token.tag_ == "IN" and index == verb.i + 1
+        if "object" in cue.sense.frames and not sure and (not opens or has_object):
             return None  # cited the fares she had raised
-        if any(later.tag_ in FINITE for later in doc[first:end]):
+        if sure or any(later.tag_ in FINITE for later in doc[first:end]):
             until = extend_right(verb, first, end, loose=True)
             return Content(((first, until),), "following", find_addressee(verb, token))
     return None

@@ -134,7 +134,15 @@ def _may_be_verb(token: Token) -> bool:
         return True
     if token.pos_ not in ("NOUN", "ADJ", "PROPN") or child(token, COPULA) is not None:
         return False
+    if token.dep_ == "ROOT" and token.tag_ == "NNS" and _is_before_that(token):
+        return True
     return child(token, ACTIVE_SUBJECT | CLAUSAL_COMPLEMENT | OBJECT) is not None
+
+
+def _is_before_that(token: Token) -> bool:
+    """Whether "that" follows at once, as in "The Ferry Post *reports* that"."""
+    after = token.i + 1
+    return after < len(token.doc) and token.doc[after].lower_ == "that" and token.i > 0
 
 
 def _verb_cues(verb: Token, lemma: str, senses: Lexicon) -> Iterator[Cue]:

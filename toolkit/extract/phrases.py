@@ -84,16 +84,19 @@ def find_object(cue: Cue) -> Content | None:
         return _preposition_object(cue, cue.particle)
     verb = cue.token
     noun = child(verb, OBJECT) or _noun_beside(verb)
-    if noun is None or noun.i < verb.i or not _is_content_noun(noun) or is_passive(verb):
+    if noun is None or noun.i < verb.i or is_passive(verb):
         return None
     start, end = bounds(noun)
     start = max(start, verb.i + 1)
+    name_end = end
     for found in obliques(verb):
         if found.first.i == end and found.preposition in OBJECT_PREPOSITIONS:
             end = bounds(found.head)[1]
     for clause in later_clauses(verb, OPEN_COMPLEMENT | ADVERBIAL_CLAUSE | NOUN_CLAUSE):
         if clause.left_edge.i == end and clause.left_edge.lower_ in OBJECT_PREPOSITIONS:
             end = bounds(clause)[1]
+    if not _is_content_noun(noun) and (end == name_end or noun.pos_ != "PROPN"):
+        return None  # "praised Berg" says nothing, "praised Berg for waiting" does
     return Content(((start, extend_right(verb, start, end, loose=False)),), "object")
 
 
@@ -115,7 +118,9 @@ def _noun_beside(verb: Token) -> Token | None:
 def _preposition_object(cue: Cue, preposition: Token) -> Content | None:
     verb = cue.token
     found = next((o for o in obliques(verb) if o.first.i == preposition.i), None)
-    if found is None or not _is_content_noun(found.head):
+    if found is None:
+        return None
+    if not _is_content_noun(found.head) and found.head.tag_ != "VBG":
         return None
     start, end = preposition.i + 1, bounds(found.head)[1]
     asked: Token | None = None

@@ -48,7 +48,9 @@ def is_finite(verb: Token) -> bool:
     if verb.tag_ in FINITE:
         return True
     if verb.tag_ in ("NN", "NNS"):
-        return child(verb, OBJECT | ACTIVE_SUBJECT) is not None
+        after = verb.i + 1
+        before_that = after < len(verb.doc) and verb.doc[after].lower_ == "that"
+        return before_that or child(verb, OBJECT | ACTIVE_SUBJECT) is not None
     if verb.tag_ == "VBG" or any(found.lower_ == "to" for found in verb.lefts):
         return False
     return child(verb, ACTIVE_SUBJECT) is not None
@@ -58,6 +60,8 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
     """The stretches around a cue that its commas set off, as token indices; None if none do."""
     doc = verb.doc
     start, end = sentence_of(verb)
+    if doc[start].lower_ == "as" and not _takes_object(verb, end):
+        return _after_as_clause(doc, verb, end)
     while end > verb.i + 1 and (doc[end - 1].is_space or doc[end - 1].text in ".?!"):
         end -= 1
     right = _right_edge(doc, verb, end)
@@ -81,6 +85,16 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
     if (is_inverted and not _goes_on(doc, *after)) or not _belongs(doc, verb, before, after):
         return (before,)
     return before, after
+
+
+def _after_as_clause(doc: Doc, verb: Token, end: int) -> tuple[Range, ...] | None:
+    """What follows "As Berg has said,": the main clause."""
+    for index in range(verb.i + 1, min(verb.i + REACH, end)):
+        if doc[index].tag_ in FINITE:
+            return None
+        if doc[index].text == ",":
+            return ((index + 1, end),) if _has_finite(doc, index + 1, end) else None
+    return None
 
 
 def _right_edge(doc: Doc, verb: Token, end: int) -> int | None:

@@ -89,6 +89,11 @@ def _obliques(token: Token) -> Iterator[Oblique]:
             case = child(found, frozenset({"case"}))
             if case is not None:
                 yield Oblique(preposition_of(case), found, case.left_edge)
+        elif found.tag_ == "VBG" and found.dep_ in CLAUSE:
+            # "called for *changing* the fares": the preposition marks a clause.
+            mark = child(found, MARK)
+            if mark is not None and mark.tag_ == "IN":
+                yield Oblique(mark.lower_, found, mark)
         elif found.dep_ in PREPOSITION:
             noun = child(found, PREPOSITION_OBJECT)
             if noun is not None:

@@ -126,7 +126,11 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     if last - first == 1:
         alone = head in known.organization_alone and finder != PERSON
         return Verdict(ORGANIZATION, "name_in_gazetteer", False) if alone else None
-    lone = head == opening and last - first > 1 and parsed[first + 1].lower_ not in ("of", "for")
+    lone = (
+        head == opening
+        and last - first > 1
+        and (parsed[first + 1].lower_ not in ("of", "for") and not parsed[first + 1].text.isdigit())
+    )
     weak = head in known.agreement_weak and finder not in (None, AGREEMENT, ORGANIZATION)
     if head in known.agreement and not lone and not weak:
         event = head == "convention" and opening in ("national", "republican", "democratic")

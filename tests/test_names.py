@@ -1,0 +1,246 @@
+"""Which names a sentence holds, and what each of them names."""
+
+import time
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from toolkit.extract.acronyms import is_acronym, shortens, stands_for
+from toolkit.extract.gazetteer import (
+    given_name_gender,
+    is_nationality,
+    is_place,
+    nationality_code,
+    state_code,
+)
+from toolkit.extract.headlines import is_title_case
+from toolkit.extract.names import find_names
+from toolkit.extract.quotations import find_quotations
+from toolkit.pipeline import parse
+from toolkit.rows import Document
+
+
+def names_in(text: str) -> list[tuple[str, str]]:
+    document = Document("d_1", "a.txt", "0", "text/plain", text=text)
+    [(_, parsed)] = parse([document])
+    found = find_names(parsed, find_quotations(text))
+    return [(text[name.start : name.end], name.type) for name in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Foreign Minister Anna Berg arrived late.", [("Anna Berg", "person")]),
+        ("Mr. King waited at the quay.", [("King", "person")]),
+        (
+            "The guest was Norwegian Prime Minister Anna Berg.",
+            [("Norwegian", "group"), ("Anna Berg", "person")],
+        ),
+        (
+            "The letter came from President of Norway Anna Berg on Monday.",
+            [("Norway", "place"), ("Anna Berg", "person")],
+        ),
+        (
+            "It was led by the head of the Nordic Ferry Council Anna Berg.",
+            [("Nordic Ferry Council", "organization"), ("Anna Berg", "person")],
+        ),
+        ("Anna Berg QC spoke for the ferry company.", [("Anna Berg", "person")]),
+        ('John "Johnny" Dahl spoke.', [('John "Johnny" Dahl', "person")]),
+    ],
+)
+def test_a_title_ends_where_the_name_of_a_person_begins(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert names_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Ministry of Culture, Youth and Sports paid for it.",
+            [("Ministry of Culture, Youth and Sports", "organization")],
+        ),
+        (
+            "The Bank of Norway and the Ministry of Finance agreed.",
+            [("Bank of Norway", "organization"), ("Ministry of Finance", "organization")],
+        ),
+        (
+            "She studied at the University of Oslo and in Bergen.",
+            [("University of Oslo", "organization"), ("Bergen", "place")],
+        ),
+        (
+            "The Norwegian Refugee Council sent tents.",
+            [("Norwegian Refugee Council", "organization")],
+        ),
+        (
+            "Norway's Ministry of Transport replied.",
+            [("Norway", "place"), ("Ministry of Transport", "organization")],
+        ),
+        ("The Children's Fund gave blankets.", [("Children's Fund", "organization")]),
+        (
+            "A report by Harbour Systems, Inc. was late.",
+            [("Harbour Systems, Inc.", "organization")],
+        ),
+    ],
+)
+def test_a_head_word_tells_a_body_and_how_far_its_name_goes(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert names_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They signed the Treaty of Lisbon.", [("Treaty of Lisbon", "agreement")]),
+        ("The Paris Agreement was quoted.", [("Paris Agreement", "agreement")]),
+        ("He cited Resolution 1120 twice.", [("Resolution 1120", "agreement")]),
+        ("It was built after World War II.", [("World War II", "event")]),
+        ("They met during the second Boer war.", [("second Boer war", "event")]),
+        ("The 1912 Storm Flood is remembered.", [("1912 Storm Flood", "event")]),
+        (
+            'The conference titled "Keeping Small Harbours Open" ended.',
+            [("Keeping Small Harbours Open", "event")],
+        ),
+        ("World Day for Clean Water is in March.", [("World Day for Clean Water", "event")]),
+    ],
+)
+def test_agreements_and_events_are_told_by_their_heads(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert names_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sailors from the U.S. and the UK met.", [("U.S.", "place"), ("UK", "place")]),
+        ("The French and Norwegians agreed.", [("French", "group"), ("Norwegians", "group")]),
+        ("A Danish-Swedish crew sailed.", [("Danish", "group"), ("Swedish", "group")]),
+        ("He left Vermont for Oslo.", [("Vermont", "place"), ("Oslo", "place")]),
+    ],
+)
+def test_states_peoples_and_cities_come_from_the_word_lists(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert names_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said on Monday that he was late.",
+        "In May the Government raised the fares.",
+        "Crews trained with improvised flotation devices (IFDs).",
+        "It was the BEST ferry of ALL.",
+        "Several Members of the board left.",
+        "The President waited for us.",
+        "Thousands waited. Drivers complained.",
+    ],
+)
+def test_capitals_that_name_nothing_give_no_name(text: str) -> None:
+    assert names_in(text) == []
+
+
+def test_a_headline_in_title_case_holds_only_names_known_from_the_text() -> None:
+    text = "Ferry Chief Anna Berg Promises Cheaper Tickets For Students\n\nAnna Berg spoke in Oslo."
+    assert names_in(text) == [
+        ("Anna Berg", "person"),
+        ("Anna Berg", "person"),
+        ("Oslo", "place"),
+    ]
+
+
+def test_a_surname_is_the_person_whose_full_name_stands_elsewhere() -> None:
+    found = names_in("Anna Hallgren spoke first. Hallgren, 56, has led the league for years.")
+    assert found == [("Anna Hallgren", "person"), ("Hallgren", "person")]
+
+
+def test_names_do_not_overlap_and_are_sorted() -> None:
+    text = "Anna Berg of the Bank of Norway met the Norwegian Refugee Council in Oslo, Norway."
+    document = Document("d_1", "a.txt", "0", "text/plain", text=text)
+    [(_, parsed)] = parse([document])
+    found = find_names(parsed, find_quotations(text))
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+
+
+def test_ten_thousand_names_are_found_in_a_few_seconds() -> None:
+    words = ["Anna", "Berg", "met", "Nils", "Dahl", "in", "Oslo", "."] * 3_400
+    tags = ["NNP", "NNP", "VBD", "NNP", "NNP", "IN", "NNP", "."] * 3_400
+    starts = [True, False, False, False, False, False, False, False] * 3_400
+    parsed = Doc(Vocab(), words=words, tags=tags, sent_starts=starts)
+    before = time.process_time()
+    assert len(find_names(parsed, ())) == 3 * 3_400
+    assert time.process_time() - before < 20
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("United States", "US"),
+        ("U.S.", "US"),
+        ("US", "US"),
+        ("us", None),
+        ("the Netherlands", "NL"),
+        ("Republic of Korea", "KR"),
+        ("Norway", "NO"),
+        ("Oslo", None),
+        ("Korea", None),
+    ],
+)
+def test_a_state_is_known_by_each_of_its_names(name: str, code: str | None) -> None:
+    assert state_code(name) == code
+
+
+def test_the_word_lists_know_peoples_places_and_given_names() -> None:
+    assert is_nationality("Norwegians")
+    assert nationality_code("Dutch") == "NL"
+    assert nationality_code("Kurdish") is None
+    assert is_place("West Africa")
+    assert given_name_gender("Anna") == "female"
+    assert given_name_gender("Kim") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("WFP", True), ("U.N.", True), ("UNICEF", True), ("Oslo", False), ("A", False), ("MPs", True)],
+)
+def test_an_acronym_is_mostly_capitals(text: str, answer: bool) -> None:
+    assert is_acronym(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name", "introduced", "answer"),
+    [
+        ("NFC", "Nordic Ferry Council", False, True),
+        ("BoN", "Bank of Norway", False, True),
+        ("NFC", "Nordic Rail Council", False, False),
+        ("NOFECO", "Nordic Ferry Council", False, False),
+        ("NOFECO", "Nordic Ferry Council", True, True),
+        ("XYZ", "Nordic Ferry Council", True, False),
+    ],
+)
+def test_an_acronym_stands_for_a_name_by_its_letters(
+    acronym: str, name: str, introduced: bool, answer: bool
+) -> None:
+    assert stands_for(acronym, name, introduced=introduced) is answer
+
+
+def test_a_name_may_be_shortened_in_part() -> None:
+    assert shortens("NFC PA", "NFC Parliamentary Assembly")
+    assert not shortens("NFC PA", "NFC Ports Authority Board")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Ferry Company Cuts Its Fares for Students", True),
+        ("FERRY COMPANY CUTS FARES", True),
+        ("Anna Berg leads the Bank of Norway", False),
+        ("Bank of Norway", False),
+    ],
+)
+def test_title_case_is_told_from_running_text(text: str, answer: bool) -> None:
+    assert is_title_case(text) is answer

@@ -76,9 +76,10 @@ def governing_verb(counted: Counted) -> Token | None:
             if syntax.is_verb(token.head) or token.head.lower_ in STATES:
                 return token.head
             return _finite_verb_after(counted) or token.head
-        if token.dep_ not in syntax.CONJUNCT or token.head.i == token.i:
+        hostage = token.dep_ == "compound" and token.head.lemma_.lower() in TAKEN
+        if (token.dep_ not in syntax.CONJUNCT and not hostage) or token.head.i == token.i:
             break
-        token = token.head
+        token = token.head  # "took 20 sailors hostage" may hang the sailors on the hostage
     return _finite_verb_after(counted)
 
 

@@ -126,13 +126,22 @@ def period_of(
         token = tokens.doc[tokens.at(dated.end - 1)]
         chain, since = _climb(token)
         if not any(found is not None and found.i in chain for found in (verb, head)):
-            continue
+            if verb is not None or not _opens_sentence(dated, head):
+                continue
         if dated.bare and _modifies_a_noun(token, verb):
             continue
         if since and dated.period.start is not None:
             return Period(dated.period.start, published)
         return dated.period
     return NO_PERIOD
+
+
+def _opens_sentence(dated: Dated, head: Token) -> bool:
+    """Whether the date is the frame of its whole sentence: "In 2016, ..."."""
+    return dated.start - head.sent.start_char <= LONGEST_OPENING
+
+
+LONGEST_OPENING = len("Between the end of ")
 
 
 def _modifies_a_noun(token: Token, verb: Token | None) -> bool:

@@ -220,7 +220,8 @@ class _Reader:
         """The smaller part of a quantity: "5 feet *2 inches*", "15 dollars *and 50 cents*"."""
         if second.value is None or REST_GAP.fullmatch(self.text, end, second.start) is None:
             return None
-        if money_before(self.text, second.start, second.scaled) is not None:
+        sign = money_before(self.text, second.start, second.scaled)
+        if sign is not None and sign.start >= end:
             return None
         below = self._unit_after(second)
         if unit.kind == "money":

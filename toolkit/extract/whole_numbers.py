@@ -158,6 +158,10 @@ def _add_below_hundred(text: str, hundreds: Whole) -> Whole:
         return hundreds
     small = _read_tens(text, word.end(), word.group().lower())
     tens = 0.0 if "and" in gap.group() else small.tens
+    dozen = NEXT_SCALE.match(text, small.end) if "and" in gap.group() else None
+    if dozen is not None and dozen[1].lower().startswith("doz"):
+        value = hundreds.value + small.value * SCALE["dozen"]
+        return Whole(dozen.end(), value, hundreds.words, False, SCALE["dozen"])
     return Whole(
         small.end, hundreds.value + small.value, hundreds.words, False, SCALE["hundred"], tens
     )

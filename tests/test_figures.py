@@ -1,0 +1,268 @@
+"""Figures over the shipped pipeline: what is counted, what happened, when, of which whole."""
+
+from datetime import date
+
+import pytest
+from spacy.tokens import Doc
+
+from toolkit.extract.figures import RULES, find_figures, find_uncounted
+from toolkit.extract.spans import Cast
+from toolkit.pipeline import load_pipeline, parse
+from toolkit.rows import Document, Entity, Figure, Mention, Statement, make_id
+
+PUBLISHED = date(2024, 5, 3)
+
+
+def parsed(text: str, published: date | None = PUBLISHED) -> tuple[Document, Doc]:
+    document = Document(
+        make_id("d", text), "a.txt", "0" * 64, "text/plain", text=text, published_date=published
+    )
+    return next(parse([document]))
+
+
+def figures_of(text: str, cast: Cast | None = None) -> tuple[Figure, ...]:
+    document, doc = parsed(text)
+    return find_figures(document, doc, (), cast or Cast())
+
+
+def only(text: str) -> Figure:
+    (figure,) = figures_of(text)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "unit", "subject"),
+    [
+        ("Three ferries sank.", "Three ferries", "ferry", "ferries"),
+        ("The company hired 40 new drivers.", "40 new drivers", "driver", "new drivers"),
+        ("Up to 400 Norwegians travelled.", "Up to 400 Norwegians", "Norwegian", "Norwegians"),
+        (
+            "A total of 3,890 of our fellow passengers travelled.",
+            "A total of 3,890 of our fellow passengers",
+            "passenger",
+            "fellow passengers",
+        ),
+        (
+            "Hundreds of thousands of stranded passengers waited.",
+            "Hundreds of thousands of stranded passengers",
+            "passenger",
+            "stranded passengers",
+        ),
+        (
+            "The port lost 20 citizens of Norway.",
+            "20 citizens of Norway",
+            "citizen",
+            "citizens of Norway",
+        ),
+        ("They bought 16 oil tanker trucks.", "16 oil tanker trucks", "truck", "oil tanker trucks"),
+        ("They saw 400 people or more.", "400 people or more", "person", "people"),
+    ],
+)
+def test_the_counted_noun_phrase_is_found(
+    sentence: str, text: str, unit: str, subject: str
+) -> None:
+    figure = only(sentence)
+    assert (figure.text, figure.unit, figure.subject) == (text, unit, subject)
+    assert figure.unit_kind == "count"
+    assert figure.rule == "counted_noun"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("Twenty sailors were killed.", "kill"),
+        ("The storm killed 20 sailors.", "kill"),
+        ("Twenty sailors died.", "die"),
+        ("The storm led to the death of 20 sailors.", "die"),
+        ("There were 20 deaths.", "die"),
+        ("Twenty sailors went missing.", "go missing"),
+        ("Twenty sailors are missing.", "go missing"),
+        ("The guards took 20 sailors hostage.", "take hostage"),
+        ("Twenty sailors, including three cooks, were injured.", "injure"),
+        ("The company fired 20 drivers.", "fire"),
+        ("There are 20 sailors.", None),
+        ("The guards did not arrest 20 sailors.", None),
+    ],
+)
+def test_what_happened_is_the_lemma_of_a_verb(sentence: str, event: str | None) -> None:
+    assert figures_of(sentence)[0].event == event
+
+
+def test_a_member_of_a_list_shares_what_happened() -> None:
+    figures = figures_of("The flood destroyed 12 houses, three bridges and two barns.")
+    assert [(figure.unit, figure.event) for figure in figures] == [
+        ("house", "destroy"),
+        ("bridge", "destroy"),
+        ("barn", "destroy"),
+    ]
+
+
+def test_a_part_points_to_its_whole_and_takes_over_what_happened() -> None:
+    whole, part = figures_of("Twenty sailors, including 14 cooks, have been rescued.")
+    assert (whole.part_of, part.part_of) == (None, whole.figure_id)
+    assert (part.event, part.value, part.unit) == ("rescue", 14, "cook")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry carried 4,000 passengers. In the end 300 of the passengers were rescued.",
+        "The ferry carried 4,000 passengers, of whom 719 were rescued.",
+        "The ferry carried 4,000 passengers. About 60 percent of them were rescued.",
+        "The ferry carried 4,000 passengers, among them three doctors.",
+    ],
+)
+def test_other_wordings_of_a_part_are_understood(text: str) -> None:
+    whole, part = figures_of(text)
+    assert part.part_of == whole.figure_id
+
+
+def test_a_part_is_never_larger_than_its_whole() -> None:
+    first, second = figures_of("The ferry carried 40 passengers, including 50 children.")
+    assert (first.part_of, second.part_of) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "last"),
+    [
+        ("In 2016, 20 ferries were sold.", date(2016, 1, 1), date(2016, 12, 31)),
+        ("20 ferries were sold in March 2020.", date(2020, 3, 1), date(2020, 3, 31)),
+        ("Since May 3, 2020, 20 ferries have been sold.", date(2020, 5, 3), PUBLISHED),
+        ("In the last two years, 20 ferries were sold.", date(2022, 5, 3), PUBLISHED),
+        ("Between 1988 and 1994, 20 ferries were sold.", date(1988, 1, 1), date(1994, 12, 31)),
+        ("Last year 20 ferries were sold.", date(2023, 1, 1), date(2023, 12, 31)),
+        ("20 ferries were sold.", None, None),
+    ],
+)
+def test_the_period_is_the_one_of_the_clause(
+    sentence: str, first: date | None, last: date | None
+) -> None:
+    figure = only(sentence)
+    assert (figure.period_start, figure.period_end) == (first, last)
+
+
+def test_without_a_publication_date_relative_periods_are_unknown() -> None:
+    document, doc = parsed("In the last two years, 20 ferries were sold.", published=None)
+    (figure,) = find_figures(document, doc, (), Cast())
+    assert (figure.period_start, figure.period_end) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "unit", "subject"),
+    [
+        ("About 60 percent of voters agreed.", "percent", "percent", "voters"),
+        ("Two thirds of voters agreed.", "measure", "dimensionless", "voters"),
+        ("One in five voters agreed.", "measure", "dimensionless", "voters"),
+        ("It was closed during two decades of drought.", "duration", "decade", "drought"),
+        ("The ferry burned 90 tonnes of coal.", "measure", "metric_ton", "coal"),
+        ("They paid $5 million.", "money", "USD", None),
+    ],
+)
+def test_the_of_complement_says_what_is_measured(
+    sentence: str, kind: str, unit: str, subject: str | None
+) -> None:
+    figure = only(sentence)
+    assert (figure.unit_kind, figure.unit, figure.subject) == (kind, unit, subject)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("One of the ferries sank.", "pronoun"),
+        ("No one came.", "pronoun"),
+        ("One day we will see.", "pronoun"),
+        ("The two sides met.", "definite_pair"),
+        ("These two ferries met.", "definite_pair"),
+        ("They flew in a Boeing 737 yesterday.", "part_of_name"),
+        ("Not one ferry sailed.", "negation"),
+        ("It is a two-party system.", "compound"),
+    ],
+)
+def test_what_only_the_sentence_shows_to_be_no_figure_is_set_aside(
+    sentence: str, reason: str
+) -> None:
+    document, doc = parsed(sentence)
+    assert find_figures(document, doc, (), Cast()) == ()
+    assert reason in {found.reason for found in find_uncounted(document, doc, Cast())}
+
+
+@pytest.mark.parametrize("sentence", ["One ferry sank.", "At least one ferry sank."])
+def test_one_before_a_noun_counts(sentence: str) -> None:
+    assert only(sentence).value == 1
+
+
+def test_a_council_of_ten_is_counted_inside_its_adjective() -> None:
+    figure = only("The 10-member council met.")
+    assert (figure.text, figure.unit, figure.rule) == ("10-member", "member", "counted_part")
+
+
+def _named(text: str, name: str, kind: str) -> Cast:
+    start = text.index(name)
+    entity = Entity("e_" + "1" * 24, name, kind, "given")
+    mention = Mention(
+        "m_" + "1" * 24, "d", entity.entity_id, name, start, start + len(name), "name", "given"
+    )
+    return Cast((entity,), (mention,))
+
+
+def test_a_number_between_commas_behind_a_person_is_an_age() -> None:
+    text = "Anna Berg, 42, leads the league."
+    (figure,) = figures_of(text, _named(text, "Anna Berg", "person"))
+    assert (figure.unit_kind, figure.unit, figure.value) == ("age", "year", 42)
+
+
+def test_a_number_inside_a_known_name_is_none() -> None:
+    text = "After the 1912 Storm Flood, three ports closed."
+    (figure,) = figures_of(text, _named(text, "1912 Storm Flood", "event"))
+    assert figure.text == "three ports"
+
+
+def test_the_place_is_the_one_that_the_clause_names() -> None:
+    text = "Twenty sailors were killed in Bergen."
+    (figure,) = figures_of(text, _named(text, "Bergen", "place"))
+    assert figure.place_id == "e_" + "1" * 24
+
+
+def _statement(text: str, stretch: str, kind: str, speaker: str | None) -> Statement:
+    start = text.index(stretch)
+    return Statement(
+        "s_" + "1" * 24, "d", kind, stretch, start, start + len(stretch), "given", speaker
+    )
+
+
+def test_the_speaker_of_the_enclosing_statement_asserts_the_figure() -> None:
+    text = "Three ferries sank, Anna Berg said. Two boats sank later."
+    document, doc = parsed(text)
+    statement = _statement(text, "Three ferries sank", "indirect", "e_berg")
+    inside, outside = find_figures(document, doc, (statement,), Cast())
+    assert (inside.statement_id, inside.asserted_by) == (statement.statement_id, "e_berg")
+    assert (outside.statement_id, outside.asserted_by) == (None, None)
+
+
+def test_in_the_issuers_own_document_the_issuer_asserts_what_no_one_else_does() -> None:
+    text = "We urge passengers to wait. Three ferries sank."
+    document, doc = parsed(text)
+    statement = _statement(text, "We urge passengers to wait", "authorial", "e_board")
+    (figure,) = find_figures(document, doc, (statement,), Cast())
+    assert (figure.statement_id, figure.asserted_by) == (None, "e_board")
+
+
+def test_every_span_is_printed_and_every_rule_is_explained() -> None:
+    text = "Some 40 ferries carried 3.5 million people at up to 60 km/h for $5 each, a third less."
+    document, doc = parsed(text)
+    figures = find_figures(document, doc, (), Cast())
+    assert len(figures) == 4
+    for figure in figures:
+        assert text[figure.start : figure.end] == figure.text
+        assert text[figure.number_start : figure.number_end] == figure.number
+        assert figure.start <= figure.number_start < figure.number_end <= figure.end
+        assert figure.rule in RULES
+        if figure.subject is not None:
+            assert text[figure.subject_start : figure.subject_end] == figure.subject
+
+
+def test_an_empty_document_has_no_figures() -> None:
+    document = Document("d", "a.txt", "0" * 64, "text/plain", text="")
+    doc = load_pipeline().make_doc("")
+    assert find_figures(document, doc, (), Cast()) == ()
+    assert find_uncounted(document, doc, Cast()) == ()

@@ -128,7 +128,9 @@ def test_every_row_has_its_page_and_its_json(site: Answers, table: str) -> None:
         assert site.get(f"{DATABASE}/{table}/{key}.json").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", DATABASE, f"{DATABASE}.json", "/.json", "/robots.txt"])
+@pytest.mark.parametrize(
+    "path", ["/", DATABASE, f"{DATABASE}.json", "/.json", "/robots.txt", "/-/search?q=ferry"]
+)
 def test_pages_beside_the_tables_answer(site: Answers, path: str) -> None:
     assert site.get(path).status_code == 200
 
@@ -271,8 +273,48 @@ def test_what_is_not_offered_is_refused(site: Answers, path: str) -> None:
 )
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")  # Datasette's, on a refusal
 def test_odd_parameters_are_answered_or_refused_but_never_break(site: Answers, query: str) -> None:
-    for path in (f"{DATABASE}/statements", f"{DATABASE}/statements.json", "/", DATABASE):
+    for path in (f"{DATABASE}/statements", f"{DATABASE}/statements.json", "/", "/-/search"):
         assert site.get(f"{path}?{query}").status_code < 500
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"',
+        '""',
+        "*",
+        "NEAR(",
+        "a AND",
+        "-x",
+        "^",
+        "a:b",
+        "{a}",
+        "\x00",
+        "‘’“”",
+        "(",
+        "%",
+        "NOT",
+        "é",
+    ],
+)
+def test_any_search_is_answered(site: Answers, typed: str) -> None:
+    asked = httpx.QueryParams({"q": typed})
+    assert site.get(f"/-/search?{asked}").status_code == 200
+    asked = httpx.QueryParams({"_search": typed})
+    assert site.get(f"{DATABASE}/statements?{asked}").status_code == 200
+
+
+def test_search_finds_every_word_and_whole_phrases(site: Answers) -> None:
+    def found(typed: str) -> int:
+        page = site.get(f"/-/search?{httpx.QueryParams({'q': typed})}").text
+        return int(re.findall(r'found-documents">Documents <span class="count">(\d+)', page)[0])
+
+    assert found("ferry late") == 1
+    assert found("LATE ferry") == 1
+    assert found('"ferry was late"') == 1
+    assert found("“ferry was late”") == 1
+    assert found('"late was ferry"') == 0
+    assert found("4,000 passengers") == 2
 
 
 def test_traces_stay_closed_whatever_is_asked(site: Answers) -> None:
@@ -352,8 +394,10 @@ def hostile_pages(site: Answers) -> Iterator[tuple[str, str]]:
         for key in keys(site, table):
             yield key, site.get(f"{DATABASE}/{table}/{key}").text
     for search in ("<script>alert(3)</script>", "\u202e", "' onmouseover=alert(4) '"):
-        path = f"{DATABASE}/statements?_search={search}"
-        yield path, site.get(path).text
+        for path in (f"{DATABASE}/statements?_search={search}", f"/-/search?q={search}"):
+            yield path, site.get(path).text
+    for word in ("harbour", "ferry", "script", "red", "hidden"):
+        yield word, site.get(f"/-/search?q={word}").text
 
 
 def test_no_text_becomes_an_element_an_attribute_or_a_link_that_acts(site: Answers) -> None:
@@ -373,7 +417,7 @@ def test_invisible_characters_that_act_are_shown_by_their_code_point(site: Answe
     acting = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]")
     for path, page in hostile_pages(site):
         # What the reader typed comes back as typed, inside its own field only.
-        page = re.sub(r'name="_search" value="[^"]*"', "", page)
+        page = re.sub(r'name="(_search|q)" value="[^"]*"', "", page)
         assert not acting.search(page), path
     [bidi] = site.get(f"{DATABASE}/documents.json?_shape=array&path=bidi.txt").json()
     assert "⟨U+202E⟩" in site.get(f"{DATABASE}/documents/{bidi['document_id']}").text

@@ -158,11 +158,16 @@ def test_marks_can_be_switched_off_and_the_unclaimed_on(open_page: Any, address:
 def test_tables_can_be_searched_counted_and_sorted(open_page: Any, address: str) -> None:
     page = open_page()
     page.goto(address)
+    page.get_by_label("Search everything").fill("delays")
+    page.get_by_label("Search everything").press("Enter")
+    page.wait_for_selector("#found-statements")
+    assert "delays" in page.locator(".said mark").first.inner_text()
+    picture(page, "search")
+    page.goto(f"{address}/harbour_reports/statements")
     page.get_by_label("Search statements").fill("delays")
     page.get_by_label("Search statements").press("Enter")
     page.wait_for_selector(".rows-and-columns")
     assert page.locator(".rows-and-columns tbody tr").count() == 1
-    picture(page, "search")
     page.goto(f"{address}/harbour_reports/statements")
     picture(page, "table")
     page.locator(".facet-info a", has_text="indirect").click()
@@ -173,13 +178,23 @@ def test_tables_can_be_searched_counted_and_sorted(open_page: Any, address: str)
     page.wait_for_url("**_sort_desc=text**")
 
 
+def test_a_series_is_drawn_and_told_in_words(open_page: Any, address: str) -> None:
+    page = open_page()
+    documents(page, address)
+    page.locator(".note.figures").get_by_role("link", name="series").click()
+    page.wait_for_selector("svg.chart")
+    assert page.locator("svg.chart circle").count() == 2
+    assert page.locator("[aria-labelledby=series] tbody tr").count() == 2
+    picture(page, "series")
+
+
 def test_a_lone_quotation_mark_in_the_search_gets_an_answer(open_page: Any, address: str) -> None:
     page = open_page()
     page.goto(address)
-    page.get_by_label("Search statements").fill('"')
-    page.get_by_label("Search statements").press("Enter")
-    page.wait_for_url("**_search=**")
-    assert page.locator("main").inner_text()
+    page.get_by_label("Search everything").fill('"')
+    page.get_by_label("Search everything").press("Enter")
+    page.wait_for_url("**/-/search?q=**")
+    assert "No statement." in page.locator("main").inner_text()
 
 
 def test_pages_can_be_read_in_the_dark_on_a_phone_and_by_keyboard(

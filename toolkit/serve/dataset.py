@@ -14,6 +14,7 @@ from datasette.app import Datasette
 from toolkit.schema import Table, tables
 from toolkit.serve.metadata import PLACE, database_name, web_address
 
+ENTITIES = "entities"
 EMPTY = (None, "", "[]")
 
 
@@ -81,6 +82,8 @@ class Site:
     ) -> list[str]:
         """The columns of a table page: the key, what stands for the row, then the others.
 
+        References to documents and to other words come last, because they are long.
+
         Args:
             name: The table.
             rows: The cells of the rows on the page.
@@ -98,7 +101,8 @@ class Site:
             if column.name in filled and (everything or column.unit != PLACE)
         ]
         first = (*table.primary_key, table.label)
-        return sorted(known, key=lambda column: column not in first)
+        long = {key.columns[0] for key in table.foreign_keys if key.resource != ENTITIES}
+        return sorted(known, key=lambda column: (column not in first, column in long))
 
 
 def _mappings(value: object) -> list[Mapping[str, Any]]:

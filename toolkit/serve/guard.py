@@ -23,6 +23,7 @@ READING = ("GET", "HEAD")
 
 SERVICE_PAGES = b"/-/"
 OPEN_SERVICE_PAGES = (b"/-/static/", b"/-/assets/")
+SEARCH_PAGE = b"/-/search"
 
 FORMATS = (b"json", b"jsono", b"csv", b"db", b"txt", b"ico")
 """What may follow a point in an address; Datasette takes any other ending for its HTML page."""
@@ -93,7 +94,7 @@ def _refusal(method: str, path: bytes) -> int | None:
     # "//host/" without its last slash would be a redirect to another site.
     if path.startswith((b"//", b"/\\")):
         return 404
-    if path.startswith(OPEN_SERVICE_PAGES):
+    if path.startswith(OPEN_SERVICE_PAGES) or path == SEARCH_PAGE:
         return None
     ending = path.rpartition(b"/")[2].partition(b".")[2]
     if path.startswith(SERVICE_PAGES) or (ending and ending not in FORMATS):

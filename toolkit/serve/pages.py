@@ -9,14 +9,15 @@ from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils import urlsafe_components
-from datasette.utils.asgi import Request
+from datasette.utils.asgi import NotFound, Request, Response
 
 from toolkit.serve import queries
 from toolkit.serve.cells import raw_value
-from toolkit.serve.dataset import Site
+from toolkit.serve.dataset import Site, site_of
 from toolkit.serve.document import document_view
 from toolkit.serve.plain import document_name
 from toolkit.serve.row import row_view
+from toolkit.serve.search import search_expression
 
 Rows = list[dict[str, Any]]
 
@@ -26,6 +27,7 @@ ROW = "row.html"
 
 SPEAKERS_SHOWN = 12
 DOCUMENTS_SHOWN = 200
+FOUND_SHOWN = 20
 
 MOST_NAMES = 2000
 """Names asked for at once; a page shows 1,000 rows at most."""
@@ -96,8 +98,27 @@ async def _row(datasette: Datasette, site: Site, table: str, row_id: str) -> Any
             labels[key.columns[0]] = labelled["label"]
     if around is not None:
         labels["document_id"] = document_name(around)
-    said = await _rows(datasette, site, queries.SAID, id=row_id) if table == "entities" else []
-    return row_view(described, row, around=around, labels=labels, said=said)
+    related = queries.RELATED.get(table)
+    rows = await _rows(datasette, site, related, id=row_id) if related else []
+    return row_view(described, row, around=around, labels=labels, related=rows)
+
+
+async def search_page(datasette: Datasette, request: Request) -> Response:
+    """What a search finds in statements, documents and names, best first."""
+    site = site_of(datasette)
+    if site is None:
+        raise NotFound("This instance has no search page.")
+    typed = request.args.get("q") or ""
+    expression = search_expression(typed)
+    found = {}
+    for table, query in queries.FOUND.items():
+        [counted] = await _rows(datasette, site, queries.count_found(table), expression=expression)
+        rows = await _rows(datasette, site, query, expression=expression, limit=FOUND_SHOWN)
+        found[table] = {"count": counted["found"], "rows": rows}
+    page = await datasette.render_template(
+        "search.html", {"typed": typed, "found": found}, request=request, view_name="search"
+    )
+    return Response.html(page)
 
 
 async def _document_names(

@@ -75,6 +75,17 @@ def shorten(text: str, length: int) -> str:
     return cut.rstrip(" ,;:") + ELLIPSIS
 
 
+def snippet_html(snippet: str) -> Markup:
+    """A search's snippet as HTML: what was found stands between U+0002 and U+0003."""
+    pieces = re.split("[\x02\x03]", snippet)
+    return Markup().join(
+        Markup("<mark>{}</mark>").format(mark_invisible(piece))
+        if number % 2
+        else mark_invisible(piece)
+        for number, piece in enumerate(pieces)
+    )
+
+
 def document_name(row: Mapping[str, Any]) -> str:
     """What people call a document: its title, else its first words, else its path.
 

@@ -21,8 +21,15 @@ from toolkit.serve.cells import by_name, link_text, number_text, raw_value, rend
 from toolkit.serve.dataset import site_of
 from toolkit.serve.failures import BAD_REQUEST, SERVER_ERROR, failure_for
 from toolkit.serve.guard import Application, guard
-from toolkit.serve.pages import page_variables
-from toolkit.serve.plain import document_name, mark_invisible, prose_html, shorten, show_html
+from toolkit.serve.pages import page_variables, search_page
+from toolkit.serve.plain import (
+    document_name,
+    mark_invisible,
+    prose_html,
+    shorten,
+    show_html,
+    snippet_html,
+)
 from toolkit.serve.search import search_expression
 
 logger = logging.getLogger(__name__)
@@ -30,6 +37,7 @@ logger = logging.getLogger(__name__)
 hookimpl = HookimplMarker("datasette")
 
 FORBIDDEN = 403
+SEARCH_ROUTE = r"/-/search$"
 DEBUGGING = ("debug-menu", "permissions-debug")
 
 
@@ -85,6 +93,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         env.filters["by_name"] = by_name
         env.filters["raw_value"] = raw_value
         env.filters["shorten"] = shorten
+        env.filters["snippet"] = snippet_html
         env.filters["number"] = number_text
         env.filters["link"] = link_text
 
@@ -107,6 +116,12 @@ def extra_template_vars(
         }
 
     return variables
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    """The one page that no table is behind."""
+    return [(SEARCH_ROUTE, search_page)]
 
 
 @hookimpl

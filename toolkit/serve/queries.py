@@ -76,12 +76,50 @@ SELECT document_id, path, title, {OPENING}, publisher, published_date, url,
 FROM documents WHERE document_id = :id
 """  # noqa: S608 - a number of ours
 
+SERIES_MEMBERS = f"""
+SELECT f.*, e.name AS asserter_name, d.path, d.title, {OPENING.replace("text", "d.text")},
+  d.publisher, d.published_date
+FROM figures f JOIN documents d USING (document_id)
+LEFT JOIN entities e ON e.entity_id = f.asserted_by
+WHERE f.series_id = (SELECT series_id FROM figures WHERE figure_id = :id)
+ORDER BY d.published_date IS NULL, d.published_date, f.rowid
+"""  # noqa: S608 - no value in it
+
 SAID = """
 SELECT s.statement_id, s.document_id, s.text, s.kind, s.speaker, s.cue, s.cue_class, s.addressee,
   s.via, d.path, d.title, substr(d.text, 1, 200) AS opening, d.publisher, d.published_date
 FROM statements s JOIN documents d USING (document_id) WHERE s.speaker_id = :id
 ORDER BY d.published_date IS NULL, d.published_date, s.rowid
 """
+
+
+FOUND_STATEMENTS = """
+SELECT s.statement_id, s.document_id, s.kind, s.speaker_id, e.name AS speaker_name, s.speaker,
+  snippet(statements_fts, 0, char(2), char(3), '…', 40) AS snippet,
+  d.path, d.title, substr(d.text, 1, 200) AS opening, d.published_date
+FROM statements_fts JOIN statements s ON s.rowid = statements_fts.rowid
+JOIN documents d USING (document_id) LEFT JOIN entities e ON e.entity_id = s.speaker_id
+WHERE statements_fts MATCH :expression ORDER BY statements_fts.rank, s.rowid LIMIT :limit
+"""
+
+FOUND_DOCUMENTS = """
+SELECT d.document_id, d.path, d.title, substr(d.text, 1, 200) AS opening, d.publisher,
+  d.published_date, snippet(documents_fts, 1, char(2), char(3), '…', 40) AS snippet
+FROM documents_fts JOIN documents d ON d.rowid = documents_fts.rowid
+WHERE documents_fts MATCH :expression ORDER BY documents_fts.rank, d.rowid LIMIT :limit
+"""
+
+FOUND_ENTITIES = """
+SELECT e.* FROM entities_fts JOIN entities e ON e.rowid = entities_fts.rowid
+WHERE entities_fts MATCH :expression ORDER BY e.mentions DESC, e.rowid LIMIT :limit
+"""
+
+FOUND = {"statements": FOUND_STATEMENTS, "documents": FOUND_DOCUMENTS, "entities": FOUND_ENTITIES}
+
+
+def count_found(table: str) -> str:
+    """How many rows of a table a search expression finds."""
+    return f"SELECT count(*) AS found FROM {table}_fts WHERE {table}_fts MATCH :expression"  # noqa: S608
 
 
 def names(count: int) -> str:
@@ -91,6 +129,10 @@ def names(count: int) -> str:
         f"SELECT document_id, path, title, {OPENING} "  # noqa: S608 - no value in it
         f"FROM documents WHERE document_id IN ({marks})"
     )
+
+
+RELATED = {"entities": SAID, "figures": SERIES_MEMBERS}
+"""What a row's page shows besides the row: what an entity said, a figure's whole series."""
 
 
 def row(table: Table) -> str:

@@ -6,9 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from toolkit.schema import Column, Table
 from toolkit.serve.cells import list_items, number_text
+from toolkit.serve.chart import series_chart
 from toolkit.serve.metadata import PLACE
+
+FIGURES = "figures"
 
 Row = Mapping[str, Any]
 
@@ -41,7 +46,8 @@ class RowView:
     absent: tuple[Column, ...]
     """The columns that have no value here."""
     around: Row | None
-    said: Sequence[Row]
+    related: Sequence[Row]
+    chart: Markup
 
 
 def row_view(
@@ -50,7 +56,7 @@ def row_view(
     *,
     around: Row | None,
     labels: Mapping[str, Any],
-    said: Sequence[Row],
+    related: Sequence[Row],
 ) -> RowView:
     """Shape a row for its page.
 
@@ -59,7 +65,7 @@ def row_view(
         row: Its values, as SQLite gives them.
         around: The document it stands in, with the words before, in and after its span.
         labels: For each reference that has a value, what stands for the row it leads to.
-        said: For an entity its statements.
+        related: For an entity its statements, for a figure all members of its series.
     """
     row_id = str(row[table.primary_key[0]])
     targets = {key.columns[0]: key.resource or table.name for key in table.foreign_keys}
@@ -84,7 +90,8 @@ def row_view(
         places=tuple(field for field in fields if field.column.unit == PLACE),
         absent=tuple(column for column in table.columns if column.name not in shown),
         around=around,
-        said=said,
+        related=related,
+        chart=series_chart(related) if table.name == FIGURES else Markup(),
     )
 
 

@@ -155,7 +155,9 @@ def _following_clause(cue: Cue) -> Content | None:
         token = doc[index]
         if token.text in ".;:?!" or token.lower_ in ("and", "but", "who", "which", "when"):
             return None
-        opens = token.lower_ == "that" and (token.tag_ == "IN" or index == verb.i + 1)
+        opens = token.lower_ == "that" and (
+            token.tag_ == "IN" or token.dep_ in MARK or index == verb.i + 1
+        )
         first = index + 1 if opens else token.left_edge.i
         if first <= verb.i or not (opens or _is_subject(token) or _acts(token, end)):
             continue

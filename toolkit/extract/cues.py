@@ -128,6 +128,13 @@ def find_cues(parsed: Doc) -> Iterator[Cue]:
             yield from (Cue(token, None, sense) for sense in senses["noun", noun])
 
 
+def cues_of(verb: Token) -> Iterator[Cue]:
+    """The cues that one verb may be, one with a particle or preposition before the bare verb."""
+    lemma = cue_lemma(verb)
+    if lemma is not None:
+        yield from _verb_cues(verb, lemma, load_senses())
+
+
 def _may_be_verb(token: Token) -> bool:
     """Whether a form is a verb here: "the centre *estimates* that" is often tagged a noun."""
     if token.pos_ in ("VERB", "AUX"):

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.cues import Cue, Sense, cue_lemma, load_senses
+from toolkit.extract.cues import Cue, Sense, cue_lemma, cues_of, load_senses
+from toolkit.extract.extent import extend_right
+from toolkit.extract.positions import FINITE
 from toolkit.extract.quoted import QUOTATION_MARKS
-from toolkit.extract.reports import NEGATIONS, Report
+from toolkit.extract.reports import NEGATIONS, Report, trim_pieces
 from toolkit.extract.spans import Span
-from toolkit.extract.speakers import find_speaker, speaker_beside
-from toolkit.extract.syntax import SUBJECT, child, is_verb
+from toolkit.extract.speakers import can_speak, find_speaker, speaker_beside
+from toolkit.extract.syntax import SUBJECT, child, is_passive, is_verb
 
 REACH = 14
 """Tokens between a quotation and its cue: "Anna Berg, head of the league in the north, said"."""
@@ -48,7 +50,7 @@ def attribute_quotation(parsed: Doc, stretch: Span, text: str) -> Report | None:
             if speaker is None or stretch.start <= speaker.idx < stretch.end:
                 speaker = speaker_beside(cue.token)
             return Report((stretch,), rule, speaker, Span(start, end), cue.sense.cue_class)
-    return _signed(parsed, stretch)
+    return _signed(parsed, stretch) or _partly_quoted(parsed, stretch)
 
 
 def is_title(quoted: str) -> bool:
@@ -133,6 +135,53 @@ def _quoting_senses(token: Token) -> list[Sense]:
 
 def _is_lower(token: Token) -> bool:
     return token.text[0].islower()
+
+
+def _partly_quoted(parsed: Doc, stretch: Span) -> Report | None:
+    """Words in marks that end what a cue of any frame reports: "blamed the delay on 'the tide'"."""
+    between: list[Token] = []
+    for token in _tokens_before(parsed, stretch):
+        if token.tag_ in FINITE and cue_lemma(token) is None:
+            return None
+        cue = _governing_cue(token) if is_verb(token) else None
+        if cue is None:
+            between.append(token)
+            continue
+        speaker = find_speaker(cue)
+        if speaker is None or not can_speak(speaker) or is_passive(token):
+            return None
+        start = _content_start(cue, between, stretch)
+        return Report(
+            (Span(start, _content_end(parsed, cue, start, stretch)),),
+            "partly_quoted",
+            speaker,
+            Span(*cue.span),
+            cue.sense.cue_class,
+        )
+    return None
+
+
+def _content_end(parsed: Doc, cue: Cue, start: int, stretch: Span) -> int:
+    """Where the content ends: with the marks, or with what belongs to the words in them."""
+    first, last = _token_at(parsed, start), _token_at(parsed, stretch.end)
+    end = extend_right(cue.token, first, last, loose=False)
+    pieces = trim_pieces(parsed, [(first, end)])
+    return max(pieces[-1].end, stretch.end) if pieces else stretch.end
+
+
+def _governing_cue(token: Token) -> Cue | None:
+    if any(found.lower_ in NEGATIONS for found in token.children):
+        return None
+    return next((cue for cue in cues_of(token) if cue.sense.frames), None)
+
+
+def _content_start(cue: Cue, between: list[Token], stretch: Span) -> int:
+    """Where the content starts: right after the cue, without "as" and "that"."""
+    end = cue.span[1]
+    words = [token for token in reversed(between) if token.idx >= end]
+    while words and (words[0].lower_ in ("as", "that", ",") or words[0].is_punct):
+        words.pop(0)
+    return words[0].idx if words else stretch.start
 
 
 def _signed(parsed: Doc, stretch: Span) -> Report | None:

@@ -14,6 +14,7 @@ from toolkit.extract.syntax import (
     CLAUSAL_COMPLEMENT,
     CONJUNCT,
     COORDINATOR,
+    MARK,
     SUBJECT,
     child,
     children,
@@ -138,6 +139,9 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
         return True
     if node.dep_ in CONJUNCT and tie == "cue":
         # "were cut, broken and sold": a list goes on without "and", a coordinated cue does not.
+        mark = child(node, MARK)
+        if mark is not None and mark.lower_ == "that":
+            return True  # said it was late *and that it was full*
         return broken and child(node, COORDINATOR) is None and child(node, SUBJECT) is None
     if first.tag_ == "VBG" and (broken or tie == "cue"):
         return False

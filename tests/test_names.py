@@ -1,6 +1,7 @@
 """Which names a sentence holds, and what each of them names."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from spacy.tokens import Doc
@@ -163,7 +164,7 @@ def test_names_do_not_overlap_and_are_sorted() -> None:
     document = Document("d_1", "a.txt", "0", "text/plain", text=text)
     [(_, parsed)] = parse([document])
     found = find_names(parsed, find_quotations(text))
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 def test_ten_thousand_names_are_found_in_a_few_seconds() -> None:

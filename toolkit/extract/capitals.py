@@ -106,7 +106,7 @@ def is_member(token: Token) -> bool:
         return True
     if opens_sentence(token):
         known = gazetteer.is_place(token.text) and not gazetteer.is_ambiguous_place(token.text)
-        return token.tag_ in PROPER or known
+        return token.tag_ in PROPER or known or _opens_full_name(token)
     return token.tag_ in PROPER or gazetteer.is_place(token.text) or _titlecase_noun(token)
 
 
@@ -124,8 +124,16 @@ def _is_loud(token: Token) -> bool:
 
 
 def _titlecase_noun(token: Token) -> bool:
-    """A capital in mid-sentence on a common word: "the Armed Forces", "a Foreign Affairs desk"."""
-    return token.pos_ in ("NOUN", "ADJ", "PROPN", "X") and token.text[0].isupper()
+    """A capital in mid-sentence, whatever the tagger says: "the Armed Forces", "Ola Naess"."""
+    return token.text[0].isupper() and (len(token.text) > 1 or token.pos_ in ("PROPN", "NOUN"))
+
+
+def _opens_full_name(token: Token) -> bool:
+    """A given name and a further capital open the sentence: "Ola Naess left"."""
+    if not gazetteer.is_given_name(token.text) or token.i + 1 >= len(token.doc):
+        return False
+    after = token.nbor(1)
+    return is_capital(after) and not is_function(after) and not opens_sentence(after)
 
 
 def _extends_left(token: Token) -> bool:

@@ -149,7 +149,7 @@ class _Finder:
             parsed[last].tag_ in ("NN", "NNP", "NNS") or parsed[last].lower_ in ("of", "for")
         ):
             return None
-        narrowing = _narrowing(parsed, first, token.i, last)
+        narrowing = {bare(word.text) for word in parsed[first : token.i]} - {"the", "new", "same"}
         fitting = [
             number
             for number in self.bodies[bare(token.text)]

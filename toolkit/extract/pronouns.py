@@ -26,6 +26,12 @@ REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 WINDOW = 2
 """Sentences of the narrator back from the pronoun in which its person is looked for."""
+ASKING = frozenset(
+    "urge ask tell order invite persuade press call want help allow force encourage require "
+    "advise warn beg implore push expect enable instruct".split()
+)
+"""Verbs whose object is to do what follows: "urged Norway to open its ports"."""
+
 STRANGER = -1
 """Stands for a person without a name."""
 MEMORY = 60
@@ -237,7 +243,10 @@ def _clause_subject(token: Token) -> int | None:
 
 def _asked(verb: Token) -> Token | None:
     """Who is to do it in "urged *Norway* to open its ports"."""
-    if verb.dep_ not in syntax.OPEN_COMPLEMENT:
+    asks = verb.head.lemma_.lower() in ASKING
+    if verb.dep_ not in syntax.OPEN_COMPLEMENT and not (
+        asks and verb.dep_ in syntax.ADVERBIAL_CLAUSE
+    ):
         return None
     asked = syntax.child(verb.head, syntax.OBJECT)
     return asked if asked is not None and verb.head.i < asked.i < verb.i else None

@@ -152,9 +152,13 @@ def _cues(parsed: Doc, statements: Iterable[Statement], spoken: Claims) -> Itera
 
 
 def _is_beside_name(parsed: Doc, last: int, mentioned: Claims) -> bool:
-    """Whether a mention starts right after a title, over the full stop of an abbreviation."""
-    beside = [token for token in parsed[last : last + 2] if token.text != "."]
-    return bool(beside) and mentioned.touch(beside[0].idx, beside[0].idx + 1)
+    """Whether a mention starts right after a title, over full stops and further titles."""
+    for token in parsed[last : last + 5]:
+        if mentioned.touch(token.idx, token.idx + 1):
+            return True
+        if token.text != "." and not is_title_part(parsed, token.i):
+            return False
+    return False
 
 
 def _names(

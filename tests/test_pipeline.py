@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,3 +156,117 @@ def test_the_hash_of_a_pipeline_follows_its_content_and_not_its_card(tmp_path: P
     assert pipeline_hash(copy) == pipeline_hash()
     (copy / "meta.json").write_text("{}", "utf-8")
     assert pipeline_hash(copy) != pipeline_hash()
+
+
+# Our own sentences with the arcs that rules for statements and figures stand on. The parser may
+# fail one in a new version only if this table says so.
+ARCS: list[tuple[str, dict[str, tuple[str, str]]]] = [
+    (
+        "The company said that it would cancel 40 sailings.",
+        {
+            "company": ("nsubj", "said"),
+            "cancel": ("ccomp", "said"),
+            "40": ("nummod", "sailings"),
+            "sailings": ("obj", "cancel"),
+        },
+    ),
+    (
+        "“We regret the delay,” said Ana Ruiz, the captain of the ferry.",
+        {"regret": ("ccomp", "said"), "Ana": ("nsubj", "said"), "captain": ("appos", "Ana")},
+    ),
+    (
+        "“The harbour will reopen tomorrow,” the spokeswoman said.",
+        {"reopen": ("ccomp", "said"), "spokeswoman": ("nsubj", "said")},
+    ),
+    (
+        "According to the mayor, the flood destroyed the bridge.",
+        {"mayor": ("obl", "destroyed"), "to": ("fixed", "According")},
+    ),
+    (
+        "She added that the storm had not damaged the pier, and thanked the volunteers.",
+        {
+            "She": ("nsubj", "added"),
+            "damaged": ("ccomp", "added"),
+            "storm": ("nsubj", "damaged"),
+            "volunteers": ("obj", "thanked"),
+        },
+    ),
+    (
+        "It was announced by the bank that fares would rise.",
+        {"was": ("aux:pass", "announced"), "bank": ("obl:agent", "announced")},
+    ),
+    (
+        "Ferry company raises fares by 5 percent",
+        {
+            "company": ("nsubj", "raises"),
+            "fares": ("obj", "raises"),
+            "5": ("nummod", "percent"),
+            "percent": ("obl", "raises"),
+        },
+    ),
+    (
+        "The report was written by Thomas Keller, a lawyer in Geneva.",
+        {"report": ("nsubj:pass", "written"), "Thomas": ("obl:agent", "written")},
+    ),
+    (
+        "About 1,200 passengers were stranded in Lisbon after the strike.",
+        {"1,200": ("nummod", "passengers"), "passengers": ("nsubj:pass", "stranded")},
+    ),
+    (
+        "Rescuers found three fishermen and two children.",
+        {"three": ("nummod", "fishermen"), "two": ("nummod", "children")},
+    ),
+    (
+        "“I don’t know,” Mr. Okafor said. “Ask the crew.”",
+        {"know": ("ccomp", "said"), "Okafor": ("nsubj", "said"), "crew": ("obj", "Ask")},
+    ),
+    (
+        "The council, which owns the pier, denied the claim.",
+        {"council": ("nsubj", "denied"), "owns": ("acl:relcl", "council")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "arcs"), ARCS, ids=[sentence for sentence, _ in ARCS])
+def test_the_shipped_parser_finds_the_arcs_that_rules_stand_on(
+    sentence: str, arcs: dict[str, tuple[str, str]]
+) -> None:
+    found = {token.text: (token.dep_, token.head.text) for token in parse_text(sentence)}
+    assert {word: found[word] for word in arcs} == arcs
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [("She denied it.", "deny"), ("Three children left.", "child"), ("It was sold.", "be")],
+)
+def test_the_shipped_pipeline_gives_lemmas(text: str, lemma: str) -> None:
+    assert lemma in [token.lemma_ for token in parse_text(text)]
+
+
+def test_the_shipped_pipeline_is_small_and_says_nothing_about_where_it_was_made() -> None:
+    files = [path for path in pipeline.SHIPPED_MODEL.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < 16 * 1024 * 1024
+    meta = json.loads((pipeline.SHIPPED_MODEL / "meta.json").read_text("utf-8"))
+    assert meta["license"] == "CC BY-SA 4.0"
+    assert not {"path", "date", "host", "performance"} & meta.keys()
+
+
+SHARED = Path(__file__).parent.parent.parent / "shared" / "training"
+
+# Percent on every fourth paragraph of a dev part; a point below what the shipped pipeline has.
+FLOORS = {
+    "EWT dev": {"tag_acc": 91.0, "dep_uas": 80.0, "dep_las": 75.0, "sents_f": 83.0},
+    "GUM dev": {"tag_acc": 94.0, "dep_uas": 81.0, "dep_las": 76.0, "sents_f": 90.0},
+    "PUD": {"tag_acc": 93.0, "dep_uas": 83.0, "dep_las": 78.0, "sents_f": 95.0},
+}
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the treebanks are not part of the project")
+def test_accuracy_on_the_dev_parts_stays_above_its_floors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent / "training"))
+    from evaluate import dev_parts, measure_sentences
+
+    for name, paragraphs in dev_parts(SHARED).items():
+        measured = measure_sentences(load_pipeline(), paragraphs[::4])
+        low = {key: measured[key] for key, floor in FLOORS[name].items() if measured[key] < floor}
+        assert not low, name

@@ -16,18 +16,29 @@ from spacy import util
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.training import Example
-from thinc.api import Adam, Model, fix_random_seed
+from thinc.api import Adam, Config, Model, fix_random_seed
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a pipeline is trained; the section `[recipe]` of its config."""
+    """How a pipeline is trained; a section of its config.
+
+    Attributes:
+        seed: of everything random.
+        epochs: passes over the paragraphs.
+        dropout: share of each layer's values that is dropped.
+        learn_rate: the highest rate; it falls to a twentieth.
+        batch_words: words between two updates.
+        parser_moves: moves that a parser makes from one gold state; fewer are faster.
+        chance_of_variation: see :func:`augment.vary_print`.
+    """
 
     seed: int
     epochs: int
     dropout: float
     learn_rate: float
     batch_words: int
+    parser_moves: int
     chance_of_variation: float
 
 
@@ -42,14 +53,45 @@ def train_pipeline(
         start_from: a pipeline whose token vectors, of the same shape, are where training starts.
     """
     config = util.load_config(config_path)
-    recipe = Recipe(**config.pop("recipe"))
+    recipe = Recipe(**config["recipe"])
     fix_random_seed(recipe.seed)
-    random_source = random.Random(recipe.seed)
-    nlp = util.load_model_from_config(config, auto_fill=True)
+    nlp = util.load_model_from_config(_without_recipes(config), auto_fill=True)
     plain = [paragraph.to_example(nlp) for paragraph in paragraphs]
     nlp.initialize(lambda: plain)
     if start_from is not None:
         _token_vectors(nlp).from_bytes(_token_vectors(start_from).to_bytes())
+    return _run_recipe(nlp, paragraphs, recipe)
+
+
+def continue_training(
+    nlp: Language, config_path: Path, paragraphs: list[Paragraph], *, section: str
+) -> Language:
+    """Train a trained pipeline further by another recipe of its config; labels stay as they are.
+
+    Args:
+        nlp: what `train_pipeline` gave; it is not changed.
+        config_path: the config that it was trained with.
+        paragraphs: the training data of this stage.
+        section: name of the recipe's section.
+    """
+    recipe = Recipe(**util.load_config(config_path)[section])
+    copy = _frozen_copy(nlp)
+    fix_random_seed(recipe.seed)
+    return _run_recipe(copy, paragraphs, recipe)
+
+
+def _without_recipes(config: Config) -> Config:
+    recipes = [name for name in config if name.endswith("recipe")]
+    return Config({name: value for name, value in config.items() if name not in recipes})
+
+
+def _run_recipe(nlp: Language, paragraphs: list[Paragraph], recipe: Recipe) -> Language:
+    random_source = random.Random(recipe.seed)
+    for name in ("parser", "ner"):
+        if nlp.has_pipe(name):
+            component: Any = nlp.get_pipe(name)
+            component.cfg["update_with_oracle_cut_size"] = recipe.parser_moves
+    plain = [paragraph.to_example(nlp) for paragraph in paragraphs]
     steps = recipe.epochs * sum(1 for _ in _batches(plain, recipe.batch_words))
     optimizer = Adam(
         _learn_rates(recipe.learn_rate, steps), L2=0.01, grad_clip=1.0, use_averages=True

@@ -1,12 +1,13 @@
 """Train the pipeline that the toolkit ships: `python training/train.py --data DIR --output DIR`.
 
-Two parts are trained one after the other (or in two processes with `--part`) and put together:
-the sentence part (tags, features, trees, lemmas) on treebanks, the name part on names.
+Two parts are trained one after the other and put together: the sentence part (tags, features,
+trees, lemmas) on treebanks, in two stages, and the name part on names.
 """
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 import one_thread  # noqa: F401 (before numpy is loaded)
@@ -19,10 +20,11 @@ from corpora import (
     read_uner,
     read_wikigold,
 )
-from learn import train_pipeline
+from learn import continue_training, train_pipeline
 from spacy.language import Language
 
-HERE = Path(__file__).parent
+SENTENCES = Path(__file__).with_name("config_sentences.cfg")
+NAMES = Path(__file__).with_name("config_names.cfg")
 
 
 def main() -> None:
@@ -32,19 +34,32 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True, help="folder of the pipeline")
     arguments = parser.parse_args()
     check_manifest(arguments.data)
-    sentences = train_sentences(arguments.data)
-    names = train_names(arguments.data)
+    first = train_sentences(arguments.data)
+    names = train_names(arguments.data, first)
+    sentences = train_sentences_further(arguments.data, first)
     save_pipeline(assemble_pipeline(sentences, names), arguments.output)
 
 
-def train_sentences(data: Path, config: Path = HERE / "config_sentences.cfg") -> Language:
+def train_sentences(data: Path) -> Language:
     """Train tags, features, trees and lemmas on EWT's and GUM's training parts."""
-    return train_pipeline(config, sentence_data(data))
+    return train_pipeline(SENTENCES, sentence_data(data))
 
 
-def train_names(data: Path, config: Path = HERE / "config_names.cfg") -> Language:
+def train_sentences_further(data: Path, first: Language) -> Language:
+    """Train them further, on more updates and on half of PUD's documents besides."""
+    news = read_treebank([data / "pud.conllu"])[0::2]  # the other half is measured on
+    paragraphs = [*sentence_data(data), *without_features(news)]
+    return continue_training(first, SENTENCES, paragraphs, section="second_recipe")
+
+
+def train_names(data: Path, first: Language) -> Language:
     """Train the name finder on GUM, WikiGold, re3d and UNER's dev part."""
-    return train_pipeline(config, name_data(data))
+    return train_pipeline(NAMES, name_data(data), start_from=first)
+
+
+def without_features(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """PUD without its features, which it annotates more sparsely than EWT and GUM do."""
+    return [replace(paragraph, pos=None, morphs=None) for paragraph in paragraphs]
 
 
 def sentence_data(data: Path) -> list[Paragraph]:

@@ -342,3 +342,20 @@ def test_a_gold_span_that_does_not_say_what_stands_there_is_refused(gold_file: P
     rows[-1]["start"] += 1
     with pytest.raises(ValueError, match="does not read 'Norway'"):
         load_gold(write_gold(gold_file.parent, rows))
+
+
+def test_a_long_gold_span_may_state_its_two_ends_alone(gold_file: Path) -> None:
+    rows = gold_rows()
+    told = next(row for row in rows if row["kind"] == "statement" and row["text"] == BRIDGE)
+    told["text"] = "The old … all crossings"
+    assert load_gold(write_gold(gold_file.parent, rows)).rows["statement"]
+    told["text"] = "The old … night crossings"
+    with pytest.raises(ValueError, match="does not read"):
+        load_gold(write_gold(gold_file.parent, rows))
+
+
+def test_a_text_that_changed_since_it_was_annotated_is_refused(gold_file: Path) -> None:
+    rows = gold_rows()
+    next(row for row in rows if row["kind"] == "doc")["sha256"] = "0" * 64
+    with pytest.raises(ValueError, match="not the text that was annotated"):
+        load_gold(write_gold(gold_file.parent, rows))

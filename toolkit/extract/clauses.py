@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from toolkit.extract.cues import Cue, cue_lemma
 from toolkit.extract.extent import extend_right
-from toolkit.extract.positions import FINITE, REACH, find_inserted, is_finite
-from toolkit.extract.ranges import Content, Range, find_addressee, is_verbal
+from toolkit.extract.positions import FINITE, REACH, TIMES, find_inserted, is_finite
+from toolkit.extract.ranges import TELLING, Content, Range, find_addressee, is_verbal
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     CLAUSAL_COMPLEMENT,
@@ -172,13 +172,13 @@ def _following_clause(cue: Cue) -> Content | None:
 
 
 def _is_subject(token: Token) -> bool:
-    return token.dep_ in SUBJECT and token.tag_ not in ("WDT", "WP")
+    return token.dep_ in SUBJECT and token.tag_ not in ("WDT", "WP") and token.lower_ not in TIMES
 
 
 def _acts(noun: Token, end: int) -> bool:
     """Whether a noun that a parser took for the cue's object has a finite verb right after it."""
     after = noun.right_edge.i + 1
-    if noun.dep_ not in OBJECT or after >= end:
+    if noun.dep_ not in OBJECT or after >= end or noun.lower_ in TIMES:
         return False
     if cue_lemma(noun.head) == "say":
         return any(token.tag_ in FINITE for token in noun.doc[noun.left_edge.i : end])
@@ -200,12 +200,16 @@ def _clause_range(complement: Token, verb: Token) -> Range:
         if token.lower_ == "that" and (token.tag_ == "IN" or token.i == verb.i + 1):
             start = token.i + 1  # stressed that *for years* the ferry was late
             break
-    lost = child(verb, OBJECT)
-    if (
-        lost is not None
-        and lost.i > verb.i
-        and lost.right_edge.i + 1 == start
-        and child(complement, SUBJECT) is None
-    ):
-        start = lost.left_edge.i  # said *ferries* are late: a subject taken for an object
+    if child(complement, SUBJECT) is None and cue_lemma(verb) not in TELLING:
+        start = _lost_subject(verb, start)
     return start, extend_right(verb, start, end, loose=True)
+
+
+def _lost_subject(verb: Token, start: int) -> int:
+    """Where a clause starts whose subject the parse hung elsewhere: "said *ferries* are late"."""
+    first = verb.i + 1
+    if first >= start:
+        return start
+    token = verb.doc[first]
+    nominal = token.pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
+    return first if nominal and token.lower_ not in TIMES else start

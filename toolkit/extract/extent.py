@@ -15,10 +15,11 @@ from toolkit.extract.syntax import (
     CONJUNCT,
     COORDINATOR,
     MARK,
+    OBJECT,
+    OPEN_COMPLEMENT,
     SUBJECT,
     child,
     children,
-    is_verb,
     sentence_of,
 )
 
@@ -29,7 +30,7 @@ STOPS = frozenset("according while as after when before following amid until add
 GOES_ON = frozenset("which who whose whom where because including such like than".split())
 """Words that carry on a noun phrase even behind a comma."""
 
-SCENES = frozenset("in on at during after before via through following when while".split())
+SCENES = frozenset("in on at during after via through following when while".split())
 """Words that tell when and where something was said: "announced a strike *on Friday*"."""
 
 SPEECH_EVENTS = frozenset(
@@ -39,6 +40,11 @@ SPEECH_EVENTS = frozenset(
     "january february march april may june july august september october november december".split()
 )
 """What a scene is named by."""
+
+CONTRASTS = frozenset({"though", "although", "while"})
+GOVERNED = CLAUSAL_COMPLEMENT | OPEN_COMPLEMENT | OBJECT
+FARTHEST_CUE = 6
+"""Tokens between "and" and its verb: "and the harbour board also *said*"."""
 
 WHEN_SAID = frozenset({"obl:unmarked", "obl:tmod", "obl:npmod", "npadvmod", "discourse"})
 
@@ -57,7 +63,6 @@ def extend_right(verb: Token, start: int, end: int, *, loose: bool) -> int:
     coordinated = coordinated_cue(verb, start, end)
     if coordinated is not None:
         return coordinated.left_edge.i
-    end = min(end, _participle_cue(verb, start, end))
     while end < limit:
         index, broken = _next_word(verb, end, limit)
         if index >= limit:
@@ -66,17 +71,50 @@ def extend_right(verb: Token, start: int, end: int, *, loose: bool) -> int:
         if node.left_edge.i < start or not _takes_in(doc[index], node, tie, broken, loose, verb):
             break
         end = max(node.right_edge.i, index) + 1
-    return min(end, limit)
+    return _before_other_cue(verb, start, min(end, limit))
 
 
-def _participle_cue(verb: Token, start: int, end: int) -> int:
-    """Where "..., adding that" begins, whatever the parse hung it on; else the end."""
+def _before_other_cue(verb: Token, start: int, end: int) -> int:
+    """Where another act of speech begins that the parse took into what is said; else the end.
+
+    "said it was late, *adding* ...", "said it was late *and called* it a loss", "said it was late,
+    *though she noted* ...".
+    """
     doc = verb.doc
+    in_marks = False
     for index in range(start + 1, end):
         token = doc[index]
-        if token.tag_ == "VBG" and doc[index - 1].text in BREAKS and is_clause_cue(token):
+        if token.is_quote:
+            in_marks = not in_marks
+        if in_marks:
+            continue
+        after_break = doc[index - 1].text in BREAKS
+        if token.tag_ == "VBG" and after_break and cue_lemma(token) is not None:
+            return index
+        if token.text == ";":
+            return index
+        opens = token.lower_ in ("and", "but") or (after_break and token.lower_ in CONTRASTS)
+        if opens and _opens_other_cue(verb, index, end):
             return index
     return end
+
+
+def _opens_other_cue(verb: Token, opener: int, end: int) -> bool:
+    """Whether the clause after "and" or "though" has a cue in the tense of the first one."""
+    subject_between = False
+    for token in verb.doc[opener + 1 : min(opener + 1 + FARTHEST_CUE, end)]:
+        if token.is_punct:
+            return False
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            subject_between = True
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN"):
+            governs = CLAUSAL_COMPLEMENT if subject_between else GOVERNED
+            return (
+                token.tag_ == verb.tag_
+                and cue_lemma(token) is not None
+                and any(found.i > token.i for found in children(token, governs))
+            )
+    return False
 
 
 def coordinated_cue(verb: Token, start: int, end: int) -> Token | None:
@@ -109,6 +147,11 @@ def _is_not_past(clause: Token, tag: str) -> bool:
     return "VBD" not in tags and bool({"VBZ", "VBP", "MD"} & tags)
 
 
+def _finite_tags(node: Token) -> set[str]:
+    tags = {token.tag_ for token in node.lefts} | {node.tag_}
+    return (tags & {"MD", "VBD", "VBZ", "VBP"}) or (tags & {"VB"})
+
+
 def _next_word(verb: Token, end: int, limit: int) -> tuple[int, bool]:
     broken = False
     while end < limit and (verb.doc[end].is_punct or verb.doc[end].is_space):
@@ -134,7 +177,7 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
     if first.lower_ == "according" or _is_cue_beside(node, verb):
         return False
     if tie == "content":
-        return not (broken and node.tag_ == "VBG" and is_clause_cue(node))
+        return True
     if broken and first.lower_ in GOES_ON:
         return True
     if node.dep_ in CONJUNCT and tie == "cue":
@@ -142,6 +185,8 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
         mark = child(node, MARK)
         if mark is not None and mark.lower_ == "that":
             return True  # said it was late *and that it was full*
+        if verb.tag_ == "VBD" and _finite_tags(node) in ({"MD"}, {"VBZ"}, {"VBP"}, {"VB"}):
+            return True  # said she wanted to go *and let* us know
         return broken and child(node, COORDINATOR) is None and child(node, SUBJECT) is None
     if first.tag_ == "VBG" and (broken or tie == "cue"):
         return False
@@ -154,7 +199,7 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
 
 def _names_scene(node: Token) -> bool:
     """Whether the phrase tells the occasion of the speech: "in an interview", "on Friday"."""
-    return is_verb(node) or node.lower_ in SPEECH_EVENTS or node.like_num
+    return node.tag_ in ("VBN", "VBG") or node.lower_ in SPEECH_EVENTS or node.like_num
 
 
 def _is_cue_beside(node: Token, verb: Token) -> bool:

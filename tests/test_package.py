@@ -29,6 +29,7 @@ from toolkit.config import Config
 from toolkit.digest import content_hash
 from toolkit.errors import PackageError
 from toolkit.package import Written, compare_packages, package_version, write_package
+from toolkit.package.measures import Measure, read_measures
 from toolkit.package.parquet_files import write_parquet
 from toolkit.schema import TABLE_NAMES, arrow_schema, table
 
@@ -305,7 +306,6 @@ def test_the_card_counts_explains_and_names_its_limits(package: Path) -> None:
         "| 3 statements | have a known speaker | 1 |",
         "| number | ordinal | 3 |",
         "The table `problems` has 0 errors, 2 warnings, 0 notes.",
-        "Not measured for these documents.",
         "The documents' own words remain their publishers'.",
         "> The harbour's archivists (2021). Ferry letters: what was said, version 1.0.0. Data set.",
         "mistake with the row's id to The harbour's archivists (archive@example.org).",
@@ -314,6 +314,18 @@ def test_the_card_counts_explains_and_names_its_limits(package: Path) -> None:
     for name in TABLE_NAMES:
         for column in table(name).columns:
             assert f"| `{column.name}` | {column.arrow_type}" in card
+
+
+def test_the_card_states_the_measured_accuracy(tmp_path: Path) -> None:
+    write(tmp_path / "none", measures=[])
+    assert "Not measured yet." in (tmp_path / "none" / "README.md").read_text(encoding="utf-8")
+    write(tmp_path / "some", measures=[Measure("statements", 0.9, 0.6, "40 letters")])
+    card = (tmp_path / "some" / "README.md").read_text(encoding="utf-8")
+    assert "| statements | 0.900 | 0.600 | 0.720 | 40 letters |" in card
+
+
+def test_what_was_last_measured_can_be_read() -> None:
+    assert all(0 < measure.f1 <= 1 for measure in read_measures())
 
 
 def test_a_licence_of_the_texts_makes_the_hub_say_other(tmp_path: Path) -> None:

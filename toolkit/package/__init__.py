@@ -3,14 +3,12 @@
 The output folder is written through a hidden sibling and changes whole or not at all.
 """
 
-from toolkit.package.card import Measure
 from toolkit.package.changes import TableChange
 from toolkit.package.compare import compare_packages, package_version
 from toolkit.package.swap import recover_package
 from toolkit.package.write import Written, write_package
 
 __all__ = [
-    "Measure",
     "TableChange",
     "Written",
     "compare_packages",

@@ -1,31 +1,15 @@
-"""``README.md``: the dataset card, for people and for the Hugging Face Hub.
-
-Its front matter is YAML written as JSON values, which every YAML reader reads the same way.
-"""
+"""``README.md``: the dataset card, for people and for the Hugging Face Hub."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
+from toolkit.package.card_front import front_matter
 from toolkit.package.card_tables import column_sections, coverage_lines, table_lines
-
-SIZES = (
-    (1_000, "n<1K"),
-    (10_000, "1K<n<10K"),
-    (100_000, "10K<n<100K"),
-    (1_000_000, "100K<n<1M"),
-    (10_000_000, "1M<n<10M"),
-    (100_000_000, "10M<n<100M"),
-)
-"""The Hub's names for how many rows the largest table has."""
-
-OPENING_TABLE = "statements"
-"""The table that the Hub shows first."""
+from toolkit.package.measures import Measure
 
 SECTIONS = """\
 ## What a row is
@@ -113,22 +97,6 @@ Whoever has the sources writes the correction into `corrections.csv` beside them
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How often the program is right about one thing, and on which texts that was counted."""
-
-    what: str
-    precision: float
-    recall: float
-    texts: str
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
-
-
 def dataset_card(
     descriptor: Mapping[str, Any], tables: Mapping[str, pa.Table], *, measures: Sequence[Measure]
 ) -> str:
@@ -154,7 +122,7 @@ def dataset_card(
     description = descriptor.get("description")
     if description:
         opening = f"{opening}\n\n{description}"
-    return f"{_front_matter(descriptor, tables, resources)}\n{opening}\n\n{body}"
+    return f"{front_matter(descriptor, tables, resources)}\n{opening}\n\n{body}"
 
 
 def citation(descriptor: Mapping[str, Any]) -> str:
@@ -170,41 +138,9 @@ def citation(descriptor: Mapping[str, Any]) -> str:
     return ". ".join(part for part in parts if part) + "."
 
 
-def _front_matter(
-    descriptor: Mapping[str, Any],
-    tables: Mapping[str, pa.Table],
-    resources: Sequence[Mapping[str, Any]],
-) -> str:
-    tags: list[Any] = tables["documents"]["language"].to_pylist()
-    languages = sorted({tag for tag in tags if tag != "und"})
-    lines = ["---", f"pretty_name: {_json(descriptor['title'])}"]
-    lines += [f"license: {_json(_hub_licence(descriptor))}"]
-    lines += [f"language: {_json(languages)}"] if languages else []
-    lines += [f"tags: {_json(descriptor['keywords'])}"] if "keywords" in descriptor else []
-    lines += [f"size_categories: [{_json(_size(tables))}]", "configs:"]
-    for resource in resources:
-        name = resource["name"]
-        lines += [f"- config_name: {name}", f"  data_files: {_json(resource['path'])}"]
-        lines += ["  default: true"] if name == OPENING_TABLE else []
-    return "\n".join([*lines, "---", ""])
-
-
-def _hub_licence(descriptor: Mapping[str, Any]) -> str:
-    """The Hub's name of the licence; ``other`` where the texts have one of their own."""
-    licences = descriptor.get("licenses", [])
-    if "toolkit:textsLicence" in descriptor or not licences:
-        return "other"
-    return str(licences[0].get("name", "other")).lower()
-
-
-def _size(tables: Mapping[str, pa.Table]) -> str:
-    largest = max(table.num_rows for table in tables.values())
-    return next((name for limit, name in SIZES if largest < limit), "n>100M")
-
-
 def _accuracy(measures: Sequence[Measure]) -> str:
     if not measures:
-        return "Not measured for these documents."
+        return "Not measured yet."
     lines = [
         "| what | precision | recall | F1 | counted on |",
         "| --- | ---: | ---: | ---: | --- |",
@@ -239,7 +175,3 @@ def _contact(descriptor: Mapping[str, Any]) -> str:
 
 def _date(descriptor: Mapping[str, Any]) -> str:
     return f", {descriptor['created'][:10]}" if "created" in descriptor else ""
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -11,12 +11,13 @@ from typing import Any
 import pyarrow as pa
 
 from toolkit.config import Config
-from toolkit.package.card import Measure, citation, dataset_card
+from toolkit.package.card import citation, dataset_card
 from toolkit.package.certificate import Certificate
 from toolkit.package.croissant import croissant_description
 from toolkit.package.csv_files import write_csv
 from toolkit.package.descriptor import dump_json, package_descriptor, table_resources
 from toolkit.package.folder import CARD, CHANGELOG, CROISSANT, DESCRIPTOR
+from toolkit.package.measures import Measure
 from toolkit.package.parquet_files import write_parquet
 from toolkit.schema import arrow_schema, table
 

@@ -7,9 +7,7 @@ or the new one; what else it left is cleared when the next build starts.
 
 from __future__ import annotations
 
-import ctypes
 import errno
-import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -17,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from toolkit.errors import PackageError
+from toolkit.package.exchange import exchange_folders
 from toolkit.package.folder import (
     check_output,
     check_source,
@@ -25,17 +24,13 @@ from toolkit.package.folder import (
     refuse_foreign,
     same_files,
 )
+from toolkit.package.lock import locked
 
 STAGED = "package"
 """The package being put together, inside the working folder."""
 
 ASIDE = "previous"
 """The old package while the new one takes its place, where two folders cannot change places."""
-
-_RENAME_EXCHANGE = 2  # linux/fs.h
-_AT_FDCWD = -100  # linux/fcntl.h: paths are relative to the current folder
-_NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV)
-"""An old kernel, a file system without it, and a layered one (EXDEV, seen on overlayfs)."""
 
 Step = Callable[[str], None]
 """Called with the name of each step that is done; a test stops the process there."""
@@ -69,7 +64,7 @@ def staging_folder(output: Path, *, step: Step = ignore_step) -> Iterator[Path]:
     work = working_folder(output)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(work, output):
+        with locked(work, output):
             recover(output)
             check_output(output)
             staged = work / STAGED
@@ -162,27 +157,6 @@ def working_folder(output: Path) -> Path:
     return output.with_name(f".{output.name}.building")
 
 
-def exchange_folders(first: Path, second: Path) -> bool:
-    """Let two folders change places in one step, as Linux can.
-
-    Returns:
-        False where the system cannot do it; nothing has changed then.
-
-    Raises:
-        OSError: It can, and did not: no permission, or a folder is a mount point.
-    """
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
-        return False
-    paths = os.fsencode(first), os.fsencode(second)
-    if rename(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in _NO_EXCHANGE:
-        return False
-    raise OSError(code, os.strerror(code), str(second))
-
-
 def _finish(output: Path) -> None:
     """Bring the old package back if it was moved aside and the new one did not get its place."""
     work = working_folder(output)
@@ -208,42 +182,6 @@ def _move_aside(output: Path, aside: Path) -> None:
         shutil.copytree(output, copy)
         copy.rename(aside)
         shutil.rmtree(output)
-
-
-@contextmanager
-def _locked(work: Path, output: Path) -> Iterator[None]:
-    """Make the working folder, hold it against other builds, and remove it when it is empty.
-
-    The lock is on the folder itself: it goes with the process and leaves no file behind.
-    """
-    descriptor = _lock(work, output)
-    try:
-        yield
-    finally:
-        # Not empty only where recovery was refused: the old package is still in there.
-        if not any(work.iterdir()):
-            work.rmdir()
-        os.close(descriptor)
-
-
-def _lock(work: Path, output: Path) -> int:
-    while True:
-        work.mkdir(exist_ok=True)
-        descriptor = os.open(work, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            # Another build may have removed the folder between our open and our lock.
-            if os.path.samestat(os.fstat(descriptor), os.stat(work)):
-                return descriptor
-        except FileNotFoundError:
-            pass
-        except BlockingIOError:
-            os.close(descriptor)
-            raise PackageError(
-                f"Another build is writing to {output}.",
-                hint="Wait until it has finished, or choose another folder with --output.",
-            ) from None
-        os.close(descriptor)
 
 
 def _write_to_disk(folder: Path) -> None:

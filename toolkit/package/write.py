@@ -14,11 +14,11 @@ import pyarrow.compute as pc
 from toolkit.config import Config, created_date
 from toolkit.digest import content_hash
 from toolkit.errors import PackageError
-from toolkit.package.card import Measure
 from toolkit.package.certificate import certify
 from toolkit.package.changelog import add_entry
 from toolkit.package.changes import FIRST_VERSION, Bump, TableChange, next_version, parse_version
 from toolkit.package.edition import Contents, write_edition
+from toolkit.package.measures import Measure, read_measures
 from toolkit.package.parquet_files import PART_BYTES
 from toolkit.package.previous import (
     Previous,
@@ -55,7 +55,7 @@ def write_package(
     pipeline: str,
     version: str | None = None,
     check: Check = accept_package,
-    measures: Sequence[Measure] = (),
+    measures: Sequence[Measure] | None = None,
     part_bytes: int = PART_BYTES,
 ) -> Written:
     """Publish tables as a package: the whole of it, or nothing.
@@ -67,7 +67,7 @@ def write_package(
         pipeline: The hash of the language pipeline that parsed the documents.
         version: The version of this edition, instead of the one that follows from what changed.
         check: Called with the written files before they take the place of the old ones.
-        measures: The measured accuracy of the program, for the card.
+        measures: The program's accuracy, for the card; by default what was last measured.
         part_bytes: The size in bytes above which a Parquet file is split.
 
     Raises:
@@ -76,7 +76,9 @@ def write_package(
             raises.
         ConfigError: SOURCE_DATE_EPOCH is no number of seconds.
     """
-    contents = _contents(tables, config, pipeline, measures, part_bytes)
+    contents = _contents(
+        tables, config, pipeline, read_measures() if measures is None else measures, part_bytes
+    )
     stated = version or config.version
     with staging_folder(output) as staged:
         previous = read_previous(output)

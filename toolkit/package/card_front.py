@@ -1,0 +1,68 @@
+"""The front matter of the dataset card: what the Hugging Face Hub reads.
+
+It is YAML written as JSON values, which every YAML reader reads the same way.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+SIZES = (
+    (1_000, "n<1K"),
+    (10_000, "1K<n<10K"),
+    (100_000, "10K<n<100K"),
+    (1_000_000, "100K<n<1M"),
+    (10_000_000, "1M<n<10M"),
+    (100_000_000, "10M<n<100M"),
+)
+"""The Hub's names for how many rows the largest table has."""
+
+OPENING_TABLE = "statements"
+"""The table that the Hub shows first."""
+
+
+def front_matter(
+    descriptor: Mapping[str, Any],
+    tables: Mapping[str, pa.Table],
+    resources: Sequence[Mapping[str, Any]],
+) -> str:
+    """The front matter, between its two lines of dashes.
+
+    Args:
+        descriptor: The content of ``datapackage.json``.
+        tables: The tables by name, in their order.
+        resources: The descriptor's Parquet resources, one for each table.
+    """
+    tags: list[Any] = tables["documents"]["language"].to_pylist()
+    languages = sorted({tag for tag in tags if tag != "und"})
+    lines = ["---", f"pretty_name: {_json(descriptor['title'])}"]
+    lines += [f"license: {_json(_hub_licence(descriptor))}"]
+    lines += [f"language: {_json(languages)}"] if languages else []
+    lines += [f"tags: {_json(descriptor['keywords'])}"] if "keywords" in descriptor else []
+    lines += [f"size_categories: [{_json(_size(tables))}]", "configs:"]
+    for resource in resources:
+        name = resource["name"]
+        lines += [f"- config_name: {name}", f"  data_files: {_json(resource['path'])}"]
+        lines += ["  default: true"] if name == OPENING_TABLE else []
+    return "\n".join([*lines, "---", ""])
+
+
+def _hub_licence(descriptor: Mapping[str, Any]) -> str:
+    """The Hub's name of the licence; ``other`` where the texts have one of their own."""
+    licences = descriptor.get("licenses", [])
+    if "toolkit:textsLicence" in descriptor or not licences:
+        return "other"
+    return str(licences[0].get("name", "other")).lower()
+
+
+def _size(tables: Mapping[str, pa.Table]) -> str:
+    largest = max(table.num_rows for table in tables.values())
+    return next((name for limit, name in SIZES if largest < limit), "n>100M")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

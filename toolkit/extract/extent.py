@@ -41,6 +41,8 @@ SPEECH_EVENTS = frozenset(
 )
 """What a scene is named by."""
 
+RELATIVE_WORDS = frozenset({"which", "who", "whose", "whom", "where"})
+SUBORDINATORS = frozenset("when after as while until because since though although".split())
 CONTRASTS = frozenset({"though", "although", "while"})
 GOVERNED = CLAUSAL_COMPLEMENT | OPEN_COMPLEMENT | OBJECT
 FARTHEST_CUE = 6
@@ -71,7 +73,17 @@ def extend_right(verb: Token, start: int, end: int, *, loose: bool) -> int:
         if node.left_edge.i < start or not _takes_in(doc[index], node, tie, broken, loose, verb):
             break
         end = max(node.right_edge.i, index) + 1
-    return _before_other_cue(verb, start, min(end, limit))
+    end = _before_other_cue(verb, start, min(end, limit))
+    return end if loose else _before_comment(verb, start, end)
+
+
+def _before_comment(verb: Token, start: int, end: int) -> int:
+    """Where what was said gives way to the narrator: "announced a strike, *which ended*"."""
+    doc = verb.doc
+    for index in range(start + 1, end):
+        if doc[index - 1].text in BREAKS and doc[index].lower_ in RELATIVE_WORDS:
+            return index
+    return end
 
 
 def _before_other_cue(verb: Token, start: int, end: int) -> int:
@@ -193,6 +205,8 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
     if node.dep_ in WHEN_SAID or (broken and first.lower_ in STOPS):
         return False
     if first.lower_ in SCENES and _names_scene(node):
+        return False
+    if not loose and first.lower_ in SUBORDINATORS and node.pos_ in ("VERB", "AUX"):
         return False
     return loose or not broken
 

@@ -17,7 +17,8 @@ from toolkit.extract.positions import is_finite
 from toolkit.extract.quoted import QuotedText
 from toolkit.extract.reports import Report, is_negated, trim_pieces
 from toolkit.extract.spans import Cast, Span
-from toolkit.extract.speakers import find_speaker, resolve_speaker
+from toolkit.extract.speaker_phrases import resolve_speaker
+from toolkit.extract.speakers import find_speaker
 from toolkit.extract.syntax import AUXILIARY, OBJECT, bounds, children
 
 FIRST_PERSON = frozenset({"we", "i"})

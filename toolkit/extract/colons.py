@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from toolkit.extract.quoted import QUOTATION_MARKS, QuotedText
 from toolkit.extract.reports import Report
 from toolkit.extract.spans import Cast, Span
-from toolkit.extract.speakers import SPEAKING_TYPES
+from toolkit.extract.speaker_phrases import SPEAKING_TYPES
 from toolkit.extract.syntax import is_verb
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")

@@ -10,20 +10,16 @@ from toolkit.extract.cues import Cue, cue_lemma
 from toolkit.extract.extent import coordinated_cue
 from toolkit.extract.lexicon import read_rows
 from toolkit.extract.positions import REACH, has_speaker_after, is_edge, is_finite
-from toolkit.extract.spans import Cast
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,
-    APPOSITION,
     CONJUNCT,
     NOUN_CLAUSE,
     OBJECT,
-    OBLIQUE,
     OPEN_COMPLEMENT,
     PARATAXIS,
     PASSIVE_SUBJECT,
     POSSESSIVE,
-    PREPOSITION_OBJECT,
     RELATIVE_CLAUSE,
     SUBJECT,
     agent,
@@ -32,14 +28,10 @@ from toolkit.extract.syntax import (
     first_conjunct,
     is_passive,
     is_verb,
-    noun_phrase,
     obliques,
     sentence_of,
 )
-from toolkit.rows import Mention
 
-CASE = frozenset({"case"})
-ENDS_PHRASE = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | frozenset({"parataxis", "dep"})
 NOT_SPEAKING = frozenset({"you", "there", "that", "this", "what", "these", "those", "nothing"})
 """Pronouns that stand for things, for nothing, or for whoever reads."""
 
@@ -51,10 +43,9 @@ GIVES_WORDS = frozenset(
 )
 """Verbs whose subject speaks through their object: "issued a statement saying ..."."""
 
+LONGEST_NAME = 7
 PHRASES_BETWEEN = 3
 """Phrases between commas that may stand between a speaker and the cue: "Berg, in turn, said"."""
-
-SPEAKING_TYPES = frozenset({"person", "organization", "place", "group", "agreement"})
 
 
 def find_speaker(cue: Cue) -> Token | None:
@@ -106,9 +97,25 @@ def speaker_beside(verb: Token) -> Token | None:
         while first >= start and last - first < REACH and not is_edge(doc, first):
             first -= 1
         if first + 1 <= last and doc[first + 1].pos_ not in ("ADP", "ADV", "SCONJ", "VERB"):
-            return _top_noun(doc, first + 1, last + 1)
+            found = _top_noun(doc, first + 1, last + 1)
+            return _described(found, first, start) or found
         last = first  # Berg, in turn, said
     return None
+
+
+def _described(noun: Token | None, comma: int, start: int) -> Token | None:
+    """The name that a phrase behind a comma describes: "*Anna Berg*, the league's head, said"."""
+    if noun is None or noun.pos_ != "NOUN" or comma <= start or noun.doc[comma].text != ",":
+        return None
+    doc = noun.doc
+    first = comma - 1
+    while first >= start and comma - first < LONGEST_NAME and doc[first].pos_ == "PROPN":
+        first -= 1
+    name = _top_noun(doc, first + 1, comma) if first < comma - 1 else None
+    begins = (
+        first < start or doc[first].pos_ in ("ADJ", "CCONJ", "NOUN", "DET") or is_edge(doc, first)
+    )
+    return name if begins else None
 
 
 def _top_noun(doc: Doc, first: int, last: int) -> Token | None:
@@ -198,87 +205,3 @@ def can_speak(head: Token) -> bool:
 def is_document(noun: Token) -> bool:
     """Whether the noun names a text, which speaks for its author: "letter", "statement"."""
     return _speaking_nouns().get(noun.lemma_.lower()) == "document"
-
-
-def speaker_range(head: Token) -> tuple[int, int]:
-    """The token indices of the speaker as printed: with title, without apposition or clause.
-
-    "President Anna Berg, head of the league, who ..." ends before the first comma.
-    """
-    doc = head.doc
-    start, end = noun_phrase(head, ENDS_PHRASE)
-    for found in children(head, CASE):
-        # "according to *the crews*"; in CLEAR the preposition is above the noun.
-        if found.i < head.i:
-            start = max(start, found.right_edge.i + 1)
-    for found in children(head, APPOSITION):
-        edge = found.left_edge.i
-        if head.i < edge < end and doc[edge - 1].is_punct:
-            end = edge
-    for index in range(head.i + 1, end):
-        if doc[index].text in ("(", "["):
-            end = index
-            break
-    if head.pos_ == "PROPN":
-        for found in obliques(head):
-            if head.i < found.first.i < end and found.preposition not in ("of", "for", "from"):
-                end = found.first.i  # said Anna Berg *in her letter*
-    while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
-        end -= 1
-    if start < end and doc[end - 1].text in ("'s", "’s", "'", "’"):
-        end -= 1
-    return start, end
-
-
-def is_joint(head: Token) -> bool:
-    """Whether several speak together: "Berg and Holm said"."""
-    return any(found.pos_ in ("PROPN", "NOUN", "PRON") for found in children(head, CONJUNCT))
-
-
-def _names(head: Token, mention: Mention) -> bool:
-    """Whether the mention names the head itself: in "head of the league" the league does not."""
-    found = head.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    token = head if found is None else found.root
-    while token.i != head.i and token.head.i != token.i:
-        if token.dep_ in OBLIQUE | POSSESSIVE | PREPOSITION_OBJECT | NOUN_CLAUSE | RELATIVE_CLAUSE:
-            return False
-        token = token.head
-    return token.i == head.i
-
-
-def _antecedent(pronoun: Token) -> Token:
-    """What a relative pronoun stands for; where the parse lost it, the nearest text before it."""
-    clause = first_conjunct(pronoun.head)
-    if clause.dep_ in RELATIVE_CLAUSE:
-        return clause.head
-    start = sentence_of(pronoun)[0]
-    for index in range(pronoun.i - 1, start - 1, -1):
-        if is_document(pronoun.doc[index]):
-            return pronoun.doc[index]
-    return pronoun
-
-
-def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | None:
-    """The entity behind a printed speaker, where the document's cast knows it.
-
-    Args:
-        head: The head of the speaker's noun phrase.
-        span: The phrase's offsets.
-        cast: The document's entities and their mentions.
-    """
-    if is_joint(head):
-        return None
-    if head.lower_ in ("which", "that", "who"):
-        head = _antecedent(head)
-    at_head = list(cast.overlapping(head.idx, head.idx + len(head.text)))
-    inside = [
-        mention
-        for mention in cast.overlapping(*span)
-        if span[0] <= mention.start and mention.end <= span[1] and _names(head, mention)
-    ]
-    for mentions in (at_head, inside):
-        able = [m for m in mentions if cast.entity(m.entity_id).type in SPEAKING_TYPES]
-        if able:
-            people = [m for m in able if cast.entity(m.entity_id).type == "person"]
-            return max(people or able, key=lambda m: (m.end - m.start, -m.start)).entity_id
-    return None

@@ -19,7 +19,7 @@ from toolkit.extract.nesting import Covered, keep_outermost
 from toolkit.extract.quoted import QuotedText
 from toolkit.extract.reports import Report, find_reports
 from toolkit.extract.spans import Cast, Quotation, Span
-from toolkit.extract.speakers import resolve_speaker, speaker_range
+from toolkit.extract.speaker_phrases import resolve_speaker, speaker_range
 from toolkit.extract.syntax import offsets
 from toolkit.rows import Document, Statement, make_id
 

@@ -1,0 +1,160 @@
+"""The speaker as printed, and whose entity it is."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract.positions import FINITE
+from toolkit.extract.spans import Cast
+from toolkit.extract.speakers import is_document
+from toolkit.extract.syntax import (
+    ADVERBIAL_CLAUSE,
+    APPOSITION,
+    CONJUNCT,
+    COORDINATOR,
+    NOUN_CLAUSE,
+    OBLIQUE,
+    POSSESSIVE,
+    PREPOSITION_OBJECT,
+    RELATIVE_CLAUSE,
+    child,
+    children,
+    first_conjunct,
+    noun_phrase,
+    obliques,
+    sentence_of,
+)
+from toolkit.rows import Mention
+
+CASE = frozenset({"case"})
+ENDS_PHRASE = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | frozenset({"parataxis", "dep"})
+DASHES = frozenset({"-", "--", "—", "–", "―"})
+SPEAKING_TYPES = frozenset({"person", "organization", "place", "group", "agreement"})
+
+
+def speaker_range(head: Token) -> tuple[int, int]:
+    """The token indices of the speaker as printed: with title, without apposition or clause.
+
+    "President Anna Berg, head of the league, who ..." ends before the first comma.
+    """
+    doc = head.doc
+    start, end = noun_phrase(head, ENDS_PHRASE)
+    start = _after_lead(head, start)
+    end = _before_comment(head, end)
+    while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    if start < end - 1 and doc[end - 1].text in ("'s", "’s", "'", "’"):
+        end -= 1
+    return start, end
+
+
+def _after_lead(head: Token, start: int) -> int:
+    """Where the phrase starts, without a preposition or an adjunct before it."""
+    doc = head.doc
+    for found in children(head, CASE):
+        # "according to *the crews*"; in CLEAR the preposition is above the noun.
+        if found.i < head.i:
+            start = max(start, found.right_edge.i + 1)
+    leads_in = doc[start].pos_ in ("ADP", "SCONJ", "ADV")
+    for index in range(start, head.i):
+        if doc[index].text in DASHES and doc[index - 1].whitespace_:
+            start = index + 1
+        if doc[index].text == "," and leads_in:
+            start = index + 1  # in recent days, *officials* said
+    return start
+
+
+def _before_comment(head: Token, end: int) -> int:
+    """Where the phrase ends, before an apposition, a bracket or a clause."""
+    doc = head.doc
+    for found in children(head, APPOSITION):
+        edge = found.left_edge.i
+        if head.i < edge < end and doc[edge - 1].is_punct:
+            end = edge
+    if head.pos_ == "PROPN":
+        for oblique in obliques(head):
+            if head.i < oblique.first.i < end and oblique.preposition not in ("of", "for", "from"):
+                end = oblique.first.i  # said Anna Berg *in her letter*
+    for index in range(head.i + 1, end):
+        token = doc[index]
+        if token.text in ("(", "[") or token.tag_ in FINITE:
+            return index
+        if token.text == "," and head.pos_ == "PROPN" and _is_apposed(doc, index + 1, end):
+            return index
+    return end
+
+
+def _is_apposed(doc: Doc, index: int, end: int) -> bool:
+    """Whether what follows a name's comma describes it: "Berg, the head", "Berg, 59, of Oslo"."""
+    return index < end and (doc[index].is_lower or doc[index].like_num)
+
+
+def is_joint(head: Token) -> bool:
+    """Whether several speak together: "Berg and Holm said"."""
+    for other in children(head, CONJUNCT):
+        if child(other, COORDINATOR) is None:
+            continue
+        # "Berg, founder and head of the league": a name and its description are one.
+        if other.pos_ == head.pos_ or other.tag_ in ("NNS", "NNPS", "PRP"):
+            return True
+    return False
+
+
+def _names(head: Token, mention: Mention) -> bool:
+    """Whether the mention names the head itself: in "head of the league" the league does not."""
+    found = head.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    token = head if found is None else found.root
+    while token.i != head.i and token.head.i != token.i:
+        if token.dep_ in OBLIQUE | POSSESSIVE | PREPOSITION_OBJECT | NOUN_CLAUSE | RELATIVE_CLAUSE:
+            return False
+        token = token.head
+    return token.i == head.i
+
+
+def _antecedent(pronoun: Token) -> Token:
+    """What a relative pronoun stands for; where the parse lost it, the nearest text before it."""
+    clause = first_conjunct(pronoun.head)
+    if clause.dep_ in RELATIVE_CLAUSE:
+        return clause.head
+    start = sentence_of(pronoun)[0]
+    for index in range(pronoun.i - 1, start - 1, -1):
+        if is_document(pronoun.doc[index]):
+            return pronoun.doc[index]
+    return pronoun
+
+
+def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | None:
+    """The entity behind a printed speaker, where the document's cast knows it.
+
+    Args:
+        head: The head of the speaker's noun phrase.
+        span: The phrase's offsets.
+        cast: The document's entities and their mentions.
+    """
+    if is_joint(head):
+        return None
+    if head.lower_ in ("which", "that", "who"):
+        head = _antecedent(head)
+    at_head = list(cast.overlapping(head.idx, head.idx + len(head.text)))
+    inside = [
+        mention
+        for mention in cast.overlapping(*span)
+        if span[0] <= mention.start and mention.end <= span[1] and _names(head, mention)
+    ]
+    for mentions in (at_head, inside):
+        able = [m for m in mentions if cast.entity(m.entity_id).type in SPEAKING_TYPES]
+        if able:
+            people = [m for m in able if cast.entity(m.entity_id).type == "person"]
+            return max(people or able, key=lambda m: (m.end - m.start, -m.start)).entity_id
+    return _by_capitals(head, cast) if head.is_upper and len(head) > 1 else None
+
+
+def _by_capitals(head: Token, cast: Cast) -> str | None:
+    """Whom a transcript's "BERG:" names: the one person of the document with this surname."""
+    surname = head.text.casefold()
+    found = [
+        entity.entity_id
+        for entity in cast.entities
+        if entity.type == "person" and entity.name.casefold().split()[-1] == surname
+    ]
+    return found[0] if len(found) == 1 else None

@@ -298,6 +298,16 @@ def test_the_card_opens_with_metadata_that_the_hub_reads(package: Path) -> None:
     assert "\n# Ferry letters: what was said\n\nVersion 1.0.0, 2021-03-06.\n" in body
 
 
+def test_the_hub_is_not_told_of_tables_without_rows(tmp_path: Path) -> None:
+    tables = sample_tables()
+    tables["problems"] = tables["problems"].slice(0, 0)
+    write(tmp_path / "out", tables=tables)
+    card = (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
+    assert "config_name: unclaimed\n" in card
+    assert "config_name: problems" not in card
+    assert "| `problems` | 0 |" in card
+
+
 def test_the_card_counts_explains_and_names_its_limits(package: Path) -> None:
     card = (package / "README.md").read_text(encoding="utf-8")
     for said in (

@@ -1,6 +1,7 @@
 """The scorer on packages that are made from a gold file, perfect or spoilt in one place."""
 
 import json
+import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,8 @@ Ferry News
 """
 BRIDGE = "The old bridge is safe for all crossings"
 ENTITIES = {"anna": ("Anna Berg", "person"), "norway": ("Norway", "place")}
-SEEDS_GOLD = Path(__file__).parent / "gold" / "seeds.jsonl"
+GOLD_FOLDER = Path(__file__).parent / "gold"
+SEEDS_GOLD = GOLD_FOLDER / "seeds.jsonl"
 
 Tables = dict[str, list[Row]]
 
@@ -359,3 +361,11 @@ def test_a_text_that_changed_since_it_was_annotated_is_refused(gold_file: Path) 
     next(row for row in rows if row["kind"] == "doc")["sha256"] = "0" * 64
     with pytest.raises(ValueError, match="not the text that was annotated"):
         load_gold(write_gold(gold_file.parent, rows))
+
+
+@pytest.mark.parametrize("half", ["set_aside", "develop"])
+def test_a_half_of_the_open_texts_is_annotated_as_it_was_chosen(half: str) -> None:
+    chosen = tomllib.loads((GOLD_FOLDER / "open-texts.toml").read_text(encoding="utf-8"))[half]
+    lines = (GOLD_FOLDER / f"open-{half.replace('_', '-')}.jsonl").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in lines.splitlines()]
+    assert {r["doc"]: r["sha256"] for r in rows if r["kind"] == "doc"} == chosen

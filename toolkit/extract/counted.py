@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -46,6 +47,7 @@ class Tokens:
     def __init__(self, doc: Doc) -> None:
         """Index the tokens of a document by their first character."""
         self.doc = doc
+        self.text = doc.text
         self._starts = [token.idx for token in doc]
 
     def at(self, position: int) -> int:
@@ -76,7 +78,7 @@ def find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
     doc = tokens.doc
     first, last = tokens.of(quantity.number_start, max(quantity.number_end, quantity.end))
     if last < len(doc) and doc[last].text in (",", ";", ":", "(", ")", "—"):
-        return _predicate(anchor_of(doc, first, last))
+        return _number_of(quantity, tokens) or _predicate(anchor_of(doc, first, last))
     anchor = anchor_of(doc, first, last)
     head = _head_after(anchor, last)
     if head is None:
@@ -86,7 +88,7 @@ def find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
             return _counted(_look_through(head), top, last)
         head = _next_noun(doc, last, quantity)
     if head is None:
-        return _predicate(anchor)
+        return _number_of(quantity, tokens) or _predicate(anchor)
     inner = _look_through(head)
     return _counted(inner, head, last if inner is head else inner.left_edge.i)
 
@@ -172,12 +174,33 @@ def _look_through(head: Token) -> Token:
     return head
 
 
+NUMBER_OF = re.compile(
+    r"\b(?:number|total) of (?P<noun>[\w’' -]{2,50}?)"
+    r"(?= (?:ros|ris|has|have|had|increas|fell|fall|drop|gr[eo]w|climb|st[oa]+[dn]|is|was|reach|hit|jump|declin|now|to|at|exceed|by)\w*)"
+    r"(?:[^.;,\n]|,(?=\d)){0,30} $",
+    re.IGNORECASE,
+)
+
+
+def _number_of(quantity: Quantity, tokens: Tokens) -> Counted | None:
+    """As in "the number of ferries rose by 12 to 40": the noun stands before the number."""
+    offset = max(quantity.start - 110, 0)
+    match = NUMBER_OF.search(tokens.text[offset : quantity.start])
+    if match is None:
+        return None
+    head = tokens.doc[tokens.at(offset + match.end("noun") - 1)]
+    if not is_noun(head) and head.pos_ != "ADJ":
+        return None
+    start = tokens.at(offset + match.start("noun"))
+    return Counted(head, head, start, head.i + 1)
+
+
 def _predicate(anchor: Token) -> Counted | None:
     """As in "of whom 719 were children", "the number of ferries rose to 40"."""
     head = anchor.head
     copula = syntax.child(head, syntax.COPULA)
     if anchor.dep_ in syntax.SUBJECT and copula is not None and head.tag_ == "NNS":
-        return _counted(head, head, head.left_edge.i)
+        return Counted(head, head, _predicate_start(head), right_edge(head) + 1)
     verb = anchor if syntax.child(anchor, syntax.COPULA) is not None else head
     subject = syntax.child(verb, syntax.SUBJECT)
     if subject is None or subject.lemma_.lower() not in ("number", "total"):
@@ -186,6 +209,16 @@ def _predicate(anchor: Token) -> Counted | None:
     if counted.i == subject.i:
         return None
     return _counted(counted, subject, counted.left_edge.i)
+
+
+def _predicate_start(head: Token) -> int:
+    """The first adjective or noun that belongs to a predicate, without subject and copula."""
+    start = head.i
+    for found in reversed(list(head.lefts)):
+        if found.dep_ not in ("amod", "compound") or found.right_edge.i + 1 != start:
+            break
+        start = found.left_edge.i
+    return start
 
 
 def _counted(head: Token, top: Token, after: int) -> Counted | None:
@@ -236,7 +269,7 @@ def _left_edge(head: Token, after: int) -> int:
 
 def _opens_no_subject(token: Token) -> bool:
     return (
-        token.pos_ in ("DET", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE")
+        token.pos_ in ("DET", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "NUM")
         or token.tag_ in ("PRP$", "POS")
         or token.lower_ in ("more", "additional", "further")
     )

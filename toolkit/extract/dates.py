@@ -174,7 +174,8 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
 )  # fmt: skip
 COMPILED = tuple((re.compile(pattern), reader) for pattern, reader in PATTERNS)
 BARE_MONTH = re.compile(
-    rf"\b(?:in|since|by|until|from|through|of|early|late|mid|last|this|next)[ -]{_MONTH}(?![\w.])"
+    rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|through|of|early|late|mid|[Ll]ast|[Tt]his|next)"
+    rf"[ -]{_MONTH}(?![\w.])"
     r"(?P<year>)(?P<day>)"
 )
 YEAR = re.compile(
@@ -198,7 +199,9 @@ def find_dates(text: str, published: date | None) -> list[DateSpan]:
     taken: list[DateSpan] = []
     for pattern, reader in COMPILED:
         for match in pattern.finditer(text):
-            taken.append(DateSpan(match.start(), match.end(), *reader(match, published)))
+            ends = match.groupdict()
+            kind = "range" if ends.get("year2") or ends.get("day2") else "date"
+            taken.append(DateSpan(*match.span(), *reader(match, published), kind=kind))
     for match in BARE_MONTH.finditer(text):
         days = _read_bare_month(match, published)
         taken.append(DateSpan(match.start("month"), match.end("month"), *days, kind="month"))

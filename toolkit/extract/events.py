@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
-from toolkit.extract.counted import Counted
+from toolkit.extract.counted import LOOKED_THROUGH, Counted
 from toolkit.extract.inflections import list_forms
 from toolkit.extract.lexicon import read_rows
 
@@ -28,7 +28,7 @@ COUNTED_EVENTS = frozenset(
 
 VERB_FORMS = {
     form: row["lemma"] for row in read_rows("event_verbs") for form in list_forms(row["lemma"])
-}
+} | {row["form"]: row["lemma"] for row in read_rows("irregular_verbs")}
 
 MODIFIER = frozenset({"amod", "acl", "acl:relcl", "relcl"})
 ARGUMENT = syntax.SUBJECT | syntax.OBJECT
@@ -72,6 +72,9 @@ def governing_verb(counted: Counted) -> Token | None:
     """
     token = counted.top
     for _ in range(6):
+        case = syntax.child(token, frozenset({"case"}))
+        if case is not None and case.lower_ == "of" and token.head.lemma_.lower() in MORTAL:
+            token = token.head
         if token.dep_ in ARGUMENT:
             if syntax.is_verb(token.head) or token.head.lower_ in STATES:
                 return token.head
@@ -83,6 +86,8 @@ def governing_verb(counted: Counted) -> Token | None:
     return _finite_verb_after(counted)
 
 
+MORTAL = frozenset({"remains", "remain", "body", "skeleton", "life"})
+"""What happens to them happens to those they belong to: "the remains of 17 sailors were buried"."""
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 SUBORDINATORS = frozenset(
     {"that", "because", "as", "if", "while", "when", "although", "after", "since"}
@@ -131,13 +136,19 @@ QUANTIFYING = frozenset("of than to least more up total some about".split())
 
 
 def _belongs_to_number(token: Token) -> bool:
-    if token.text == ",":
+    if token.text == "," or (token.lower_ == "of" and not _is_number_of(token)):
         return False
     return (
         token.pos_ in ("NUM", "DET", "ADV", "PUNCT")
         or token.lower_ in QUANTIFYING
         or token.tag_ in ("PRP$", "JJR", "JJS")
     )
+
+
+def _is_number_of(of: Token) -> bool:
+    """As in "300 of the passengers", "a total of 300", not "the exchange of 300"."""
+    before = of.doc[of.i - 1] if of.i else None
+    return before is not None and (before.pos_ == "NUM" or before.lemma_.lower() in LOOKED_THROUGH)
 
 
 def _skip_parenthesis(doc: Doc, position: int) -> int:

@@ -56,11 +56,15 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("coordinate", r"\d{1,3}(?:\.\d+)?\ ?[°º]\ ?(?:\d{1,2}\ ?[′'’]\ ?(?:\d{1,2}(?:\.\d+)?\ ?"
                        r"[″\"”])?\ ?)?[NSEW]\b"),
         ("list_number", r"^[ \t]*(?:\(\d{1,3}\)|\d{1,3}[.)])(?=[ \t]+\S)"),
+        ("part_of_name", r"(?<=\w)\(\d{1,3}\)(?:\([a-z\d]{1,3}\))*"),
+        ("reference", r"\[\d{1,3}(?:[-–,]\ ?\d{1,3})*\]"),
+        ("clock_time", r"\b\d{1,2}\ (?:noon|midnight)\b"),
         ("list_number", r"(?<=[\s;,:])\([1-9]\d?\)(?=\s)"),
         ("ordinal", r"\b\d[\d,]*(?:st|nd|rd|th)s?\b"),
         ("ordinal", rf"(?i:\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\ ])?"
                     rf"(?:{_ORDINAL})\b)"),
-        ("address", rf"\b\d{{1,5}}[A-Z]?,?\ (?:[A-Z][\w.'’]*\ ){{1,4}}(?:{_STREET})\b"),
+        ("address", rf"\b\d{{1,5}}[A-Z]?,?\ (?:(?:[A-Z][\w.'’]*|\d{{1,3}}(?:st|nd|rd|th))\ ){{1,4}}"
+                    rf"(?:{_STREET})\b"),
         ("address", r"\bP\.?\ ?O\.?\ Box\ \d+ | \b[A-Z]{2}\ \d{5}(?:-\d{4})?\b"
                     r" | \b[A-Z]{1,2}\d[A-Z\d]?\ \d[A-Z]{2}\b"),
         ("part_of_name", r"\b9/11\b | \b7/7\b"),
@@ -73,7 +77,8 @@ LETTER_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][-‐‑–'’])$")
 SCALED_BEFORE = re.compile(r"\d(?:k|K|m|M|bn|b|B|mn|tn|km|kg|cm|mm|g)[-–]$")
 LABEL_BEFORE = re.compile(r"(?<![\w-])([A-Za-z]+)\.?[ \u00a0]$")
 JOINED_LABEL = re.compile(
-    r"(?<![\w-])([A-Za-z]+)[ \u00a0](?:\(?\d[\w.]*\)?(?:,[ ]|[ ]?[-–][ ]?|[ ](?:and|or|to)[ ]))+$"
+    r"(?<![\w-])([A-Za-z]+)\.?[ \u00a0]"
+    r"(?:\(?\d[\w.]*\)?(?:,[ ]|[ ]?[-–][ ]?|[ ](?:and|or|to)[ ]))+$"
 )
 PREFIXES = frozenset({"non", "sub", "over", "under", "pre", "post", "plus", "mid"})
 

@@ -20,7 +20,7 @@ from toolkit.extract.counted import (
     unit_of,
     whole_noun,
 )
-from toolkit.extract.events import find_event, governing_verb
+from toolkit.extract.events import FINITE, find_event, governing_verb
 from toolkit.extract.exclusions import Excluded
 from toolkit.extract.parts import link_parts, share_events
 from toolkit.extract.periods import NO_PERIOD, Dated, Period, find_periods, period_of
@@ -205,7 +205,7 @@ class _Finder:
         quantity, counted = self._with_noun(found)
         start, end = quantity.start, quantity.end
         subject = self._subject(quantity, counted)
-        if subject is not None and subject[0] >= quantity.number_end:
+        if subject is not None and self._follows(quantity, subject[0]):
             end = max(end, subject[1])
             end, quantity = self._noun_qualifier(quantity, end)
         unit, kind, rule = self._unit(quantity, counted)
@@ -236,6 +236,14 @@ class _Finder:
             return part.span(1) if part is not None and quantity.hyphened else None
         start, end = syntax.trim(self.doc, counted.start, counted.end, counted.head.i)
         return syntax.offsets(self.doc, start, end)
+
+    def _follows(self, quantity: Quantity, start: int) -> bool:
+        """Whether the subject stands behind the number in the same phrase, over no verb."""
+        if start < quantity.number_end:
+            return False
+        first, last = self.tokens.of(quantity.number_end, start)
+        between = self.doc[first + 1 : last]
+        return not any(token.pos_ in ("AUX", "VERB") and token.tag_ in FINITE for token in between)
 
     def _noun_qualifier(self, quantity: Quantity, end: int) -> tuple[int, Quantity]:
         """As in "400 people or more": a qualifier behind the counted noun."""

@@ -7,9 +7,12 @@ import re
 from toolkit.extract.digits import BLANK
 from toolkit.extract.number_words import SCALE, SMALL, WORD, WORDS
 
-OF_A = re.compile(rf"[{BLANK}]+(?:of[{BLANK}]+)?(?:(?:a|an)[{BLANK}]+)?", re.IGNORECASE)
+OF_A = re.compile(rf"-|[{BLANK}]+(?:of[{BLANK}]+)?(?:(?:a|an)[{BLANK}]+)?", re.IGNORECASE)
 NUMERATOR = re.compile(rf"(an?|{'|'.join(WORDS['unit'])})(?:[{BLANK}]+|[-‐‑])", re.IGNORECASE)
-OF_FOLLOWS = re.compile(rf"[{BLANK}]+of\b|[{BLANK}]*(?:[.,;:)\n]|$)", re.IGNORECASE)
+OF_FOLLOWS = re.compile(
+    rf"[{BLANK}]+of\b|[{BLANK}]+(?:are|is|were|was|have|had|said|say)\b|[{BLANK}]*(?:[.,;:)\n]|$)",
+    re.IGNORECASE,
+)
 WHOLE_FOLLOWS = re.compile(
     rf"[{BLANK}]+(?:of|an?|the|its|his|her|their|our|your|my|all|that|this|these|those)\b",
     re.IGNORECASE,
@@ -23,6 +26,11 @@ RANKED = re.compile(
     rf"|upper|lower|northern|southern|eastern|western|per|every)[{BLANK}]+$",
     re.IGNORECASE,
 )
+BEFORE_SHARE = re.compile(
+    rf"(?:^|\n|[.;:,]|\b(?:by|to|than|about|nearly|almost|over|up|down|is|was|around|roughly|and|is|are"
+    rf"|result|least))[{BLANK}]*$"
+)
+"""What stands before "a third" at the end of a clause: "fell by a third", not "hurt a third"."""
 COMPARED = re.compile(
     rf"\b(?:than|about|around|nearly|almost|roughly|over|least|most|to)[{BLANK}]+$"
 )
@@ -78,4 +86,7 @@ def _is_fraction(text: str, start: int, end: int) -> bool:
         return False
     if "-" in words or words.endswith("s"):
         return True
-    return OF_FOLLOWS.match(text, end) is not None
+    following = OF_FOLLOWS.match(text, end)
+    if following is None or following.group().strip() == "of":
+        return following is not None
+    return before.strip() == "" or BEFORE_SHARE.search(before) is not None

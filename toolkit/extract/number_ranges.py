@@ -28,14 +28,19 @@ RANGE_GAP = re.compile(
 BETWEEN = re.compile(
     rf"\b(?:(?:anywhere|somewhere)[{BLANK}]+)?(?P<word>between|from)[{BLANK}]+$", re.IGNORECASE
 )
-CHANGE = re.compile(
+_CHANGING = (
     r"\b(?:ris(?:e|es|en|ing)|rose|gr[eo]w\w*|increas\w+|climb\w*|jump\w*|surg\w+|soar\w*|f[ae]ll\w*"
-    r"|drop\w*|declin\w+|decreas\w+|cut\w*|reduc\w+|shr[aiu]nk\w*|slump\w*|plung\w+|went|go(?:es|ing)?"
-    r"|gone|mov\w+|chang\w+|expand\w*|rais\w+|lower\w*|doubl\w+|swell\w*|slid\w*|dip\w*|up|down"
-    r"|improv\w+|slash\w*|tumbl\w*|boost\w*|widen\w*|narrow\w*|advanc\w+|extend\w*|upgrad\w+"
-    r"|switch\w*|trip\w+|rebound\w*)\b[^.;]{0,60}\bfrom[ ]$",
+    r"|drop\w*|declin\w+|decreas\w+|cut\w*|reduc\w+|shr[aiu]nk\w*|slump\w*|plung\w+|went"
+    r"|go(?:es|ing)?|gone|mov\w+|chang\w+|expand\w*|rais\w+|lower\w*|doubl\w+|swell\w*|slid\w*"
+    r"|dip\w*|up|down|improv\w+|slash\w*|tumbl\w*|boost\w*|widen\w*|narrow\w*|advanc\w+"
+    r"|extend\w*|upgrad\w+|switch\w*|trip\w+|rebound\w*)\b"
+)
+CHANGE = re.compile(
+    rf"{_CHANGING}[^.;]{{0,60}}\b(?:from|by)[ ]$"
+    rf"|{_CHANGING}(?:[ ](?:about|nearly|some|almost))?[ ]$",
     re.IGNORECASE,
 )
+"""A change follows: "rose from 10 to 15", "rose by 5 to 15", "rose 5 to 15" are no ranges."""
 SCORE_BEFORE = re.compile(
     r"\b(?:w[io]n|winning|beat\w*|los[et]\w*|defeat\w*|scor\w+|vot\w+|rul\w+|drew|draw|tied?|led|lead"
     r"|leading|victory|record|split|margin|edge[ds]?|trail\w*|ahead|downed|match|game|set|sets|odds"
@@ -166,4 +171,15 @@ def share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
         if behind and gap.strip() and SHARED_GAP.fullmatch(gap) is not None:
             shared[index] = replace(this, unit=following.unit, kind=following.kind)
             given.add(index)
-    return shared
+    return _share_ages(text, shared)
+
+
+def _share_ages(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Give "25" in "aged 20 and 25" the age of the one before it."""
+    for index in range(1, len(quantities)):
+        last, this = quantities[index - 1], quantities[index]
+        gap = text[last.end : this.start]
+        bare = this.kind is None and this.plain and last.end == last.number_end
+        if last.kind == "age" and bare and gap.strip() and SHARED_GAP.fullmatch(gap) is not None:
+            quantities[index] = replace(this, unit=last.unit, kind="age")
+    return quantities

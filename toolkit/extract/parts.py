@@ -39,10 +39,57 @@ def link_parts(text: str, figures: Sequence[Figure]) -> list[Figure]:
         The same figures; a part takes over event and period of its whole where it has none.
     """
     linked: list[Figure] = []
-    for figure in figures:
+    for index, figure in enumerate(figures):
+        following = figures[index + 1] if index + 1 < len(figures) else None
+        if following is not None and _is_of(text, figure, following):
+            linked.append(replace(figure, part_of=following.figure_id))
+            continue
         whole = _find_whole(text, figure, linked)
-        linked.append(_as_part(figure, whole) if whole is not None else figure)
+        if whole is not None:
+            linked.append(_as_part(figure, whole))
+        else:
+            linked.append(_with_unit_of_last(text, figure, linked))
     return linked
+
+
+OF_NEXT = re.compile(
+    r"(?:\s?(?:%|percent|per\scent))?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|these|those|some|about|nearly)\s+)+",
+    re.IGNORECASE,
+)
+ELLIPSIS = re.compile(
+    r"\s+(?:more|others?|were|was|are|is|have|had|has|remain\w*|died|fled|survived|escaped|could|would"
+    r"|may|might|will)\b",
+    re.IGNORECASE,
+)
+ANOTHER = re.compile(r"\b(?:another|a further|an additional)\s+$", re.IGNORECASE)
+NEAR = 150
+"""Code points over which "12 have been charged" can mean people counted before."""
+
+
+def _is_of(text: str, figure: Figure, following: Figure) -> bool:
+    """As in "20 of the 45 passengers": the whole stands right behind its part."""
+    if following.unit_kind != "count" or figure.unit_kind not in ("count", "percent", "measure"):
+        return False
+    if OF_NEXT.fullmatch(text, figure.number_end, following.start) is None:
+        return False
+    return figure.unit_kind != "count" or _fits(figure, following)
+
+
+def _with_unit_of_last(text: str, figure: Figure, earlier: list[Figure]) -> Figure:
+    """As in "40 people died, 12 were hurt": a bare number counts what was counted before."""
+    last = earlier[-1] if earlier else None
+    if last is not None and last.part_of is not None:
+        last = next((whole for whole in reversed(earlier) if whole.figure_id == last.part_of), None)
+    if last is None or figure.unit is not None or figure.unit_kind != "count":
+        return figure
+    if last.unit_kind != "count" or last.unit in (None, "other") or figure.start - last.end > NEAR:
+        return figure
+    if SENTENCE_END.search(text, last.end, figure.start) is not None:
+        return figure
+    another = ANOTHER.search(text, max(0, figure.start - 16), figure.start)
+    if ELLIPSIS.match(text, figure.end) is None and another is None:
+        return figure
+    return replace(figure, unit=last.unit)
 
 
 def _as_part(figure: Figure, whole: Figure) -> Figure:
@@ -69,7 +116,12 @@ def _find_whole(text: str, figure: Figure, earlier: list[Figure]) -> Figure | No
         return _nearest(text, figure, earlier, opened.start(), same_sentence=same)
     last = earlier[-1]
     gap = text[last.end : figure.start]
-    if last.part_of is not None and _goes_on(gap) and _same_sort(last, figure):
+    bare = (
+        figure.unit is None
+        and last.subject is None
+        and SENTENCE_END.search(text, last.end, figure.start) is None
+    )
+    if last.part_of is not None and ((_goes_on(gap) and _same_sort(last, figure)) or bare):
         return next((whole for whole in reversed(earlier) if whole.figure_id == last.part_of), None)
     if figure.unit is None and OF_OPENS.search(text, max(0, last.start - 12), last.start):
         same = SENTENCE_END.search(text, last.end, figure.start) is None

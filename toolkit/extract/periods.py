@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from toolkit.extract import syntax
 from toolkit.extract.counted import Tokens
 from toolkit.extract.dates import DateSpan, shift_back
+from toolkit.extract.events import TELLING, verb_lemma
 from toolkit.extract.quantity import Reading
 from toolkit.extract.spans import Cast
 
@@ -94,9 +95,11 @@ def _dated(
     if index + 1 < len(dates) and _is_second(text, span, dates[index + 1]):
         second = dates[index + 1]
         return Dated(span.start, second.end, Period(span.first, second.last), bare=False)
-    if word in ("since", "from", "after", "as of"):
+    if word in ("after", "before"):
+        return None
+    if word in ("since", "from") and span.kind != "range":
         return Dated(span.start, span.end, Period(span.first, published), bare=False)
-    if word in ("until", "till", "by", "before", "through"):
+    if word in ("until", "till", "by", "through"):
         return Dated(span.start, span.end, Period(None, span.last), bare=False)
     return Dated(span.start, span.end, Period(span.first, span.last), bare=before is None)
 
@@ -125,9 +128,9 @@ def period_of(
     for dated in near:
         token = tokens.doc[tokens.at(dated.end - 1)]
         chain, since = _climb(token)
-        if not any(found is not None and found.i in chain for found in (verb, head)):
-            if verb is not None or not _opens_sentence(dated, head):
-                continue
+        reached = any(found.i in chain for found in (*_with_governor(verb), head))
+        if not reached and (verb is not None or not _frames(dated, head)):
+            continue
         if dated.bare and _modifies_a_noun(token, verb):
             continue
         if since and dated.period.start is not None:
@@ -136,12 +139,22 @@ def period_of(
     return NO_PERIOD
 
 
-def _opens_sentence(dated: Dated, head: Token) -> bool:
-    """Whether the date is the frame of its whole sentence: "In 2016, ..."."""
-    return dated.start - head.sent.start_char <= LONGEST_OPENING
+def _with_governor(verb: Token | None) -> list[Token]:
+    """The verb, and the one that it accompanies: "in 2000 they *attacked* it, *killing* 17"."""
+    if verb is None:
+        return []
+    tied = verb.dep_ in syntax.ADVERBIAL_CLAUSE | syntax.OPEN_COMPLEMENT and verb.tag_ == "VBG"
+    return [verb, verb.head] if tied else [verb]
+
+
+def _frames(dated: Dated, head: Token) -> bool:
+    """Whether the date opens the sentence right before the noun: "In 2016, 20 ferries ..."."""
+    opens = dated.start - head.sent.start_char <= LONGEST_OPENING
+    return opens and not dated.bare and 0 < head.idx - dated.end <= LONGEST_FRAMED
 
 
 LONGEST_OPENING = len("Between the end of ")
+LONGEST_FRAMED = 40
 
 
 def _modifies_a_noun(token: Token, verb: Token | None) -> bool:
@@ -165,7 +178,8 @@ def _climb(token: Token) -> tuple[set[int], bool]:
         chain.add(token.i)
         if token.head.i == token.i:
             break
-        if token.dep_ in OTHER_CLAUSE and syntax.is_verb(token) and not since:
+        told = token.dep_ in OTHER_CLAUSE or verb_lemma(token) in TELLING
+        if told and syntax.is_verb(token) and not since:
             break
         token = token.head
     chain.add(token.i)

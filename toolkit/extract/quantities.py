@@ -31,6 +31,8 @@ from toolkit.extract.wordings import as_age, qualified, time_span
 OF = re.compile(rf"[{BLANK}]+of(?=[{BLANK}])", re.IGNORECASE)
 OF_ONE = re.compile(rf"[{BLANK}]+(?:of[{BLANK}]+)?an?(?=[{BLANK}])", re.IGNORECASE)
 ODD = re.compile(r"-plus|-odd|\+", re.IGNORECASE)
+FOOT_MARK = re.compile(r"['’′](?=\d{1,2}[\"”″])")
+INCH_MARK = re.compile(r"[\"”″]")
 DIGIT_AFTER = re.compile(rf"[{BLANK}]?\d")
 REST_GAP = re.compile(rf"[{BLANK}]*,?[{BLANK}]*(?:and[{BLANK}]+)?")
 REST_END = re.compile(rf"(?=[{BLANK}]*(?:[.,;)\n]|$))")
@@ -183,6 +185,8 @@ class _Reader:
         if coded is not None:
             return Unit(coded.start(1), coded.end(), coded[1], "money")
         words = numeral.form != "digits"
+        if not words and FOOT_MARK.match(self.text, numeral.end):  # 6'3"
+            return Unit(numeral.end, numeral.end + 1, "foot", "measure")
         unit = read_unit(self.text, numeral.end, words, numeral.scaled)
         if unit is None and numeral.form in ("vague", "fraction"):
             # "millions of dollars", "hundreds of miles", "half an hour", "a third of a mile"
@@ -224,6 +228,8 @@ class _Reader:
         if sign is not None and sign.start >= end:
             return None
         below = self._unit_after(second)
+        if FOOT_MARK.match(self.text, end - 1) and INCH_MARK.match(self.text, second.end):
+            return second.value / 12, second.end + 1
         if unit.kind == "money":
             return self._cents(second, unit, below, end)
         smaller = next_size(unit.name)
@@ -268,7 +274,7 @@ class _Reader:
 
     def _differs(self, unit: Unit, second: Numeral) -> bool:
         """Whether the second number has a unit of its own that is another one."""
-        other = self._unit_after(second)
+        other = money_before(self.text, second.start, second.scaled) or self._unit_after(second)
         return other is not None and other.name != unit.name
 
     def _read_range(
@@ -284,7 +290,7 @@ class _Reader:
         if gap == "tolerance":
             value = first.value or 0.0
             low, high = value - (second.value or 0.0), value + (second.value or 0.0)
-        elif low >= high and not (first.plain and second.plain and chosen is None):
+        elif low >= high and chosen is not None:
             return self._read_single(first, None, sign, unit)  # "46 percent to 42 percent"
         elif is_score(self.text, first, second, gap, chosen):
             self.excluded += [Excluded(n.start, n.end, "score") for n in (first, second)]

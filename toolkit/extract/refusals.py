@@ -122,7 +122,7 @@ def _is_name_before(before: Token, number: Token, counted: Counted | None) -> bo
     """A proper noun right before digits that does not end a phrase of its own."""
     if before.text == ")" and before.i > 1 and before.doc[before.i - 2].text == "(":
         before = before.doc[before.i - 1]  # "Task Force (TF) 50"
-    if not before.text[:1].isupper() or before.pos_ not in ("PROPN", "NOUN", "ADJ"):
+    if before.text.islower() or before.pos_ not in ("PROPN", "NOUN", "ADJ"):
         return False
     if counted is None:
         return not before.is_sent_start or before.pos_ == "PROPN"
@@ -151,9 +151,18 @@ def _refuse_one(text: str, quantity: Quantity, counted: Counted | None) -> str |
         return None
     if BEFORE_ONE.search(before) is not None or AFTER_ONE.match(after) is not None:
         return "pronoun"
-    if counted is None or counted.head.tag_ != "NN" or "of" in after.split()[:1]:
+    if counted is None or "of" in after.split()[:1] or not _is_singular(counted):
         return "pronoun"
     return "pronoun" if counted.head.lower_ in IDLE_NOUNS else None
+
+
+def _is_singular(counted: Counted) -> bool:
+    """Whether one thing is counted: "one ferry", "One Republican said"."""
+    head = counted.head
+    if head.tag_ != "NNP":
+        return head.tag_ == "NN"
+    following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
+    return following is not None and following.text[:1].islower()
 
 
 def _is_pair(

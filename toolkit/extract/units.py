@@ -45,13 +45,14 @@ _SINGULARS = [row["form"] for row in _UNITS if row["style"] == "word"]
 UNIT = re.compile(
     rf"{_GAP}(?:(?P<power>(?i:square|sq\.?|cubic))[{BLANK}-]+)?"
     rf"(?:(?P<word>(?i:{_alternatives(_SINGULARS + _PLURALS)}))(?i:e?s)?(?:['’])?"
-    rf"|(?P<short>{_alternatives(list(_SHORT_UNITS))})\.?)(?![\w²³])"
+    rf"|(?P<short>{_alternatives(list(_SHORT_UNITS))})(?:\.(?=[ ]?[a-z\d,;)]))?)(?![\w²³])"
 )
 QUOTE_INCH = re.compile(rf"[{BLANK}]?(\"|″)(?=[{BLANK}]+(?:long|wide|tall|high|deep|thick|x)\b)")
 PER = re.compile(rf"[{BLANK}]?(?:/|[{BLANK}-](?:per|an?)[{BLANK}-])")
 PERCENT = re.compile(
     rf"{_GAP}(?:(?P<point>percentage[- ]points?|percent[- ]points?|pp\b|pps\b)"
-    rf"|(?P<basis>basis[- ]points?|bps\b)|%|(?:per\s?cents?|percentages?|percents|pct\.?)(?!\w))",
+    rf"|(?P<basis>basis[- ]points?|bps\b)|%"
+    r"|(?:per\s?cents?|percentages?|percents|pct\.?|(?<=\d)pc)(?!\w))",
     re.IGNORECASE,
 )
 SIGN_BEFORE = re.compile(
@@ -64,6 +65,8 @@ MONEY_BEHIND = re.compile(
     rf"|(?P<iso>{'|'.join(sorted(_ISO))}|usd|btc)(?!\w)"
     rf"|(?P<word>(?i:{_alternatives(list(_MONEY_WORDS))}))(?i:s)?(?!\w))"
 )
+PENCE = re.compile(r"(?<!\d{3})p\b")
+"""Directly behind one or two digits: "50p", not "1080p"."""
 SCALE_BEHIND = re.compile(rf"[{BLANK}](thousand|million|billion|trillion)\b")
 CODE_AND_SCALE = re.compile(
     rf"[{BLANK}]({'|'.join(sorted(_ISO))})[{BLANK}](million|billion|trillion)\b"
@@ -105,7 +108,8 @@ def money_after(text: str, end: int, words: bool) -> Unit | None:
     """The currency directly behind a number: "€", "USD", "dollars", "Swiss francs"."""
     match = MONEY_BEHIND.match(text, end)
     if match is None:
-        return None
+        pence = PENCE.match(text, end) if not words else None
+        return Unit(pence.start(), pence.end(), "penny", "money") if pence is not None else None
     if match["sign"] is not None:
         return (
             None

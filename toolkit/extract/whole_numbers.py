@@ -179,6 +179,8 @@ def _scale_letter(text: str, group: Whole) -> Whole | None:
     money = CURRENCY_BEFORE.search(text[max(0, start - 5) : start]) is not None
     if apart and not (money or len(letter) > 1 or letter in "kK"):
         return None  # "vitamins B and K", "section 3 B"
+    if letter == "G" and group.value < SMALL["ten"]:
+        return None  # "a 5G network"
     if letter in MONEY_ONLY and not money and not (letter == "m" and _people_follow(text, match)):
         return None
     factor = LETTERS[letter]

@@ -132,9 +132,9 @@ def _name_references(scene: Scene, clusters: list[Cluster]) -> list[Reference]:
     for number, cluster in enumerate(clusters):
         for member in cluster.members:
             head = scene.head(member.start, member.end)
-            subject = scene.is_subject(head)
-            rule = member.rule
-            found.append(Reference(member.start, member.end, number, "name", rule, head, subject))
+            found.append(
+                scene.reference(member.start, member.end, number, "name", member.rule, head)
+            )
     return sorted(found, key=lambda reference: (reference.start, reference.end))
 
 

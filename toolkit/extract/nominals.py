@@ -279,7 +279,7 @@ def _states(narrowing: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
 def _reference(scene: Scene, first: int, last: int, head: int, actor: int, rule: str) -> Reference:
     parsed = scene.parsed
     start, end = parsed[first].idx, parsed[last - 1].idx + len(parsed[last - 1].text)
-    return Reference(start, end, actor, "nominal", rule, head, scene.is_subject(head))
+    return scene.reference(start, end, actor, "nominal", rule, head)
 
 
 def merged(*lists: list[Reference]) -> Iterator[Reference]:

@@ -13,14 +13,13 @@ from spacy.tokens import Token
 
 from toolkit.extract import gazetteer, syntax
 from toolkit.extract.gazetteer import FEMALE, MALE, bare
-from toolkit.extract.references import Actor, Reference, Scene, governor
+from toolkit.extract.references import PLURAL, Actor, Reference, Scene, governor
 
 GENDER = {
     **dict.fromkeys(("he", "him", "his", "himself"), MALE),
     **dict.fromkeys(("she", "her", "hers", "herself"), FEMALE),
 }
 NEUTER = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 POSSESSIVE = frozenset({"his", "her", "hers", "its", "their", "theirs"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
@@ -95,11 +94,14 @@ def _is_stranger(token: Token, by_head: dict[int, Reference]) -> bool:
 
     "A spokesman said the ferry was late. He added ...": he is nobody who has a name here.
     """
-    if token.i in by_head or token.dep_ not in syntax.SUBJECT:
-        return False
-    if token.tag_ not in ("NN", "NNP"):
+    if token.i in by_head or token.tag_ not in ("NN", "NNP"):
         return False
     word = bare(token.text)
+    relative = syntax.child(token, syntax.RELATIVE_CLAUSE)
+    if relative is not None and any(child.lower_ in ("who", "whom") for child in relative.children):
+        return True
+    if token.dep_ not in syntax.SUBJECT:
+        return False
     capital = token.tag_ == "NNP" and token.text[:1].isupper()
     return word in PERSONS or word in gazetteer.titles().office or capital
 
@@ -128,9 +130,7 @@ def _resolve(
     if actor is None:
         return None
     end = token.idx + len(token.text)
-    return Reference(
-        token.idx, end, actor, "pronoun", rule, token.i, scene.is_subject(token.i), word in PLURAL
-    )
+    return scene.reference(token.idx, end, actor, "pronoun", rule, token.i)
 
 
 def _person(
@@ -186,6 +186,8 @@ def _score(scene: Scene, token: Token, reference: Reference, sure: bool) -> floa
     score = 6.0 - 2 * distance
     if reference.subject:
         score += 2
+    if reference.owning and token.lower_ not in POSSESSIVE:
+        score -= 1
     if sure:
         score += 1.5
     if scene.paragraph[token.i] != scene.paragraph[reference.head]:

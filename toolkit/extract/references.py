@@ -15,7 +15,7 @@ from toolkit.extract.clusters import Cluster
 from toolkit.extract.roles import Office
 from toolkit.extract.spans import Quotation
 
-WHO = "person"
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 
 
 @dataclass(slots=True)
@@ -59,6 +59,8 @@ class Reference:
     """Index of its head token."""
     subject: bool
     plural: bool = False
+    owning: bool = False
+    """Whether it stands in the possessive, or before a noun as in "the Berg report"."""
 
 
 @dataclass(slots=True)
@@ -116,9 +118,40 @@ class Scene:
                 return int(token.i)
         return last - 1
 
-    def is_subject(self, head: int) -> bool:
-        """Whether the token is the subject of a verb, maybe as a title's or list's part."""
-        return governor(self.parsed[head]).dep_ in syntax.SUBJECT
+    def reference(
+        self, start: int, end: int, actor: int, kind: str, rule: str, head: int
+    ) -> Reference:
+        """One reference with what its sentence tells about it."""
+        token = governor(self.parsed[head])
+        return Reference(
+            start,
+            end,
+            actor,
+            kind,
+            rule,
+            head,
+            subject=token.dep_ in syntax.SUBJECT or _is_source(token),
+            plural=self.parsed[head].lower_ in PLURAL,
+            owning=token.dep_ in syntax.POSSESSIVE or _modifies(self.parsed[head]),
+        )
+
+
+def _modifies(token: Token) -> bool:
+    """Whether the name stands before a common noun: "the Berg report"."""
+    return (
+        token.dep_ in ("compound", "nmod", "amod")
+        and token.head.tag_ in ("NN", "NNS")
+        and (token.i < token.head.i)
+    )
+
+
+def _is_source(token: Token) -> bool:
+    """As in "according to Anna Berg": who is quoted goes on being "she"."""
+    before = token.left_edge.i - 1
+    return before > 0 and [word.lower_ for word in token.doc[before - 1 : before + 1]] == [
+        "according",
+        "to",
+    ]
 
 
 def governor(token: Token) -> Token:

@@ -21,16 +21,11 @@ from toolkit.serve import serve_package
 
 REPOSITORY = Path(__file__).parents[1]
 
-SCRIPT = (
-    "import sys; from pathlib import Path; from toolkit.serve import serve_package\n"
-    "serve_package(Path(sys.argv[1]), port=0, on_ready=lambda address: print(address, flush=True))"
-)
-
 
 @contextmanager
 def serving(package: Path, cache: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     process = subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, str(package)],
+        [sys.executable, "-m", "toolkit", "serve", str(package), "--port", "0"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -39,7 +34,9 @@ def serving(package: Path, cache: Path) -> Iterator[tuple[subprocess.Popen[str],
     )
     try:
         assert process.stdout is not None
-        yield process, process.stdout.readline().strip()
+        found = re.search(r"http://\S+", process.stdout.readline())
+        assert found is not None
+        yield process, found.group()
     finally:
         process.kill()
         process.communicate()

@@ -42,7 +42,7 @@ def series_chart(members: Sequence[Mapping[str, Any]]) -> Markup:
     """Draw figures of one series below each other.
 
     Args:
-        members: Rows with ``number``, ``value``, ``lower``, ``upper`` and ``figure_id``.
+        members: Rows with ``number``, ``qualifier``, ``value``, ``lower`` and ``upper``.
 
     Returns:
         An SVG element, or nothing where no member has a value or a bound.
@@ -80,11 +80,17 @@ def _scale(known: Sequence[float]) -> Scale:
 
 def _row(member: Mapping[str, Any], middle: float, scale: Scale) -> Markup:
     label = Markup('<text class="label" x="{}" y="{}" text-anchor="end">{}</text>').format(
-        LEFT - 14, middle + 5, show_html(shorten(str(member["number"]), LABEL_LENGTH))
+        LEFT - 14, middle + 5, show_html(shorten(_claim(member), LABEL_LENGTH))
     )
     return Markup('<g class="member">{}{}{}</g>').format(
         label, _bounds(member, middle, scale), _value(member, middle, scale)
     )
+
+
+def _claim(member: Mapping[str, Any]) -> str:
+    """The number as printed with what its words claim: "at most 4,000"."""
+    qualifier = str(member["qualifier"]).replace("_", " ")
+    return f"{'' if qualifier == 'exactly' else qualifier} {member['number']}".strip()
 
 
 def _bounds(member: Mapping[str, Any], middle: float, scale: Scale) -> Markup:

@@ -16,7 +16,7 @@ from toolkit.serve.cells import raw_value
 from toolkit.serve.dataset import Site, site_of
 from toolkit.serve.document import document_view
 from toolkit.serve.plain import document_name
-from toolkit.serve.row import row_view
+from toolkit.serve.row import row_view, whole_words
 from toolkit.serve.search import search_expression
 
 Rows = list[dict[str, Any]]
@@ -28,6 +28,7 @@ ROW = "row.html"
 SPEAKERS_SHOWN = 12
 DOCUMENTS_SHOWN = 200
 FOUND_SHOWN = 20
+NAME_IN_TABLE = 60
 
 MOST_NAMES = 2000
 """Names asked for at once; a page shows 1,000 rows at most."""
@@ -97,6 +98,7 @@ async def _row(datasette: Datasette, site: Site, table: str, row_id: str) -> Any
             [labelled] = await _rows(datasette, site, queries.label(target), id=value)
             labels[key.columns[0]] = labelled["label"]
     if around is not None:
+        around = whole_words(around)
         labels["document_id"] = document_name(around)
     related = queries.RELATED.get(table)
     rows = await _rows(datasette, site, related, id=row_id) if related else []
@@ -138,7 +140,7 @@ async def _document_names(
     ids = sorted(one for one in found if one is not None)[:MOST_NAMES]
     parameters = {f"id{number}": one for number, one in enumerate(ids)}
     rows = await _rows(datasette, site, queries.names(len(ids)), **parameters)
-    return {row["document_id"]: document_name(row) for row in rows}
+    return {row["document_id"]: document_name(row, NAME_IN_TABLE) for row in rows}
 
 
 async def _rows(datasette: Datasette, site: Site, sql: str, **parameters: Any) -> Rows:

@@ -24,7 +24,7 @@ INVISIBLE = re.compile(
 JOINERS = frozenset("\u200c\u200d")
 """Left alone: Persian spelling and emoji need them, and they turn nothing around."""
 
-OPENING_LENGTH = 90
+NAME_LENGTH = 90
 
 ELLIPSIS = "\u2026"
 
@@ -86,19 +86,20 @@ def snippet_html(snippet: str) -> Markup:
     )
 
 
-def document_name(row: Mapping[str, Any]) -> str:
+def document_name(row: Mapping[str, Any], length: int = NAME_LENGTH) -> str:
     """What people call a document: its title, else its first words, else its path.
 
     Args:
         row: With ``title``, ``path`` and ``opening``, the beginning of the text.
+        length: The most characters it may have.
 
     >>> document_name({"title": None, "path": "a.txt", "opening": "The ferry was late."})
     '“The ferry was late.”'
     """
     opening = (row["opening"] or "").strip().partition("\n")[0]
     if row["title"] or not opening:
-        return str(row["title"] or row["path"])
-    return f"“{shorten(opening, OPENING_LENGTH)}”"
+        return shorten(str(row["title"] or row["path"]), length)
+    return f"“{shorten(opening, length - 2)}”"
 
 
 def _name(match: re.Match[str]) -> str:

@@ -11,24 +11,33 @@ OPENING = "substr(text, 1, 200) AS opening"
 """The beginning of a text, of which a document without a title takes its name."""
 
 DOCUMENTS = f"""
-SELECT document_id, path, title, {OPENING}, publisher, published_date, language, words,
+SELECT d.*,
   (SELECT count(*) FROM statements s WHERE s.document_id = d.document_id) AS statements,
   (SELECT count(*) FROM figures f WHERE f.document_id = d.document_id) AS figures
-FROM documents d ORDER BY published_date IS NULL, published_date, d.rowid LIMIT :limit
+FROM (
+  SELECT document_id, path, title, {OPENING}, publisher, published_date, language, words
+  FROM documents ORDER BY published_date IS NULL, published_date, rowid LIMIT :limit
+) d
 """  # noqa: S608 - no value in it
 
 SPEAKERS = """
-SELECT speaker_id AS entity_id, name, role, type, count(*) AS statements,
-  count(DISTINCT document_id) AS documents
-FROM statements JOIN entities ON entity_id = speaker_id
-GROUP BY speaker_id ORDER BY statements DESC, name, speaker_id LIMIT :limit
+SELECT entity_id, name, role, type, statements
+FROM (
+  SELECT speaker_id, count(*) AS statements FROM statements WHERE speaker_id IS NOT NULL
+  GROUP BY speaker_id ORDER BY statements DESC, speaker_id LIMIT :limit
+) JOIN entities ON entity_id = speaker_id ORDER BY statements DESC, name, entity_id
 """
 
 SERIES = """
-SELECT series_id, count(*) AS figures, count(DISTINCT document_id) AS documents,
-  json_group_array(json_object('id', figure_id, 'number', number, 'text', text)) AS members
-FROM (SELECT * FROM figures WHERE series_id IS NOT NULL ORDER BY rowid)
-GROUP BY series_id ORDER BY figures DESC, series_id LIMIT :limit
+SELECT series_id, figures,
+  (SELECT count(DISTINCT document_id) FROM figures f WHERE f.series_id = s.series_id) AS documents,
+  (SELECT json_group_array(json_object('id', figure_id, 'text', text)) FROM
+    (SELECT figure_id, text FROM figures f WHERE f.series_id = s.series_id
+     ORDER BY f.rowid LIMIT 8)) AS members
+FROM (
+  SELECT series_id, count(*) AS figures FROM figures WHERE series_id IS NOT NULL
+  GROUP BY series_id ORDER BY figures DESC, series_id LIMIT :limit
+) s ORDER BY figures DESC, series_id
 """
 
 PROBLEMS = """
@@ -72,7 +81,8 @@ AROUND = f"""
 SELECT document_id, path, title, {OPENING}, publisher, published_date, url,
   substr(text, max(1, :start + 1 - {CONTEXT}), min(:start, {CONTEXT})) AS before,
   substr(text, :start + 1, :end - :start) AS span,
-  substr(text, :end + 1, {CONTEXT}) AS after
+  substr(text, :end + 1, {CONTEXT}) AS after,
+  :start > {CONTEXT} AS more_before, length(text) > :end + {CONTEXT} AS more_after
 FROM documents WHERE document_id = :id
 """  # noqa: S608 - a number of ours
 

@@ -12,6 +12,7 @@ from toolkit.schema import Column, Table
 from toolkit.serve.cells import list_items, number_text
 from toolkit.serve.chart import series_chart
 from toolkit.serve.metadata import PLACE
+from toolkit.serve.plain import ELLIPSIS
 
 FIGURES = "figures"
 
@@ -93,6 +94,20 @@ def row_view(
         related=related,
         chart=series_chart(related) if table.name == FIGURES else Markup(),
     )
+
+
+def whole_words(around: Row) -> Row:
+    """The words around a span without the halves of words at either end, and with an ellipsis.
+
+    Args:
+        around: With ``before``, ``after``, and whether the text goes on beyond them.
+    """
+    before, after = str(around["before"]), str(around["after"])
+    if around["more_before"]:
+        before = ELLIPSIS + (before.partition(" ")[2] or before)
+    if around["more_after"]:
+        after = (after.rpartition(" ")[0] or after) + ELLIPSIS
+    return {**around, "before": before, "after": after}
 
 
 def _value_text(value: Any, column: Column) -> str:

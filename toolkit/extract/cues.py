@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.inflections import list_forms
@@ -119,13 +120,28 @@ def find_cues(parsed: Doc) -> Iterator[Cue]:
     """
     senses = load_senses()
     forms = _forms()
-    for token in parsed:
+    for token in tokens_with_forms(parsed, _form_ids()):
         form = token.lower_
         verb = forms.get(("verb", form))
         if verb is not None and _may_be_verb(token):
             yield from _verb_cues(token, verb, senses)
         elif token.pos_ == "NOUN" and (noun := forms.get(("noun", form))) is not None:
             yield from (Cue(token, None, sense) for sense in senses["noun", noun])
+
+
+@cache
+def _form_ids() -> frozenset[int]:
+    return frozenset(get_string_id(form) for _, form in _forms())
+
+
+def tokens_with_forms(parsed: Doc, forms: frozenset[int]) -> Iterator[Token]:
+    """The tokens whose lower-case form is one of these, by spaCy's ids of strings.
+
+    Making a token object costs more than all else that is done with most words.
+    """
+    for index, form in enumerate(parsed.to_array("LOWER").tolist()):
+        if form in forms:
+            yield parsed[index]
 
 
 def cues_of(verb: Token) -> Iterator[Cue]:

@@ -48,6 +48,9 @@ GOVERNED = CLAUSAL_COMPLEMENT | OPEN_COMPLEMENT | OBJECT
 FARTHEST_CUE = 6
 """Tokens between "and" and its verb: "and the harbour board also *said*"."""
 
+DEEPEST = 30
+"""Steps from a word up to what its phrase hangs on."""
+
 WHEN_SAID = frozenset({"obl:unmarked", "obl:tmod", "obl:npmod", "npadvmod", "discourse"})
 
 
@@ -174,15 +177,16 @@ def _next_word(verb: Token, end: int, limit: int) -> tuple[int, bool]:
 
 def _climb(token: Token, verb: Token, start: int, end: int) -> tuple[Token, str]:
     """The phrase that the token opens, and what that hangs on: the content, the cue, or neither."""
-    while True:
+    for _ in range(DEEPEST):
         head = token.head
         if start <= head.i < end and head.i != token.i:
             return token, "content"
         if head.i == verb.i:
             return token, "cue"
         if head.i == token.i or head.i < start:
-            return token, "neither"
+            break
         token = head
+    return token, "neither"
 
 
 def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, verb: Token) -> bool:

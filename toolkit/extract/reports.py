@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.contents import find_contents
-from toolkit.extract.cues import Cue, cue_lemma, find_cues
+from toolkit.extract.cues import Cue, cue_lemma, find_cues, tokens_with_forms
 from toolkit.extract.quoted import QuotedText
 from toolkit.extract.ranges import Content, Range
 from toolkit.extract.spans import Span
@@ -36,6 +37,7 @@ LEADING_WORDS = frozenset({"that"})
 TRAILING_WORDS = frozenset({"and", "but", "or", "as", "that", "while"})
 
 
+ACCORDING = frozenset({get_string_id("according")})
 CITING = frozenset({"citing", "quoting"})
 BESIDE_FRAMES = frozenset({"inserted", "clause", "quote", "following"})
 
@@ -77,11 +79,10 @@ def find_reports(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
                 answered = cue.token.i
                 yield report
                 break
-    for token in parsed:
-        if token.lower_ == "according":
-            report = _read_according_to(token, quoted)
-            if report is not None:
-                yield report
+    for token in tokens_with_forms(parsed, ACCORDING):
+        report = _read_according_to(token, quoted)
+        if report is not None:
+            yield report
 
 
 def is_negated(cue: Cue) -> bool:

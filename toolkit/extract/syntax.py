@@ -203,18 +203,23 @@ def offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def sentence_of(token: Token) -> tuple[int, int]:
-    """The token indices, half open, of the token's sentence; linear in the sentence's length.
+    """The token indices, half open, of the token's sentence, at most ``LONGEST_SENTENCE`` around.
 
     A parser's sentence that ends without a mark, or inside "Example.Com", goes on in the next one.
     """
     span = token.sent
     start, end = span.start, span.end
     doc = token.doc
-    while start > 0 and _goes_on(doc, start):
+    first, last = max(token.i - LONGEST_SENTENCE, 0), min(token.i + LONGEST_SENTENCE, len(doc))
+    while start > first and _goes_on(doc, start):
         start = doc[start - 1].sent.start
-    while end < len(doc) and _goes_on(doc, end):
+    while end < last and _goes_on(doc, end):
         end = doc[end].sent.end
-    return start, end
+    return max(start, first), min(end, last)
+
+
+LONGEST_SENTENCE = 250
+"""Tokens to either side beyond which nothing is looked for: a text may have no sentence ends."""
 
 
 def _goes_on(doc: Doc, boundary: int) -> bool:

@@ -34,6 +34,7 @@ INNER = frozenset({"-", "–", "&", "/", "+", "@"})
 LONGEST = 24
 """Tokens that a name has at most: an upper-case page is no name."""
 
+ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 YEAR = re.compile(r"(1[0-9]|20)\d\d")
 
 
@@ -164,7 +165,7 @@ def find_runs(parsed: Doc) -> list[Run]:
 
 def _completed(parsed: Doc, run: Run) -> Run:
     """The run with what belongs to it without a capital: years, particles, numbers, "war"."""
-    for step in (_with_war, _with_year, _with_particle, _with_number):
+    for step in (_with_war, _with_ordinal, _with_year, _with_particle, _with_number):
         run = step(parsed, run)
     return run
 
@@ -182,6 +183,15 @@ def _with_war(parsed: Doc, run: Run) -> Run:
         return run
     ordinal = run.first > 0 and parsed[run.first - 1].lower_ in ("first", "second", "third")
     return Run(run.first - 1 if ordinal else run.first, run.last + 1)
+
+
+def _with_ordinal(parsed: Doc, run: Run) -> Run:
+    """Take in the number of a body: "507th Maintenance Group"."""
+    if run.first == 0 or not ORDINAL.fullmatch(parsed[run.first - 1].text):
+        return run
+    bodies = gazetteer.heads().organization
+    numbered = fold(parsed[run.last - 1].text) in bodies and run.last - run.first > 1
+    return Run(run.first - 1, run.last) if numbered else run
 
 
 def is_title_word(token: Token) -> bool:
@@ -243,6 +253,8 @@ def _run_end(parsed: Doc, first: int) -> int:
 def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
     """One past the next token that goes on with the run that reaches to ``last``, or None."""
     token = parsed[last]
+    if parsed[last - 1].text == "." and is_member(token):
+        return last + 1
     # A parser may end a sentence inside a name ("Aung San | Suu Kyi") or after an initial; a
     # full stop that is none of an initial or title ends the run.
     if (
@@ -261,6 +273,9 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
     word = token.lower_
     if after is None:
         return None
+    if word == "." and is_title_word(parsed[last - 1]) and is_capital(after):
+        # "Capt. Berg", where the tokenizer does not know the abbreviation.
+        return last + 2
     if word == "." and _is_site(parsed, last):
         return last + 2
     if word == "-" and _touches(parsed, last) and after.tag_ in PROPER and after.is_alpha:

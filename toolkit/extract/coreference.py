@@ -85,6 +85,8 @@ def _attach_roles(
         if cluster.type != "person":
             continue
         for member in cluster.members:
+            if member.rule == "name_in_headline":
+                continue  # its neighbours all look like titles
             first, last = scene.tokens(member.start, member.end)
             following = list(
                 names[bisect_left(starts, member.end) : bisect_left(starts, member.end + REACH)]

@@ -20,10 +20,14 @@ MALE = "male"
 FEMALE = "female"
 
 
+UNSEEN = str.maketrans({"’": "'", **dict.fromkeys("\u00ad\u200b\u200e\u200f\ufeff", None)})
+"""Marks that change no word: soft hyphens, marks of direction; and the other apostrophe."""
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """The form under which names are compared: no case, no doubled space, straight apostrophes."""
-    plain = unicodedata.normalize("NFC", name).replace("’", "'")
+    plain = unicodedata.normalize("NFC", name).translate(UNSEEN)
     return " ".join(plain.casefold().split())
 
 

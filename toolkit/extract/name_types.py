@@ -41,6 +41,15 @@ SURNAMES_TOO = frozenset(
     "lions bears labour ford gates carver order lake strait falls".split()
 )
 """Heads that are surnames too: "Anna Hall" is a person."""
+VESSELS = frozenset({"hms", "uss", "ss", "mv", "rms", "ins"})
+"""What ships' names begin with: they are none of our types."""
+NOBODY = frozenset({"international community", "internet", "world wide web", "free world"})
+"""Printed with capitals at times, and no one that could be named."""
+PLACES_SURELY = frozenset(
+    "province district county region governorate river lake mountain mountains island islands "
+    "airport airfield base peninsula valley street avenue road gulf strait sea ocean desert".split()
+)
+"""Heads that a name finder's guess at an organization does not outweigh."""
 AREAS = frozenset(
     "province district county city town village region river island municipality governorate state "
     "prefecture oblast suburb neighbourhood neighborhood area peninsula valley port capital".split()
@@ -61,6 +70,8 @@ def judge(parsed: Doc, piece: Piece) -> Verdict | None:
     text = parsed[first:last].text
     if piece.titled:
         return Verdict(PERSON, "name_after_title", True)
+    if bare(parsed[first].text) in VESSELS or fold(text) in NOBODY:
+        return None
     return (
         _by_list(first, last, text)
         or _by_head(parsed, first, last)
@@ -141,11 +152,13 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     if surname and (finder == PERSON or gazetteer.is_given_name(parsed[first].text)):
         return None
     finder = None if finder == PERSON else finder
+    if head in PLACES_SURELY:
+        return Verdict(PLACE, "name_by_head", True)
     if head in known.event:
         return Verdict(EVENT, "name_by_head", finder in (None, EVENT))
     if head in known.organization | known.organization_alone:
         return Verdict(ORGANIZATION, "name_by_head", finder in (None, ORGANIZATION))
-    if head in known.place and finder != ORGANIZATION:
+    if head in known.place and (finder != ORGANIZATION or head in PLACES_SURELY):
         return Verdict(PLACE, "name_by_head", finder in (None, PLACE))
     if opening in (
         "lake",

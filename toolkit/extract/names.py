@@ -16,7 +16,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from toolkit.extract import gazetteer
-from toolkit.extract.acronyms import is_acronym, letters_of, stands_for
+from toolkit.extract.acronyms import initials, is_acronym, letters_of, stands_for
 from toolkit.extract.capitals import (
     NAME_LABELS,
     find_runs,
@@ -64,7 +64,7 @@ def find_names(parsed: Doc, quotations: tuple[Quotation, ...]) -> tuple[Name, ..
     inside = _Stretches(plain)
     running = [piece for piece in pieces if not inside.holds(_span(parsed, piece))]
     running = [piece for piece in running if not _is_no_name(parsed, piece)]
-    settled = _settle(parsed, running)
+    settled = _settle(parsed, _spelled_out(parsed, running))
     titles = _named_events(text, quotations)
     names = [name for name in settled if not any(name.overlaps(*at) for at in titles)]
     known = {fold(text[name.start : name.end]): name for name in settled}
@@ -143,6 +143,34 @@ def _abbreviates_common_words(parsed: Doc, piece: Piece) -> bool:
     return len(words) == len(letters) >= 2 and all(
         word[0] == letter for word, letter in zip(words, letters, strict=True)
     )
+
+
+def _spelled_out(parsed: Doc, pieces: list[Piece]) -> list[Piece]:
+    """Join pieces that an acronym in brackets spells out: "League of Ports and the Sea (LPS)"."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        before = parsed[piece.first - 1].text if piece.first else ""
+        text = _text(parsed, piece)
+        if (
+            before == "("
+            and is_acronym(text)
+            and len(kept) > 1
+            and kept[-1].last == piece.first - 1
+        ):
+            opening = next(
+                (
+                    position
+                    for position in range(len(kept) - 1, max(len(kept) - 4, -1), -1)
+                    if piece.first - kept[position].first < 12
+                    and letters_of(text)
+                    in initials(parsed[kept[position].first : piece.first - 1].text)
+                ),
+                None,
+            )
+            if opening is not None:
+                kept[opening:] = [Piece(kept[opening].first, piece.first - 1)]
+        kept.append(piece)
+    return kept
 
 
 def _settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:

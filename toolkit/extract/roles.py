@@ -63,15 +63,17 @@ def _same_line(parsed: Doc, before: int, after: int) -> bool:
     if parsed[before].is_space:
         return False
     # "Lt. Gen. Anna Berg" is cut after "Lt." by a parser that takes the full stop for one.
-    return not parsed[after].is_sent_start or (
-        parsed[before].text.endswith(".") and is_title(parsed, before)
-    )
+    title = before - 1 if parsed[before].text == "." and before > 0 else before
+    stop = parsed[before].text.endswith(".") and is_title(parsed, title)
+    return not parsed[after].is_sent_start or stop
 
 
 def _in_title(parsed: Doc, position: int, first: int) -> bool:
     token = parsed[position]
     if is_title(parsed, position):
         return True
+    if token.text == ".":
+        return position > 0 and is_title(parsed, position - 1)
     word = bare(token.text)
     if word in gazetteer.titles().modifier and position + 1 < first:
         return True

@@ -93,11 +93,14 @@ def is_title_part(parsed: Doc, position: int) -> bool:
 def _title_before_person(parsed: Doc, first: int, last: int) -> tuple[int, int] | None:
     """Token range of the title whose end is followed by a person's name up to ``last``."""
     for position in range(last - 2, first - 1, -1):
-        if is_title(parsed, position) and _is_person_tail(parsed, first, position + 1, last):
+        tail = position + 1
+        if parsed[tail].text == "." and tail + 1 < last:
+            tail += 1
+        if is_title(parsed, position) and _is_person_tail(parsed, first, tail, last):
             start = position
             while start > first and is_title_part(parsed, start - 1):
                 start -= 1
-            return start, position + 1
+            return start, tail
     return None
 
 
@@ -143,8 +146,10 @@ def _without_last_title(parsed: Doc, first: int, last: int) -> int:
     word = bare(parsed[last - 1].text)
     if last - first >= 2:
         before = parsed[last - 2]
-        named = gazetteer.is_given_name(before.text) or before.ent_type_ in ("PERSON", "PER")
-        if named and (word in SURNAMES or parsed[last - 1].ent_type_ in ("PERSON", "PER")):
+        named = gazetteer.is_given_name(before.text)
+        if word in SURNAMES and (named or before.ent_type_ in ("PERSON", "PER")):
+            return last
+        if named and parsed[last - 1].ent_type_ in ("PERSON", "PER"):
             return last
         if word in SURNAMES and parsed[last - 1].ent_type_ == before.ent_type_ == "ORG":
             return last
@@ -169,6 +174,9 @@ def _split_names(parsed: Doc, first: int, last: int) -> list[Piece]:
 def _cut(parsed: Doc, first: int, last: int) -> tuple[int, int] | None:
     """Where one name ends and where the next begins, or None for a single name."""
     ends_in_head = is_head(head_before(parsed, first, last))
+    joint = _joint(parsed, first, last)
+    if joint is not None:
+        return joint, joint + 1
     before_person = _before_person(parsed, first, last)
     if before_person is not None:
         return before_person, before_person
@@ -200,6 +208,16 @@ def _cut(parsed: Doc, first: int, last: int) -> tuple[int, int] | None:
     return None
 
 
+def _joint(parsed: Doc, first: int, last: int) -> int | None:
+    """The hyphen between two states or peoples: "Danish-Swedish", "UK-France"."""
+    for position in range(first + 1, last - 1):
+        if parsed[position].text in ("-", "–", "/"):
+            left, right = parsed[first:position].text, parsed[position + 1 : last].text
+            if _is_area(left) and _is_area(right):
+                return position
+    return None
+
+
 def _before_person(parsed: Doc, first: int, last: int) -> int | None:
     """Where a person's name starts after a state or body whose officer it is.
 
@@ -212,7 +230,9 @@ def _before_person(parsed: Doc, first: int, last: int) -> int | None:
         left, token = parsed[first:position].text, parsed[position]
         if is_head(head_before(parsed, position, last)) or not token.text[:1].isupper():
             continue
-        if gazetteer.state_code(left):
+        office = first > 1 and bare(parsed[first - 2].text) in gazetteer.titles().office
+        portfolio = all(is_title_part(parsed, place) for place in range(first, position))
+        if gazetteer.state_code(left) or (office and portfolio):
             return position
         named = gazetteer.given_name_gender(token.text) is not None
         named = named or token.ent_type_ in ("PERSON", "PER")

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,14 @@ from toolkit.errors import PackageError
 from toolkit.package.swap import publish, recover_package, staging_folder
 
 REPO = Path(__file__).parent.parent
+
+RESOURCE = {
+    "name": "ferries",
+    "format": "csv",
+    "path": "data/ferries.csv",
+    "hash": "",
+    "schema": {},
+}
 
 BUILD = """
 import os, signal, sys
@@ -61,9 +70,10 @@ def write_edition(folder: Path, edition: str, *, step=lambda name: None) -> None
     (folder / "datapackage.json").write_text(
         json.dumps(
             {
-                "version": edition,
+                "title": edition,
+                "version": "1.0.0",
                 "toolkit:certificate": {},
-                "resources": [{"path": "data/ferries.csv"}],
+                "resources": [RESOURCE],
             }
         )
     )
@@ -71,7 +81,7 @@ def write_edition(folder: Path, edition: str, *, step=lambda name: None) -> None
 
 def edition_of(package: Path) -> str:
     """Read the edition, and fail if the files are not all of it."""
-    edition = json.loads((package / "datapackage.json").read_text())["version"]
+    edition = json.loads((package / "datapackage.json").read_text())["title"]
     assert (package / "data" / "ferries.csv").read_text() == edition
     return edition
 
@@ -293,6 +303,32 @@ def test_what_the_toolkit_did_not_write_is_refused_and_kept(tmp_path: Path, case
         build(output)
     assert "--output" in raised.value.hint
     assert sorted(tmp_path.rglob("*")) == before
+
+
+ODD_DESCRIPTORS = [
+    {},
+    {"toolkit:certificate": None},
+    {"version": 1},
+    {"version": "1.0"},
+    {"resources": None},
+    {"resources": ["data/ferries.csv"]},
+    {"resources": [RESOURCE | {"path": 7}]},
+    {"resources": [RESOURCE | {"schema": []}]},
+    {"resources": [{"path": "data/ferries.csv"}]},
+    {"resources": [RESOURCE | {"toolkit:parts": ["data/ferries.csv"]}]},
+]
+
+
+@pytest.mark.parametrize("edit", ODD_DESCRIPTORS)
+def test_a_descriptor_that_somebody_edited_is_no_reason_to_remove_a_folder(
+    output: Path, edit: dict[str, Any]
+) -> None:
+    path = output / "datapackage.json"
+    written = json.loads(path.read_text())
+    path.write_text(json.dumps(written | edit if edit else []))
+    with pytest.raises(PackageError, match="is no package that the toolkit wrote"):
+        build(output)
+    assert path.is_file()
 
 
 def test_sources_inside_the_output_folder_are_refused(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,19 @@ def test_the_changelog_grows_on_top_and_keeps_what_it_said(output: Path) -> None
     third = (output / "CHANGELOG.md").read_text()
     assert "## 1.1.1 (2021-03-07)\n\nNo row changed: metadata," in third
     assert third.endswith(second.removeprefix(HEADER))
+
+
+def test_the_date_is_the_stated_one_or_the_epoch_and_never_today(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+    write(tmp_path / "epoch")
+    stated = dataclasses.replace(CONFIG, created=date(2019, 5, 6))
+    write(tmp_path / "stated", config=stated)
+    for name, day in (("epoch", "2020-09-13"), ("stated", "2019-05-06")):
+        descriptor = json.loads((tmp_path / name / "datapackage.json").read_text())
+        assert descriptor["created"] == f"{day}T00:00:00Z"
+        assert f"## 1.0.0 ({day})" in (tmp_path / name / "CHANGELOG.md").read_text()
 
 
 def test_the_same_previous_package_and_sources_give_the_same_bytes(

@@ -10,6 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from toolkit.package.folder import VERSION
+
 FIRST_VERSION = "1.0.0"
 
 DESCRIPTIVE_KEYS = frozenset({"title", "description", "example", "unit", "categories"})
@@ -118,10 +120,10 @@ def parse_version(version: str) -> tuple[int, int, int]:
     Raises:
         ValueError: It is written in another way.
     """
-    places = version.split(".")
-    if len(places) != 3 or not all(place.isascii() and place.isdigit() for place in places):
+    if VERSION.fullmatch(version) is None:
         raise ValueError(f"{version!r} is not three numbers such as 1.0.0")
-    return int(places[0]), int(places[1]), int(places[2])
+    major, minor, patch = map(int, version.split("."))
+    return major, minor, patch
 
 
 def _compare(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import json
+import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,12 @@ CERTIFICATE = "toolkit:certificate"
 CARD = "README.md"
 CHANGELOG = "CHANGELOG.md"
 CROISSANT = "croissant.json"
+
+VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+"""The form of a version number: major, minor, patch."""
+
+FILE_KEYS = ("path", "hash")
+"""What the toolkit states of each data file."""
 
 _ELSEWHERE = "Choose another folder with --output."
 
@@ -36,16 +43,45 @@ def read_descriptor(package: Path) -> dict[str, Any] | None:
         descriptor = json.loads((package / DESCRIPTOR).read_bytes())
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
-    return descriptor if isinstance(descriptor, dict) and CERTIFICATE in descriptor else None
+    return descriptor if _is_ours(descriptor) else None
+
+
+def _is_ours(descriptor: Any) -> bool:
+    """Whether a descriptor has the shape that the toolkit writes; anything else is a stranger's."""
+    if not isinstance(descriptor, dict):
+        return False
+    resources = descriptor.get("resources")
+    return (
+        isinstance(descriptor.get(CERTIFICATE), dict)
+        and isinstance(descriptor.get("version"), str)
+        and VERSION.fullmatch(descriptor["version"]) is not None
+        and isinstance(resources, list)
+        and all(isinstance(resource, dict) and _has_files(resource) for resource in resources)
+    )
+
+
+def _has_files(resource: dict[str, Any]) -> bool:
+    files = resource.get("toolkit:parts", [resource])
+    return (
+        isinstance(resource.get("schema"), dict)
+        and all(isinstance(resource.get(key), str) for key in ("name", "format"))
+        and isinstance(files, list)
+        and all(
+            isinstance(file, dict) and all(isinstance(file.get(key), str) for key in FILE_KEYS)
+            for file in files
+        )
+    )
 
 
 def package_files(descriptor: dict[str, Any]) -> set[str]:
     """Every file of a package, relative to its folder, as its descriptor lists them."""
-    files = {DESCRIPTOR, CARD, CHANGELOG, CROISSANT}
-    for resource in descriptor.get("resources", ()):
-        path = resource.get("path", ())
-        files.update([path] if isinstance(path, str) else path)
-    return files
+    return {DESCRIPTOR, CARD, CHANGELOG, CROISSANT} | {path for path, _ in data_files(descriptor)}
+
+
+def data_files(descriptor: dict[str, Any]) -> list[tuple[str, str]]:
+    """Each data file of a package, relative to its folder, and the hash it was published with."""
+    files = [part for one in descriptor["resources"] for part in one.get("toolkit:parts", [one])]
+    return [(file["path"], file["hash"]) for file in files]
 
 
 def check_source(source: Path, output: Path) -> None:

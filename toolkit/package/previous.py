@@ -13,7 +13,14 @@ import pyarrow.parquet as pq
 from toolkit.errors import PackageError
 from toolkit.package.certificate import WRITERS, hash_file
 from toolkit.package.changes import TableChange, compare_tables, promises
-from toolkit.package.folder import CARD, CERTIFICATE, CHANGELOG, read_descriptor, same_files
+from toolkit.package.folder import (
+    CARD,
+    CERTIFICATE,
+    CHANGELOG,
+    data_files,
+    read_descriptor,
+    same_files,
+)
 from toolkit.schema import table, table_schema
 
 PHYSICAL_KEYS = frozenset({"hash", "bytes", "toolkit:bytes", "toolkit:parts"})
@@ -58,7 +65,7 @@ def read_previous(output: Path) -> Previous | None:
     descriptor = read_descriptor(output)
     if descriptor is None:
         return None
-    for path, digest in _published_hashes(descriptor):
+    for path, digest in data_files(descriptor):
         file = output / path
         if not file.is_file() or hash_file(file) != digest:
             what = "is not what was published" if file.is_file() else "is missing"
@@ -132,13 +139,6 @@ def _portable(folder: Path, descriptor: Mapping[str, Any], texts: Collection[str
     certificate = {key: value for key, value in descriptor[CERTIFICATE].items() if key != WRITERS}
     read = [(folder / name).read_bytes() for name in sorted(texts)]
     return [{**descriptor, "resources": resources, CERTIFICATE: certificate}, read]
-
-
-def _published_hashes(descriptor: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Each data file of a package and the hash it was published with."""
-    resources = descriptor["resources"]
-    files = [part for one in resources for part in one.get("toolkit:parts", [one])]
-    return [(file["path"], file["hash"]) for file in files]
 
 
 def _paths(resource: Mapping[str, Any]) -> list[str]:

@@ -165,7 +165,8 @@ def _finish(output: Path) -> None:
         return
     if output.exists():
         # A half removed copy of the one aside, unless somebody has put files there since.
-        refuse_foreign(output, package_files(read_descriptor(aside) or {}))
+        descriptor = read_descriptor(aside)
+        refuse_foreign(output, package_files(descriptor) if descriptor else set())
         shutil.rmtree(output)
     aside.rename(output)
 

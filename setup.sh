@@ -12,6 +12,11 @@ as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+python3 -c "import sys; sys.exit(sys.version_info < (3, 11))" || {
+    echo "The toolkit needs Python 3.11 or newer as python3." >&2
+    exit 2
+}
+
 # Packages of the Debian system, fetched only where something is missing.
 packages=""
 python3 -c "import ensurepip, venv" 2>/dev/null || packages="$packages python3-venv"

@@ -44,11 +44,11 @@ class Counted:
 class Tokens:
     """Finds the tokens of a stretch of text."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, text: str) -> None:
         """Index the tokens of a document by their first character."""
         self.doc = doc
-        self.text = doc.text
-        self._starts = [token.idx for token in doc]
+        self.text = text
+        self._starts: list[int] = doc.to_array(["IDX"]).tolist()
 
     def at(self, position: int) -> int:
         """The index of the token that holds the character at ``position``."""
@@ -176,7 +176,8 @@ def _look_through(head: Token) -> Token:
 
 NUMBER_OF = re.compile(
     r"\b(?:number|total) of (?P<noun>[\w’' -]{2,50}?)"
-    r"(?= (?:ros|ris|has|have|had|increas|fell|fall|drop|gr[eo]w|climb|st[oa]+[dn]|is|was|reach|hit|jump|declin|now|to|at|exceed|by)\w*)"
+    r"(?= (?:ros|ris|has|have|had|increas|fell|fall|drop|gr[eo]w|climb|st[oa]+[dn]|is|was|reach|hit"
+    r"|jump|declin|now|to|at|exceed|by)\w*)"
     r"(?:[^.;,\n]|,(?=\d)){0,30} $",
     re.IGNORECASE,
 )

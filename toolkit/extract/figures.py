@@ -60,7 +60,7 @@ def find_figures(
     Returns:
         The figures, sorted by start, end and id; their number spans do not overlap.
     """
-    text = parsed.text
+    text = document.text or ""
     reading = read_quantities(text, document.published_date)
     finder = _Finder(document, parsed, reading, cast)
     figures = [finder.figure(found) for found in _judge(text, reading, finder.tokens, cast)
@@ -86,9 +86,9 @@ def find_uncounted(document: Document, parsed: Doc, cast: Cast) -> tuple[Exclude
         ``compound``, ``pronoun``, ``definite_pair``, ``definite``, ``negation``, ``markup``,
         ``idiom``), sorted.
     """
-    text = parsed.text
+    text = document.text or ""
     reading = read_quantities(text, document.published_date)
-    judged = _judge(text, reading, Tokens(parsed), cast)
+    judged = _judge(text, reading, Tokens(parsed, text), cast)
     refused = [found for found in judged if isinstance(found, Excluded)]
     return tuple(sorted({*reading.excluded, *refused}))
 
@@ -194,10 +194,10 @@ class _Finder:
     def __init__(self, document: Document, parsed: Doc, reading: Reading, cast: Cast) -> None:
         self.document = document
         self.doc = parsed
-        self.text = parsed.text
+        self.text = document.text or ""
         self.cast = cast
-        self.tokens = Tokens(parsed)
-        self.periods = find_periods(parsed.text, reading, document.published_date, cast)
+        self.tokens = Tokens(parsed, self.text)
+        self.periods = find_periods(self.text, reading, document.published_date, cast)
         self._period_starts = [dated.start for dated in self.periods]
 
     def figure(self, found: Found) -> Figure:

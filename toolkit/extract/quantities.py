@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from toolkit.extract.dates import DateSpan, find_dates, find_years, year_is_certain
 from toolkit.extract.digits import BLANK
@@ -41,8 +42,11 @@ NEAR = 40
 """Code points that may stand between the two numbers of a range."""
 
 
+@lru_cache(maxsize=1)
 def read_quantities(text: str, published: date | None) -> Reading:
     """Read every quantity of a text.
+
+    The last text's reading is kept: figures and what is none are asked for one after the other.
 
     Args:
         text: The document's text.

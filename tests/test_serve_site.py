@@ -175,6 +175,20 @@ def test_the_table_of_documents_reads_by_their_dataset_title_and_licence(site: A
     assert "What the columns mean" in site.get(f"{DATABASE}/statements").text
 
 
+def test_a_row_can_be_cited_in_one_line(site: Answers) -> None:
+    [figure] = [
+        row
+        for row in site.get(f"{DATABASE}/figures.json?_shape=array").json()
+        if row["text"].startswith("up to")
+    ]
+    page = html.unescape(site.get(f"{DATABASE}/figures/{figure['figure_id']}").text)
+    assert (
+        "“up to 4,000 passengers”. In: Harbour board reports delays, Harbour News, 2021-05-28. "
+        f"The harbour's friends (2021). Harbour reports, version 1.0.0. Row {figure['figure_id']}."
+    ) in page
+    assert "https://ferry.example/ferry.txt#:~:text=up%20to%204%2C000%20passengers" in page
+
+
 # Read-only
 
 

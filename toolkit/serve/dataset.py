@@ -62,11 +62,11 @@ class Site:
     @property
     def citation(self) -> str:
         """One line to cite the dataset with."""
-        by = ", ".join(self.contributors)
         year = str(self.descriptor.get("created") or "")[:4]
+        by = " ".join([", ".join(self.contributors), f"({year})" if year else ""]).strip()
         version = self.descriptor.get("version")
-        parts = (by, f"({year})" if year else "", self.title, version and f"version {version}")
-        return ". ".join(str(part) for part in parts if part).replace(". (", " (") + "."
+        work = f"{self.title}, version {version}" if version else self.title
+        return ". ".join(part for part in (by, work) if part) + "."
 
     def table(self, name: str) -> Table | None:
         """The table of that name, if it is one of ours."""

@@ -102,7 +102,9 @@ async def _row(datasette: Datasette, site: Site, table: str, row_id: str) -> Any
         labels["document_id"] = document_name(around)
     related = queries.RELATED.get(table)
     rows = await _rows(datasette, site, related, id=row_id) if related else []
-    return row_view(described, row, around=around, labels=labels, related=rows)
+    return row_view(
+        described, row, around=around, labels=labels, related=rows, dataset=site.citation
+    )
 
 
 async def search_page(datasette: Datasette, request: Request) -> Response:

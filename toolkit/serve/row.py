@@ -11,6 +11,7 @@ from markupsafe import Markup
 from toolkit.schema import Column, Table
 from toolkit.serve.cells import list_items, number_text
 from toolkit.serve.chart import series_chart
+from toolkit.serve.cite import row_citation, source_address
 from toolkit.serve.metadata import PLACE
 from toolkit.serve.plain import ELLIPSIS
 
@@ -49,6 +50,9 @@ class RowView:
     around: Row | None
     related: Sequence[Row]
     chart: Markup
+    citation: str | None
+    source: str | None
+    """The original page at the row's words, if the document states its address."""
 
 
 def row_view(
@@ -58,6 +62,7 @@ def row_view(
     around: Row | None,
     labels: Mapping[str, Any],
     related: Sequence[Row],
+    dataset: str,
 ) -> RowView:
     """Shape a row for its page.
 
@@ -66,6 +71,7 @@ def row_view(
         row: Its values, as SQLite gives them.
         around: The document it stands in, with the words before, in and after its span.
         labels: For each reference that has a value, what stands for the row it leads to.
+        dataset: The dataset's citation.
         related: For an entity its statements, for a figure all members of its series.
     """
     row_id = str(row[table.primary_key[0]])
@@ -92,6 +98,8 @@ def row_view(
         absent=tuple(column for column in table.columns if column.name not in shown),
         around=around,
         related=related,
+        citation=row_citation(row_id, around, dataset=dataset) if around else None,
+        source=source_address(around) if around else None,
         chart=series_chart(related) if table.name == FIGURES else Markup(),
     )
 

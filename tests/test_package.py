@@ -323,7 +323,7 @@ def test_the_card_counts_explains_and_names_its_limits(package: Path) -> None:
         assert said in card
     for name in TABLE_NAMES:
         for column in table(name).columns:
-            assert f"| `{column.name}` | {column.arrow_type}" in card
+            assert f"| `{column.name}` | `{column.arrow_type}`" in card
 
 
 def test_the_card_states_the_measured_accuracy(tmp_path: Path) -> None:

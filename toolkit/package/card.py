@@ -53,9 +53,9 @@ statements = load_dataset(".", "statements")
 
 The program `toolkit` {toolkit} read the documents, parsed them with a statistical language
 pipeline, and found statements, figures and names by rules; no word in a row was written by a
-generative model.
-The column `rule` names the rule behind each row. The certificate in `datapackage.json` holds the
-hashes of the documents, the configuration and the pipeline: equal hashes give equal rows.
+generative model. The column `rule` names the rule behind each row. The certificate in
+`datapackage.json` holds the hashes of the documents, the configuration and the pipeline: equal
+hashes and the same version of the program give equal rows.
 
 ## What to know before you use it
 
@@ -90,10 +90,7 @@ hashes of the documents, the configuration and the pipeline: equal hashes give e
 ## Correct it
 
 Each row has an id that stays the same as long as the document and the place in it do. Report a
-mistake with the row's id{contact}.
-
-Whoever has the sources writes the correction into `corrections.csv` beside them
-(`toolkit correct ROW_ID`) and builds again. `CHANGELOG.md` says what changed.
+mistake with the row's id{contact}. `CHANGELOG.md` says what changed from version to version.
 """
 
 

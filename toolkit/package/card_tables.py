@@ -28,7 +28,7 @@ def column_sections(tables: Mapping[str, pa.Table]) -> str:
 def _columns(name: str, rows: pa.Table) -> str:
     lines = [f"### {name}", "", "| column | type | |", "| --- | --- | --- |"]
     for column in table(name).columns:
-        kind = column.arrow_type if column.required else f"{column.arrow_type}, or null"
+        kind = f"`{column.arrow_type}`" + ("" if column.required else " or null")
         lines.append(f"| `{column.name}` | {kind} | {_cell(column.description)} |")
     explained = rules().get(name, {})
     named: list[Any] = rows["rule"].to_pylist() if "rule" in rows.column_names else []

@@ -7,7 +7,8 @@ import re
 PIECES = re.compile(r'"([^"]*)"|([^\s"]+)')
 """A phrase between quotation marks, or what stands between spaces."""
 
-TYPOGRAPHIC = str.maketrans("“”„«»", '"' * 5)
+TYPOGRAPHIC = str.maketrans("“”„«»\0", '"' * 5 + " ")
+"""Quotation marks as people print them; and SQLite's end of a text, at which it stops reading."""
 
 MATCHES_NOTHING = '"!"'
 """A phrase without a word: no syntax error, no row."""

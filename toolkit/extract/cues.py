@@ -22,6 +22,7 @@ from toolkit.extract.syntax import (
     COPULA,
     OBJECT,
     OPEN_COMPLEMENT,
+    PARATAXIS,
     PARTICLE,
     PREDICATE,
     child,
@@ -69,6 +70,9 @@ class Cue:
         last = self.token.doc[end - 1]
         return self.token.idx, last.idx + len(last.text)
 
+
+CITING = frozenset({"citing", "quoting"})
+"""What introduces the source of a source: "the paper reports citing the police"."""
 
 Lexicon = dict[tuple[str, str], tuple[Sense, ...]]
 
@@ -157,15 +161,23 @@ def _may_be_verb(token: Token) -> bool:
         return True
     if token.pos_ not in ("NOUN", "ADJ", "PROPN") or child(token, COPULA) is not None:
         return False
-    if token.dep_ == "ROOT" and token.tag_ == "NNS" and _is_before_that(token):
+    if token.tag_ == "NNS" and is_taken_for_plural(token):
         return True
     return child(token, ACTIVE_SUBJECT | CLAUSAL_COMPLEMENT | OBJECT) is not None
 
 
-def _is_before_that(token: Token) -> bool:
-    """Whether "that" follows at once, as in "The Ferry Post *reports* that"."""
-    after = token.i + 1
-    return after < len(token.doc) and token.doc[after].lower_ == "that" and token.i > 0
+def is_taken_for_plural(token: Token) -> bool:
+    """Whether a tagger took a verb for a plural: "The Post *reports* that", ", it says"."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or token.i == 0 or doc[token.i - 1].pos_ not in ("NOUN", "PROPN"):
+        return False
+    after = doc[token.i + 1]
+    if token.dep_ == "ROOT" and after.lower_ == "that":
+        return True
+    if token.dep_ not in PARATAXIS or not (after.is_punct or after.lower_ in CITING):
+        return False
+    first = token.left_edge.i
+    return "," in (doc[first].text, doc[max(first - 1, 0)].text)
 
 
 def _verb_cues(verb: Token, lemma: str, senses: Lexicon) -> Iterator[Cue]:

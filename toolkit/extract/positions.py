@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.cues import cue_lemma
+from toolkit.extract.cues import cue_lemma, is_taken_for_plural
 from toolkit.extract.syntax import ACTIVE_SUBJECT, OBJECT, child, sentence_of
 
 Range = tuple[int, int]
@@ -48,9 +48,7 @@ def is_finite(verb: Token) -> bool:
     if verb.tag_ in FINITE:
         return True
     if verb.tag_ in ("NN", "NNS"):
-        after = verb.i + 1
-        before_that = after < len(verb.doc) and verb.doc[after].lower_ == "that"
-        return before_that or child(verb, OBJECT | ACTIVE_SUBJECT) is not None
+        return is_taken_for_plural(verb) or child(verb, OBJECT | ACTIVE_SUBJECT) is not None
     if verb.tag_ == "VBG" or any(found.lower_ == "to" for found in verb.lefts):
         return False
     return child(verb, ACTIVE_SUBJECT) is not None

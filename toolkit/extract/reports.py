@@ -13,7 +13,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.contents import find_contents
-from toolkit.extract.cues import Cue, cue_lemma, find_cues, tokens_with_forms
+from toolkit.extract.cues import CITING, Cue, cue_lemma, find_cues, tokens_with_forms
 from toolkit.extract.quoted import QuotedText
 from toolkit.extract.ranges import Content, Range
 from toolkit.extract.spans import Span
@@ -38,7 +38,6 @@ TRAILING_WORDS = frozenset({"and", "but", "or", "as", "that", "while"})
 
 
 ACCORDING = frozenset({get_string_id("according")})
-CITING = frozenset({"citing", "quoting"})
 BESIDE_FRAMES = frozenset({"inserted", "clause", "quote", "following"})
 
 

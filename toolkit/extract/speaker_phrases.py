@@ -12,6 +12,7 @@ from toolkit.extract.syntax import (
     APPOSITION,
     CONJUNCT,
     COORDINATOR,
+    DETERMINER,
     NOUN_CLAUSE,
     OBLIQUE,
     POSSESSIVE,
@@ -29,6 +30,7 @@ from toolkit.rows import Mention
 CASE = frozenset({"case"})
 ENDS_PHRASE = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | frozenset({"parataxis", "dep"})
 DASHES = frozenset({"-", "--", "—", "–", "―"})
+LEADS_NOUN = DETERMINER | POSSESSIVE | frozenset({"amod", "compound", "nummod"})
 SPEAKING_TYPES = frozenset({"person", "organization", "place", "group", "agreement"})
 
 
@@ -39,7 +41,7 @@ def speaker_range(head: Token) -> tuple[int, int]:
     """
     doc = head.doc
     start, end = noun_phrase(head, ENDS_PHRASE)
-    start = _after_lead(head, start)
+    start = _with_determiner(head, _after_lead(head, start))
     end = _before_comment(head, end)
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
@@ -61,6 +63,14 @@ def _after_lead(head: Token, start: int) -> int:
             start = index + 1
         if doc[index].text == "," and leads_in:
             start = index + 1  # in recent days, *officials* said
+    return start
+
+
+def _with_determiner(head: Token, start: int) -> int:
+    """Take in the words before a noun that a parser hung on the cue: "*the* paper reports"."""
+    doc = head.doc
+    while start > 0 and doc[start - 1].dep_ in LEADS_NOUN and doc[start - 1].head.i > head.i:
+        start -= 1
     return start
 
 

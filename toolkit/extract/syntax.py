@@ -40,6 +40,11 @@ PREDICATE = frozenset({"attr", "acomp", "oprd"})
 PUNCTUATION = frozenset({"punct"})
 CLAUSE = CLAUSAL_COMPLEMENT | OPEN_COMPLEMENT | RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE
 
+BE_AND_GET = frozenset(
+    "be is are was were been being am 's ’s 're ’re get gets got gotten getting".split()
+)
+"""Forms of the passive's auxiliaries: a parser may label anything as one."""
+
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 
 
@@ -69,7 +74,9 @@ def is_verb(token: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive voice, with or without its auxiliary."""
     return any(
-        found.dep_ in PASSIVE_AUXILIARY or found.dep_ in PASSIVE_SUBJECT for found in verb.children
+        found.dep_ in PASSIVE_SUBJECT
+        or (found.dep_ in PASSIVE_AUXILIARY and found.lower_ in BE_AND_GET)
+        for found in verb.children
     )
 
 

@@ -1,0 +1,212 @@
+"""Statements as the data model defines them, on sentences of our own about ferries and banks."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from toolkit.extract.quotations import find_quotations
+from toolkit.extract.spans import Cast
+from toolkit.extract.statements import find_statements
+from toolkit.pipeline import parse_text
+from toolkit.rows import Document, Statement
+
+CASES: list[tuple[str, list[dict[str, Any]]]] = [
+    # Forms of speech: direct, mixed, indirect.
+    (
+        "“The quay is shut,” Berg said.",
+        [{"kind": "direct", "text": "“The quay is shut,”", "speaker": "Berg", "cue": "said"}],
+    ),
+    (
+        '"The quay is shut," said Anna Berg, head of the harbour board.',
+        [{"text": '"The quay is shut,"', "speaker": "Anna Berg", "cue": "said"}],
+    ),
+    (
+        "Berg said that the quay is shut.",
+        [{"kind": "indirect", "text": "the quay is shut", "speaker": "Berg", "cue_class": "say"}],
+    ),
+    (
+        "The quay is shut, Berg said on Monday.",
+        [{"kind": "indirect", "text": "The quay is shut", "speaker": "Berg"}],
+    ),
+    (
+        "Berg said the repair was “slow and costly” this year.",
+        [{"kind": "mixed", "text": "the repair was “slow and costly” this year"}],
+    ),
+    (
+        "According to the harbour police, two ferries were late.",
+        [
+            {
+                "text": "two ferries were late",
+                "speaker": "the harbour police",
+                "cue": "According to",
+                "cue_class": "say",
+            }
+        ],
+    ),
+    (
+        "As Berg has said, the ferry was late.",
+        [{"text": "the ferry was late", "speaker": "Berg"}],
+    ),
+    # Requests take in the one who is asked; telling verbs do not.
+    (
+        "Berg called on the operators to publish their accounts.",
+        [
+            {
+                "text": "the operators to publish their accounts",
+                "cue": "called on",
+                "cue_class": "ask",
+                "addressee": "the operators",
+            }
+        ],
+    ),
+    (
+        "Berg told the operators that the quay is closed.",
+        [{"text": "the quay is closed", "addressee": "the operators", "cue_class": "say"}],
+    ),
+    # Other frames.
+    (
+        "The board promised to publish the accounts.",
+        [{"text": "to publish the accounts", "cue_class": "promise", "speaker": "The board"}],
+    ),
+    (
+        "The bank denied any role in the delay.",
+        [{"text": "any role in the delay", "cue_class": "deny"}],
+    ),
+    (
+        "The mayor described the delay as a disgrace.",
+        [{"text": "the delay as a disgrace", "cue": "described"}],
+    ),
+    (
+        "The union accused the bank of delays.",
+        [{"text": "the bank of delays", "cue_class": "blame", "speaker": "The union"}],
+    ),
+    # Coordination: each cue has its own.
+    (
+        "He stressed that the queue is growing, and called on the crews to wait.",
+        [
+            {"text": "the queue is growing", "cue": "stressed", "speaker": "He"},
+            {"text": "the crews to wait", "cue": "called on", "speaker": "He"},
+        ],
+    ),
+    # Interrupted and run-on speech.
+    (
+        "“The quay,” Berg said, “is shut.”",
+        [{"text": "“The quay,”"}, {"text": "“is shut.”"}],
+    ),
+    (
+        "“The quay is shut,” Berg said. “It will stay shut until May.”",
+        [
+            {"text": "“The quay is shut,”", "cue": "said"},
+            {"text": "“It will stay shut until May.”", "speaker": "Berg", "cue": None},
+        ],
+    ),
+    (
+        "“The quay is shut.\n\n“It leaks,” Berg said.",
+        [{"text": "“The quay is shut.\n\n“It leaks,”", "kind": "direct", "speaker": "Berg"}],
+    ),
+    # Relays and headlines.
+    (
+        "Two ferries were late on Monday, the Harbour Post reports citing the port police.",
+        [
+            {
+                "text": "Two ferries were late on Monday",
+                "speaker": "the Harbour Post",
+                "via": "the port police",
+            }
+        ],
+    ),
+    # Glued together, and with a mark missing.
+    (
+        'The quay is open, the paper reports."It is shut," Berg noted.He stressed that it leaks.',
+        [
+            {"text": "The quay is open", "speaker": "the paper"},
+            {"text": '"It is shut,"', "speaker": "Berg"},
+            {"text": "it leaks", "speaker": "He"},
+        ],
+    ),
+]
+
+NO_STATEMENT = [
+    "The mayor believes that the quay is shut.",
+    "The board wants to close the quay.",
+    "The crews hope the quay will open.",
+    "The mayor did not say that the quay is shut.",
+    "They sang “The Long Way Home” on the quay.",
+    "The so-called “night ferry” sails at noon.",
+    "The mayor offered thanks.",
+    "A boat called Anna lay there.",
+    "The agency refuses to pay.",
+]
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    """The statements of a text without any known names."""
+    document = Document("d_0", "a.txt", "", "text/plain", text=text)
+    return find_statements(document, parse_text(text), find_quotations(text), Cast())
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_a_form_of_speech_gives_its_rows(text: str, expected: list[dict[str, Any]]) -> None:
+    """Every row with the columns that the case is about, no other row."""
+    found = statements(text)
+    assert [
+        {column: getattr(row, column) for column in wanted}
+        for row, wanted in zip(found, expected, strict=False)
+    ] == expected
+    assert len(found) == len(expected)
+
+
+@pytest.mark.parametrize("text", NO_STATEMENT)
+def test_what_is_no_act_of_communication_has_no_row(text: str) -> None:
+    """Beliefs, wishes, refusals, titles, scare quotes, names, acts without their content."""
+    assert statements(text) == ()
+
+
+def test_every_span_is_the_text_that_it_says() -> None:
+    """Offsets count code points of the document's text."""
+    for text, _ in CASES:
+        for row in statements(text):
+            assert text[row.start : row.end] == row.text
+            for column in ("speaker", "cue", "addressee"):
+                start, end = getattr(row, f"{column}_start"), getattr(row, f"{column}_end")
+                printed = getattr(row, column)
+                assert printed == (None if start is None else text[start:end])
+
+
+def test_rows_are_sorted_and_share_no_character() -> None:
+    """Only the outermost of nested statements has a row."""
+    text = (
+        "The paper reported that Berg said that the quay is shut. Holm denied it, the paper wrote."
+    )
+    rows = statements(text)
+    assert list(rows) == sorted(rows, key=lambda row: (row.start, row.end))
+    for before, after in pairwise(rows):
+        assert before.end <= after.start
+
+
+def test_what_an_inner_source_answers_for_has_it_as_relay() -> None:
+    """The outer source is the speaker, the inner one is ``via``."""
+    (row,) = statements("The paper reported that Berg said that the quay is shut.")
+    assert (row.speaker, row.via) == ("The paper", "Berg")
+
+
+def test_an_issuers_own_clauses_are_authorial() -> None:
+    """Without a narrator "we urge" is no report but the document speaking."""
+    text = "The harbour is full today. We urge all passengers to wait. Boats sail at noon."
+    (row,) = statements(text)
+    assert (row.kind, row.text) == ("authorial", "We urge all passengers to wait")
+    assert (row.speaker, row.cue, row.cue_class) == ("We", "urge", "ask")
+
+
+def test_a_narrators_we_is_not_authorial_beside_reported_speech() -> None:
+    """A reporter who says "we" is no issuer."""
+    text = "Berg said that the quay is shut. We urge nobody to go there."
+    assert all(row.kind != "authorial" for row in statements(text))
+
+
+def test_a_text_without_sentence_ends_takes_time_in_proportion() -> None:
+    """No sentence end, hundreds of cues: rows are found or not, but it ends."""
+    assert len(statements("the mayor said that " * 400)) < 400

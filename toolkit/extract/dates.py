@@ -166,7 +166,7 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
     (r"(?<!\w)['’]\d0s\b|\b(?:twenties|thirties|forties|fifties|sixties|seventies|eighties"
      r"|nineties)\b|(?<![\d.,])\b[1-9]0s\b", _unknown),
     (r"\b(?:[1-9]|1\d|2[01])(?:st|nd|rd|th)[ -]century\b"
-     r"|\b\d{1,4}\s(?:BCE?|B\.C\.|A\.D\.|CE)\b|\bA\.?D\.?\s\d{1,4}\b", _unknown),
+     r"|\b\d{1,4}\s(?:BCE?|B\.C\.|A\.?D\.?|CE)(?!\w)|\bA\.?D\.?\s\d{1,4}\b", _unknown),
     (r"\b(?:FY|Q[1-4]|H[12])\s?'?(?:\d{4}|\d{2})\b|\bQ[1-4]\b|(?<!\w)['’]\d\d\b(?!\w)", _unknown),
     (r"\b(?:yesterday|today|Yesterday|Today|(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:year|month|week))\b",
      _read_relative),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from toolkit.extract import gazetteer
+from toolkit.extract.acronyms import is_acronym
 from toolkit.extract.gazetteer import bare, fold
 
 PROPER = frozenset({"NNP", "NNPS"})
@@ -107,7 +108,8 @@ def is_member(token: Token) -> bool:
         return True
     if opens_sentence(token):
         known = gazetteer.is_place(token.text) and not gazetteer.is_ambiguous_place(token.text)
-        return token.tag_ in PROPER or known or _opens_full_name(token)
+        letters = token.text.isupper() and _is_loud(token)
+        return token.tag_ in PROPER or known or letters or _opens_full_name(token)
     return token.tag_ in PROPER or gazetteer.is_place(token.text) or _titlecase_noun(token)
 
 
@@ -175,6 +177,11 @@ def _with_war(parsed: Doc, run: Run) -> Run:
 
     Not "the Norwegian war": a nationality alone names no war.
     """
+    if run.last < len(parsed) and parsed[run.last].lower_ in PACTS:
+        # "the Oslo accords"; "the Norway agreement" names none.
+        city = parsed[run.first : run.last].text
+        named = gazetteer.is_place(city) and not gazetteer.state_code(city)
+        return Run(run.first, run.last + 1) if named else run
     if run.last >= len(parsed) or parsed[run.last].lower_ != "war":
         return run
     if gazetteer.is_nationality(parsed[run.first : run.last].text) or is_title_word(
@@ -190,7 +197,8 @@ def _with_ordinal(parsed: Doc, run: Run) -> Run:
     if run.first == 0 or not ORDINAL.fullmatch(parsed[run.first - 1].text):
         return run
     bodies = gazetteer.heads().organization
-    numbered = fold(parsed[run.last - 1].text) in bodies and run.last - run.first > 1
+    last = parsed[run.last - 1].text
+    numbered = (fold(last) in bodies and run.last - run.first > 1) or is_acronym(last)
     return Run(run.first - 1, run.last) if numbered else run
 
 
@@ -222,6 +230,7 @@ def _with_number(parsed: Doc, run: Run) -> Run:
     return Run(run.first, run.last + 1) if numbered and len(number) < 6 else run
 
 
+PACTS = frozenset("agreement agreements accord accords protocol protocols treaty".split())
 PREFIXES = frozenset("al el ad an ar as ash at az abu".split())
 """Particles that a hyphen joins to a name."""
 NUMBERED = frozenset("resolution directive protocol decree regulation convention".split())
@@ -288,6 +297,10 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
     if word in ("'s", "’s", "'", "’") and is_member(after):
         owner = fold(parsed[last - 1].text)
         return last + 2 if owner in _words()["owners"] else None
+    if word == "-" and token.whitespace_ and after.lower_ == "operation":
+        # "Joint Task Force - Operation Quiet Sea" is one body.
+        body = bare(parsed[last - 1].text) in gazetteer.heads().organization
+        return last + 2 if body and parsed[last - 1].whitespace_ else None
     if word == "and":
         return last + 2 if _and_joins(parsed, first, last) else None
     if word == "," and bare(after.text) in COMPANY:

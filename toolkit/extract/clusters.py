@@ -92,6 +92,8 @@ def _cluster_others(text: str, names: list[Name], kind: str) -> list[Cluster]:
         _join_short_forms(by_key)
     if kind == "organization" or kind == "place":
         _join_acronyms(by_key)
+    if kind == "place":
+        _join_provinces(by_key)
     return list(by_key.values())
 
 
@@ -118,6 +120,12 @@ def _join_short_forms(by_key: dict[str, Cluster]) -> None:
     starts: dict[str, set[str]] = defaultdict(set)
     for key in by_key:
         words = key.split()
+        for word in (words[0], words[-1]):
+            if (
+                len(words) > 1
+                and word in gazetteer.heads().organization | gazetteer.heads().agreement
+            ):
+                starts[word].add(key)
         for position in range(1, len(words)):
             short = " ".join(words[:position])
             goes_on = words[position] in ("of", "for", "on")
@@ -143,6 +151,16 @@ def _join_short_forms(by_key: dict[str, Cluster]) -> None:
         ]
         if len(longest) == 1:
             _merge(by_key, short, longest[0])
+
+
+def _join_provinces(by_key: dict[str, Cluster]) -> None:
+    """ "Hasaka" is "Hasaka Province"; a city may have the name of its district."""
+    for key in sorted(by_key):
+        words = key.split()
+        if len(words) > 1 and words[-1] in ("province", "governorate", "oblast"):
+            short = " ".join(words[:-1])
+            if short in by_key:
+                _merge(by_key, short, key)
 
 
 def _merge(by_key: dict[str, Cluster], short: str, full: str) -> None:

@@ -52,6 +52,7 @@ class Titles:
 
     address: frozenset[str]
     office: frozenset[str]
+    rank: frozenset[str]
     modifier: frozenset[str]
     generation: frozenset[str]
     degree: frozenset[str]
@@ -90,6 +91,7 @@ def titles() -> Titles:
     return Titles(
         address=_folded((*address["male"], *address["female"], *address["neutral"])),
         office=_folded(office["words"]),
+        rank=_folded(office["ranks"]),
         modifier=_folded(office["modifiers"]),
         generation=_folded(lists["suffix"]["generation"]),
         degree=_folded(lists["suffix"]["degree"]),

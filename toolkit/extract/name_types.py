@@ -146,7 +146,7 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     if head in known.agreement and not lone and not weak:
         event = head == "convention" and opening in ("national", "republican", "democratic")
         return Verdict(EVENT if event else AGREEMENT, "name_by_head", True)
-    if opening in known.event_first:
+    if opening in known.event_first and head not in known.organization:
         return Verdict(EVENT, "name_by_head", finder is None)
     surname = head in SURNAMES_TOO and last - first <= 3
     if surname and (finder == PERSON or gazetteer.is_given_name(parsed[first].text)):
@@ -267,6 +267,9 @@ def _by_shape(parsed: Doc, first: int, last: int, text: str) -> Verdict | None:
 
 def _is_shout(parsed: Doc, first: int, text: str) -> bool:
     """A common word in capitals, "the BEST ferry": pronounceable, and no proper noun's tag."""
+    in_brackets = first > 0 and parsed[first - 1].text == "("
+    if in_brackets:
+        return False
     if parsed[first].tag_ not in PROPER and any(letter in "AEIOUY" for letter in text):
         return "." not in text
     pronounceable = (
@@ -278,8 +281,7 @@ def _is_shout(parsed: Doc, first: int, text: str) -> bool:
         parsed[position] for position in (first - 1, first + 1) if 0 <= position < len(parsed)
     ]
     loud = any(token.is_alpha and len(token.text) > 3 and token.text.isupper() for token in around)
-    in_brackets = first > 0 and parsed[first - 1].text == "("
-    return loud or (pronounceable and not in_brackets)
+    return loud or pronounceable
 
 
 def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:

@@ -66,11 +66,68 @@ def find_names(parsed: Doc, quotations: tuple[Quotation, ...]) -> tuple[Name, ..
     running = [piece for piece in running if not _is_no_name(parsed, piece)]
     settled = _settle(parsed, _spelled_out(parsed, running))
     titles = _named_events(text, quotations)
-    names = [name for name in settled if not any(name.overlaps(*at) for at in titles)]
     known = {fold(text[name.start : name.end]): name for name in settled}
+    extra = [
+        *_in_other_case(parsed, settled),
+        *_inside_tokens(parsed),
+        *_heads_alone(parsed, settled),
+    ]
+    names = [name for name in (*settled, *extra) if not any(name.overlaps(*at) for at in titles)]
     headline = _in_headlines(parsed, plain, known)
     events = [Name(start, end, EVENT, "name_of_titled_event") for start, end in titles]
     return tuple(_apart([*names, *events, *headline]))
+
+
+def _in_other_case(parsed: Doc, names: list[Name]) -> Iterator[Name]:
+    """Names that stand elsewhere with other capitals: "Mosul district" beside "Mosul District"."""
+    words: dict[tuple[str, ...], Name] = {}
+    firsts: dict[str, set[int]] = defaultdict(set)
+    for name in names:
+        span = parsed.char_span(name.start, name.end)
+        if span is not None and len(span) > 1 and name.type != PERSON:
+            key = tuple(token.lower_ for token in span)
+            words.setdefault(key, name)
+            firsts[key[0]].add(len(key))
+    for token in parsed:
+        if not is_capital(token):
+            continue
+        for size in sorted(firsts.get(token.lower_, ()), reverse=True):
+            found = words.get(tuple(word.lower_ for word in parsed[token.i : token.i + size]))
+            if found is not None:
+                last = parsed[token.i + size - 1]
+                yield Name(token.idx, last.idx + len(last.text), found.type, "name_as_elsewhere")
+                break
+
+
+def _inside_tokens(parsed: Doc) -> Iterator[Name]:
+    """States inside a word that the tokenizer does not cut: "U.S.-led"."""
+    for token in parsed:
+        before, hyphen, after = token.text.partition("-")
+        if hyphen and after.islower() and is_capital(token) and gazetteer.state_code(before):
+            yield Name(token.idx, token.idx + len(before), "place", "name_of_state")
+
+
+def _heads_alone(parsed: Doc, names: list[Name]) -> Iterator[Name]:
+    """A head with a capital in mid-sentence, short for the one name that it opens or ends.
+
+    As in "the Global Coalition ... 16 Coalition aircraft", "Resolution 1120 ... The Resolution".
+    """
+    full: dict[str, set[str]] = defaultdict(set)
+    types: dict[str, Name] = {}
+    for name in names:
+        span = parsed.char_span(name.start, name.end)
+        if span is None or len(span) < 2 or name.type not in (ORGANIZATION, "agreement"):
+            continue
+        for word in (span[0], span[-1]):
+            if is_head(bare(word.text)):
+                full[word.lower_].add(fold(span.text))
+                types[word.lower_] = name
+    for token in parsed:
+        if len(full.get(token.lower_, ())) != 1 or opens_sentence(token) or not is_capital(token):
+            continue
+        if token.text[1:].islower():
+            end = token.idx + len(token.text)
+            yield Name(token.idx, end, types[token.lower_].type, "name_by_head_alone")
 
 
 class _Stretches:
@@ -146,7 +203,35 @@ def _abbreviates_common_words(parsed: Doc, piece: Piece) -> bool:
 
 
 def _spelled_out(parsed: Doc, pieces: list[Piece]) -> list[Piece]:
-    """Join pieces that an acronym in brackets spells out: "League of Ports and the Sea (LPS)"."""
+    """Join pieces that an acronym spells out: "League of Ports and the Sea (LPS)"."""
+    return _spelled_in_brackets(parsed, _spelled_elsewhere(parsed, pieces))
+
+
+JOINS = frozenset({"and", "the", "of", "for", ",", "-", "on"})
+"""What may stand between two pieces of one name."""
+
+
+def _spelled_elsewhere(parsed: Doc, pieces: list[Piece]) -> list[Piece]:
+    """Join two neighbours whose initials are an acronym that the document prints."""
+    printed = {letters_of(text) for piece in pieces if is_acronym(text := _text(parsed, piece))}
+    kept: list[Piece] = []
+    for piece in pieces:
+        if kept and not piece.titled and 0 < piece.first - kept[-1].last <= 3:
+            between = parsed[kept[-1].last : piece.first]
+            joined = Piece(kept[-1].first, piece.last, kept[-1].titled)
+            spelled = initials(_text(parsed, joined)) & printed
+            if (
+                spelled
+                and all(token.lower_ in JOINS for token in between)
+                and len(min(spelled)) > 2
+            ):
+                kept[-1] = joined
+                continue
+        kept.append(piece)
+    return kept
+
+
+def _spelled_in_brackets(parsed: Doc, pieces: list[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in pieces:
         before = parsed[piece.first - 1].text if piece.first else ""

@@ -33,6 +33,8 @@ ASKING = frozenset(
 
 STRANGER = -1
 """Stands for a person without a name."""
+LONG_WINDOW = 8
+"""The same for a document that names one person only."""
 MEMORY = 60
 """References kept in mind; more than two sentences hold."""
 MARGIN = 1.5
@@ -144,13 +146,14 @@ def _person(
     excluded = _coarguments(token, by_head)
     scores: dict[int, float] = {}
     clause = _clause_subject(token)
+    alone = sum(actor.type == "person" for actor in actors) == 1
     for reference in recent:
         if reference.actor in excluded:
             continue
         known = _gender(scene, reference, actors)
         if known == "none" or (known is not None and known != gender):
             continue
-        score = _score(scene, token, reference, known == gender)
+        score = _score(scene, token, reference, sure=known == gender, alone=alone)
         if score is None:
             continue
         if clause is not None and by_head.get(clause) == reference:
@@ -173,12 +176,16 @@ def _gender(scene: Scene, reference: Reference, actors: list[Actor]) -> str | No
     return actor.gender if actor.type == "person" else "none"
 
 
-def _score(scene: Scene, token: Token, reference: Reference, sure: bool) -> float | None:
+def _score(
+    scene: Scene, token: Token, reference: Reference, *, sure: bool, alone: bool
+) -> float | None:
     """How likely the pronoun means this reference's entity; None where it cannot."""
     quotation = scene.quoted[token.i]
     if quotation != scene.quoted[reference.head]:
         return None
     distance = scene.narrative[token.i] - scene.narrative[reference.head]
+    if alone and distance <= LONG_WINDOW:
+        distance = min(distance, WINDOW)
     if quotation >= 0:
         distance = scene.sentence[token.i] - scene.sentence[reference.head]
     if distance > WINDOW:
@@ -211,6 +218,10 @@ def _coarguments(token: Token, by_head: dict[int, Reference]) -> set[int]:
         return set()
     verb = token.head
     excluded = set()
+    shared = syntax.subject(verb) if syntax.is_verb(verb) else None
+    if shared is not None and shared.i in by_head and token.dep_ not in syntax.SUBJECT:
+        # "Berg called and thanked him": the subject of the first verb is that of the second.
+        excluded.add(by_head[shared.i].actor)
     for child in verb.children:
         if (
             child.i == token.i

@@ -91,12 +91,24 @@ def role_before(parsed: Doc, first: int) -> Role | None:
     if found is None:
         return _role_of_before(parsed, first) or role_before_comma(parsed, first)
     start, end = found
-    address = gazetteer.titles().address
-    while start < end and bare(parsed[start].text) in address:
+    known = gazetteer.titles()
+    while start < end and bare(parsed[start].text) in known.address:
         start += 1
+    while start < end and _is_rank(parsed, end - 1):
+        end -= 1
     if start >= end or not any(_is_office(parsed[position]) for position in range(start, end)):
         return role_before_comma(parsed, found[0])
     return _role(parsed, start, end)
+
+
+def _is_rank(parsed: Doc, position: int) -> bool:
+    """Whether the token belongs to a rank: "Lt.", the full stop of "Capt .", "Navy"."""
+    word = bare(parsed[position].text)
+    return (
+        word in gazetteer.titles().rank
+        or word in ("", "navy", "army", "senior", "petty")
+        or (word == "chief" and bare(parsed[position + 1].text) in ("petty", "master"))
+    )
 
 
 def role_before_comma(parsed: Doc, first: int) -> Role | None:

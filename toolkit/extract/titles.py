@@ -11,6 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from toolkit.extract import gazetteer
+from toolkit.extract.acronyms import is_acronym
 from toolkit.extract.capitals import NAME_LABELS, Run, head_before
 from toolkit.extract.gazetteer import bare, fold
 
@@ -174,6 +175,16 @@ def _split_names(parsed: Doc, first: int, last: int) -> list[Piece]:
 def _cut(parsed: Doc, first: int, last: int) -> tuple[int, int] | None:
     """Where one name ends and where the next begins, or None for a single name."""
     ends_in_head = is_head(head_before(parsed, first, last))
+    opening = parsed[first]
+    acronym = last - first == 2 and is_acronym(parsed[last - 1].text)
+    if acronym and gazetteer.is_nationality(opening.text):
+        return first + 1, first + 1
+    if (
+        last - first == 2
+        and is_acronym(opening.text)
+        and gazetteer.state_code(parsed[last - 1].text)
+    ):
+        return first + 1, first + 1
     joint = _joint(parsed, first, last)
     if joint is not None:
         return joint, joint + 1

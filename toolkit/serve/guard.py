@@ -65,7 +65,7 @@ def guard(application: Application) -> Application:
             return
         send = _sealed(send)
         path = _raw_path(scope)
-        refusal = _refusal(scope["method"], path)
+        refusal = _refusal(scope["method"], path, scope["query_string"])
         if refusal is not None:
             await _send_failure(send, refusal, path)
         elif path == b"/robots.txt":
@@ -85,7 +85,7 @@ def _raw_path(scope: Scope) -> bytes:
     return bytes(raw).partition(b"?")[0]
 
 
-def _refusal(method: str, path: bytes) -> int | None:
+def _refusal(method: str, path: bytes, query: bytes) -> int | None:
     """The status to refuse a request with; None where it may pass."""
     if method not in READING:
         return 405
@@ -97,6 +97,9 @@ def _refusal(method: str, path: bytes) -> int | None:
     if path.startswith(OPEN_SERVICE_PAGES) or path == SEARCH_PAGE:
         return None
     ending = path.rpartition(b"/")[2].partition(b".")[2]
+    # A whole database is no CSV: Datasette answers with an error 500 where no query is given.
+    if ending == b"csv" and path.count(b"/") == 1 and b"sql=" not in query:
+        return 404
     if path.startswith(SERVICE_PAGES) or (ending and ending not in FORMATS):
         return 404
     return None

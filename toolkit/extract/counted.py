@@ -17,6 +17,8 @@ NUMBER_LABELS = frozenset({"nummod", "nummod:gov", "quantmod", "compound", "det"
 LOOKED_THROUGH = frozenset({"number", "total", "rest", "sum", "remainder", "majority"})
 """Nouns of quantity: "300 of the total number of passengers" counts passengers."""
 
+STATE_NOUNS = frozenset({"dead", "injured", "wounded", "missing", "displaced", "unemployed"})
+"""Adjectives that are counted as nouns: "3 dead and 17 injured"."""
 NOT_IN_SUBJECT = frozenset(
     {"det", "det:predet", "nmod:poss", "poss", "predet", "case", "prep", "cc"}
 )
@@ -137,6 +139,8 @@ def _next_noun(doc: Doc, last: int, quantity: Quantity) -> Token | None:
     """The noun right behind the number where the parse has hung the number elsewhere."""
     if last >= len(doc) or quantity.year or not doc[last - 1].whitespace_:
         return None
+    if doc[last].lower_ in STATE_NOUNS and not (last + 1 < len(doc) and is_noun(doc[last + 1])):
+        return doc[last]
     found = None
     for token in doc[last : last + 8]:
         plural = token.tag_ in ("NNS", "NNPS") or (token.i == last and token.text.endswith("s"))
@@ -315,6 +319,8 @@ def _is_bare_conjunct(found: Token) -> bool:
 def unit_of(head: Token) -> str:
     """The lemma of a counted noun, in the singular; names keep their capital: "Norwegian"."""
     text = head.text
+    if head.lower_ in STATE_NOUNS:
+        return head.lower_
     if head.pos_ == "PROPN" or head.tag_ in ("NNP", "NNPS") or (
         text[:1].isupper() and not head.is_sent_start and head.lemma_[:1].isupper()
     ):  # fmt: skip

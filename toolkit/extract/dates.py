@@ -179,7 +179,7 @@ BARE_MONTH = re.compile(
     r"(?P<year>)(?P<day>)"
 )
 YEAR = re.compile(
-    r"(?<![\w.,$€£¥₹#:/+-])(?P<year>1[5-9]\d\d|20\d\d|2100)(?![\d%°:/]|[.,]\d|-\w|['’]s?\w)"
+    r"(?<![\w.,$€£¥₹#:/+-])(?P<year>1[5-9]\d\d|20\d\d|2100)(?![\d%°/]|:\d|[.,]\d|-\w|['’]s?\w)"
 )
 YEAR_COMPOUND = re.compile(
     r"(?<![\w.,$€£-])(?P<year>19\d\d|20\d\d)(?=-(?:born|era|style|model|\d\d?\b))"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
-from toolkit.extract.counted import LOOKED_THROUGH, Counted
+from toolkit.extract.counted import LOOKED_THROUGH, STATE_NOUNS, Counted
 from toolkit.extract.inflections import list_forms
 from toolkit.extract.lexicon import read_rows
 
@@ -43,6 +43,8 @@ def find_event(counted: Counted) -> str | None:
     own = counted.head.lemma_.lower()
     if own in COUNTED_EVENTS:
         return NOUNS[own]
+    if counted.head.lower_ in STATE_NOUNS:
+        return STATES.get(counted.head.lower_)
     verb = governing_verb(counted)
     event = None
     if verb is not None and not _is_negated(verb):

@@ -20,6 +20,7 @@ from toolkit.extract.counted import (
     unit_of,
     whole_noun,
 )
+from toolkit.extract.digits import VULGAR
 from toolkit.extract.events import FINITE, find_event, governing_verb
 from toolkit.extract.exclusions import Excluded
 from toolkit.extract.parts import link_parts, share_events
@@ -110,8 +111,8 @@ def _judge(text: str, reading: Reading, tokens: Tokens, cast: Cast) -> Iterator[
         if aged is not None:
             yield Found(aged, None)
             continue
-        countable = quantity.kind is None and not _is_share(quantity)
-        counted = find_counted(quantity, tokens) if countable else _measured(quantity, tokens)
+        countable = quantity.kind is None and not _is_share(text, quantity)
+        counted = find_counted(quantity, tokens) if countable else _measured(text, quantity, tokens)
         reason = refuse(text, quantity, counted, tokens, cast)
         if reason is None:
             yield Found(quantity, counted)
@@ -119,14 +120,16 @@ def _judge(text: str, reading: Reading, tokens: Tokens, cast: Cast) -> Iterator[
             yield Excluded(quantity.number_start, quantity.number_end, reason)
 
 
-def _is_share(quantity: Quantity) -> bool:
-    """A fraction below one counts nothing: "two thirds of the voters"."""
-    return (
-        quantity.kind is None
-        and quantity.value is not None
-        and 0 < quantity.value < 1
-        and quantity.form in ("fraction", "digits", "ratio")
-    )
+def _is_share(text: str, quantity: Quantity) -> bool:
+    """A fraction below one counts nothing: "two thirds of the voters", "1/2"."""
+    if quantity.kind is not None or quantity.value is None or not 0 < quantity.value < 1:
+        return False
+    if quantity.form in ("fraction", "ratio"):
+        return True
+    return SLASHED.search(text, quantity.number_start, quantity.number_end) is not None
+
+
+SLASHED = re.compile(rf"/|[{''.join(VULGAR)}]")
 
 
 AGE_APPOSED = re.compile(r"[,);.](?=\s|$)|\s[―—–-]\s")
@@ -154,7 +157,7 @@ def _apposed_age(text: str, quantity: Quantity, cast: Cast) -> Quantity | None:
     return aged if two_names is not None and quantity.value >= 16 else None
 
 
-def _measured(quantity: Quantity, tokens: Tokens) -> Counted | None:
+def _measured(text: str, quantity: Quantity, tokens: Tokens) -> Counted | None:
     """The of-complement of a share, percentage, measure, duration or amount: what is measured."""
     doc = tokens.doc
     if quantity.form == "ratio":
@@ -162,7 +165,7 @@ def _measured(quantity: Quantity, tokens: Tokens) -> Counted | None:
     first, last = tokens.of(quantity.start, quantity.end)
     if quantity.kind == "age" or last >= len(doc) or doc[last].lower_ not in ("of", "the"):
         return None
-    if doc[last].lower_ == "the" and not _is_share(quantity):
+    if doc[last].lower_ == "the" and not _is_share(text, quantity):
         return None
     if first and doc[first - 1].lower_ == "within":
         return None  # "within 7 miles of the harbour" measures no harbour
@@ -261,7 +264,7 @@ class _Finder:
         """Unit, kind of unit, and the rule that found them."""
         if quantity.kind is not None:
             return quantity.unit, quantity.kind, quantity.kind
-        if _is_share(quantity):
+        if _is_share(self.text, quantity):
             return "dimensionless", "measure", "share"
         part = COMPOUND.match(self.text, quantity.number_end) if quantity.hyphened else None
         if counted is None and part is not None:

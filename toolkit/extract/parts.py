@@ -53,7 +53,7 @@ def link_parts(text: str, figures: Sequence[Figure]) -> list[Figure]:
 
 
 OF_NEXT = re.compile(
-    r"(?:\s?(?:%|percent|per\scent))?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|these|those|some|about|nearly)\s+)+",
+    r"(?:\s?(?:%|percent|per\scent))?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|these|those|some|about|nearly)\s+)*",
     re.IGNORECASE,
 )
 ELLIPSIS = re.compile(

@@ -149,8 +149,14 @@ def _with_governor(verb: Token | None) -> list[Token]:
 
 def _frames(dated: Dated, head: Token) -> bool:
     """Whether the date opens the sentence right before the noun: "In 2016, 20 ferries ..."."""
-    opens = dated.start - head.sent.start_char <= LONGEST_OPENING
-    return opens and not dated.bare and 0 < head.idx - dated.end <= LONGEST_FRAMED
+    sentence = head.sent
+    opens = dated.start - sentence.start_char <= LONGEST_OPENING
+    return (
+        opens
+        and sentence[0].pos_ in ("ADP", "SCONJ")
+        and not dated.bare
+        and 0 < head.idx - dated.end <= LONGEST_FRAMED
+    )
 
 
 LONGEST_OPENING = len("Between the end of ")

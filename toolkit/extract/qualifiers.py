@@ -42,6 +42,7 @@ AFTER = re.compile(
     re.IGNORECASE,
 )
 FOLLOWED = re.compile(rf"[{BLANK}]+(?:than[{BLANK}]+)?[\w$€£]")
+NUMBER_FOLLOWS = re.compile(rf"[{BLANK}]+[\d$€£¥]")
 OR_EQUAL = re.compile(rf"[{BLANK}]+or[{BLANK}]+equal(?:[{BLANK}]+to)?\b", re.IGNORECASE)
 
 NOT_QUALIFIED_BY = re.compile(
@@ -97,6 +98,8 @@ def qualifier_after(text: str, end: int, name: str = "exactly") -> Qualifier | N
         return None  # "20 percent at least once", "ten plus three", "20 boats and more crew"
     if phrase.endswith(" than") and following:
         return None  # "5000 or less than 6000": two quantities
+    if phrase.startswith(("and ", "or ")) and NUMBER_FOLLOWS.match(text, match.end()):
+        return None  # "four cars and over 200 bicycles"
     if phrase == "odd" and not following:
         return None
     return Qualifier(match.start("phrase"), match.end(), _AFTER.get(phrase) or _AFTER[f" {phrase}"])

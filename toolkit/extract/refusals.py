@@ -199,7 +199,7 @@ def _refuse_bare(
     before = doc[first - 1] if first > 0 and not doc[first - 1].is_space else None
     if quantity.qualifier == "between" and quantity.plain and _is_dashed(text, quantity):
         return "score"
-    if before is not None and before.lower_ in ("the", "these", "those", "both", "all", "other"):
+    if before is not None and before.lower_ in POINTING:
         return "definite" if (quantity.value or 1000) < 1000 else None
     if quantity.form == "words" and _enumerates(text, quantity):
         return "list_number"
@@ -209,6 +209,8 @@ def _refuse_bare(
     return None
 
 
+POINTING = frozenset("the these those both all other last next first past final".split())
+"""Words after which a bare number points back: "the three", "the last nine"."""
 ENUMERATED = re.compile(r"(?:[,;:—]|\band|\bis|^)\s*$", re.IGNORECASE)
 
 

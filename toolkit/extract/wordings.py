@@ -56,6 +56,8 @@ def as_age(text: str, quantity: Quantity) -> Quantity:
         opened = qualifier_before(text, quantity.start)
         start = opened.start if opened is not None else quantity.start
         before = AGE_BEFORE.search(text, max(0, start - 24), start)
+    if before is not None and quantity.kind == "duration" and quantity.unit in AGE_UNITS:
+        return replace(quantity, kind="age")  # "mean age 41.3 years"
     told = quantity.plain and _is_told_age(text, quantity)
     if (before is not None or told) and quantity.unit is None and quantity.form != "fraction":
         return replace(quantity, unit="year", kind="age")

@@ -220,6 +220,9 @@ def _with_particle(parsed: Doc, run: Run) -> Run:
 
 def _with_number(parsed: Doc, run: Run) -> Run:
     """Take in the number or year that ends a name: "Resolution 1120", "Expo 2031"."""
+    if run.last < len(parsed) and parsed[run.last].text in NUMBER_WORDS:
+        body = fold(parsed[run.last - 1].text) in gazetteer.heads().organization
+        return Run(run.first, run.last + 1) if body and run.last - run.first > 1 else run
     if run.last >= len(parsed) or not parsed[run.last].text.isdigit():
         return run
     word, number = fold(parsed[run.last - 1].text), parsed[run.last].text
@@ -230,6 +233,7 @@ def _with_number(parsed: Doc, run: Run) -> Run:
     return Run(run.first, run.last + 1) if numbered and len(number) < 6 else run
 
 
+NUMBER_WORDS = frozenset("One Two Three Four Five Six Seven Eight Nine Ten".split())
 PACTS = frozenset("agreement agreements accord accords protocol protocols treaty".split())
 PREFIXES = frozenset("al el ad an ar as ash at az abu".split())
 """Particles that a hyphen joins to a name."""

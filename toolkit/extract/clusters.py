@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from toolkit.extract import gazetteer
 from toolkit.extract.acronyms import is_acronym, letters_of, shortens, stands_for
@@ -92,6 +93,7 @@ def _cluster_others(text: str, names: list[Name], kind: str) -> list[Cluster]:
         _join_short_forms(by_key)
     if kind == "organization" or kind == "place":
         _join_acronyms(by_key)
+    _join_also_known(text, by_key)
     if kind == "place":
         _join_provinces(by_key)
     return list(by_key.values())
@@ -105,10 +107,9 @@ def _key(printed: str, kind: str) -> str:
         code = gazetteer.nationality_code(printed)
         return code or _singular(fold(printed))
     folded = fold(printed).removeprefix("the ").replace("organisation", "organization")
-    words = folded.replace("centre", "center").split()
-    if kind == "event" and len(words) > 2 and words[0].isdigit():
-        return " ".join(words)
-    return " ".join(words)
+    folded = re.sub(r"(?<=\w)'(?!s\b)", "", folded.replace("centre", "center"))
+    # "Department of Defence" and "Defence Department" are one.
+    return re.sub(r"\b(department|ministry) of (?:the )?(.+)$", r"\2 \1", folded)
 
 
 def _singular(word: str) -> str:
@@ -129,7 +130,10 @@ def _join_short_forms(by_key: dict[str, Cluster]) -> None:
         for position in range(1, len(words)):
             short = " ".join(words[:position])
             goes_on = words[position] in ("of", "for", "on")
-            legal = position == len(words) - 1 and bare(words[position]) in LEGAL
+            legal = position == len(words) - 1 and (
+                bare(words[position]) in LEGAL
+                or (words[position] == "day" and short in gazetteer.heads().event_alone)
+            )
             if (goes_on and position >= 2) or legal:
                 starts[short].add(key)
             tail = " ".join(words[position:])
@@ -153,8 +157,27 @@ def _join_short_forms(by_key: dict[str, Cluster]) -> None:
             _merge(by_key, short, longest[0])
 
 
+ALSO = re.compile(r"\W*(?:also |formerly |better |previously )?(?:known|called) as (?:the )?\W?")
+"""What stands between a name and another name of the same thing."""
+
+
+def _join_also_known(text: str, by_key: dict[str, Cluster]) -> None:
+    """Join "Ferry Union, also known as the Quay League"."""
+    places = sorted(
+        (member.start, member.end, key) for key, found in by_key.items() for member in found.members
+    )
+    current = {key: key for key in by_key}
+    for (_, end, key), (start, _, other) in pairwise(places):
+        if start - end > 40 or not ALSO.fullmatch(text[end:start]):
+            continue
+        full, short = current[key], current[other]
+        if full != short:
+            _merge(by_key, short, full)
+            current = {k: full if v == short else v for k, v in current.items()}
+
+
 def _join_provinces(by_key: dict[str, Cluster]) -> None:
-    """ "Hasaka" is "Hasaka Province"; a city may have the name of its district."""
+    """Join "Hasaka" to "Hasaka Province"; a city may have the name of its district."""
     for key in sorted(by_key):
         words = key.split()
         if len(words) > 1 and words[-1] in ("province", "governorate", "oblast"):

@@ -27,7 +27,15 @@ from toolkit.extract.capitals import (
 )
 from toolkit.extract.gazetteer import bare, fold
 from toolkit.extract.headlines import uninformative
-from toolkit.extract.name_types import EVENT, ORGANIZATION, PERSON, Verdict, is_common_head, judge
+from toolkit.extract.name_types import (
+    EVENT,
+    ORGANIZATION,
+    PERSON,
+    PLACES_SURELY,
+    Verdict,
+    is_common_head,
+    judge,
+)
 from toolkit.extract.spans import Name, Quotation, Span
 from toolkit.extract.titles import Piece, is_head, split_run
 
@@ -66,16 +74,28 @@ def find_names(parsed: Doc, quotations: tuple[Quotation, ...]) -> tuple[Name, ..
     running = [piece for piece in running if not _is_no_name(parsed, piece)]
     settled = _settle(parsed, _spelled_out(parsed, running))
     titles = _named_events(text, quotations)
-    known = {fold(text[name.start : name.end]): name for name in settled}
-    extra = [
-        *_in_other_case(parsed, settled),
+    known = _known(text, settled)
+    everywhere = [*settled, *_in_headlines(parsed, plain, known)]
+    found = [
+        *everywhere,
+        *_in_other_case(parsed, everywhere),
         *_inside_tokens(parsed),
-        *_heads_alone(parsed, settled),
+        *_heads_alone(parsed, everywhere),
     ]
-    names = [name for name in (*settled, *extra) if not any(name.overlaps(*at) for at in titles)]
-    headline = _in_headlines(parsed, plain, known)
+    names = [name for name in found if not any(name.overlaps(*at) for at in titles)]
     events = [Name(start, end, EVENT, "name_of_titled_event") for start, end in titles]
-    return tuple(_apart([*names, *events, *headline]))
+    return tuple(_apart([*names, *events]))
+
+
+def _known(text: str, names: list[Name]) -> dict[str, Name]:
+    """The names by their folded words; "Hasaka Province" is known as "Hasaka", too."""
+    known: dict[str, Name] = {}
+    for name in names:
+        words = fold(text[name.start : name.end]).split()
+        if len(words) > 1 and name.type == "place" and words[-1] in ("province", "governorate"):
+            known.setdefault(" ".join(words[:-1]), name)
+    known.update({fold(text[name.start : name.end]): name for name in names})
+    return known
 
 
 def _in_other_case(parsed: Doc, names: list[Name]) -> Iterator[Name]:
@@ -216,6 +236,7 @@ def _spelled_elsewhere(parsed: Doc, pieces: list[Piece]) -> list[Piece]:
     printed = {letters_of(text) for piece in pieces if is_acronym(text := _text(parsed, piece))}
     kept: list[Piece] = []
     for piece in pieces:
+        piece = _spelled_by_lower_case(parsed, piece, printed)
         if kept and not piece.titled and 0 < piece.first - kept[-1].last <= 3:
             between = parsed[kept[-1].last : piece.first]
             joined = Piece(kept[-1].first, piece.last, kept[-1].titled)
@@ -229,6 +250,23 @@ def _spelled_elsewhere(parsed: Doc, pieces: list[Piece]) -> list[Piece]:
                 continue
         kept.append(piece)
     return kept
+
+
+def _spelled_by_lower_case(parsed: Doc, piece: Piece, printed: set[str]) -> Piece:
+    """The piece with words in lower case that a printed acronym takes in.
+
+    As in "Norwegian harbour police" where the document has "NHP", too.
+    """
+    if piece.last - piece.first > 1 or piece.titled:
+        return piece
+    for last in range(piece.last + 2, piece.last, -1):
+        words = parsed[piece.last : last]
+        plain = len(words) == last - piece.last and all(
+            word.is_lower and word.tag_ in ("NN", "NNS", "JJ") for word in words
+        )
+        if plain and len(words) > 1 and initials(parsed[piece.first : last].text) & printed:
+            return Piece(piece.first, last)
+    return piece
 
 
 def _spelled_in_brackets(parsed: Doc, pieces: list[Piece]) -> list[Piece]:
@@ -360,6 +398,17 @@ def _share_with_parts(votes: dict[str, Counter[str]]) -> None:
 
 def _share_with_acronyms(parsed: Doc, pieces: list[Piece], votes: dict[str, Counter[str]]) -> None:
     """As in "World Food Programme (WFP)": the acronym is what its expansion is."""
+    spelled: dict[str, set[str]] = defaultdict(set)
+    for name in list(votes):
+        if " " in name:
+            for letters in initials(name):
+                spelled[letters].add(name)
+    for form in {_text(parsed, piece) for piece in pieces if piece.last - piece.first <= 3}:
+        names = spelled.get(letters_of(form), set())
+        if is_acronym(form) and len(names) == 1 and len(letters_of(form)) > 2:
+            [name] = names
+            for kind, weight in votes[name].items():
+                votes[fold(form)][kind] += 2 * weight
     for before, piece in pairwise(pieces):
         if parsed[before.last : piece.first].text.strip() not in ("(", "(the"):
             continue
@@ -431,6 +480,12 @@ def _known_type(
         return seen.type
     if gazetteer.is_place(text) and not gazetteer.is_ambiguous_place(text):
         return "place"
+    if last - first == 2 and bare(parsed[first + 1].text) in ("province", "district", "county"):
+        return "place"
+    if last - first == 2 and bare(parsed[first + 1].text) in PLACES_SURELY:
+        label = NAME_LABELS.get(parsed[first].ent_type_)
+        if gazetteer.is_place(parsed[first].text) or label in ("place", ORGANIZATION):
+            return "place"
     if gazetteer.is_nationality(text):
         return "group"
     labels = {token.ent_type_ for token in parsed[first:last]}

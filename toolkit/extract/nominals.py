@@ -58,7 +58,7 @@ def find_nominals(
         word = bare(token.text)
         reference = None
         if word in gazetteer.titles().office:
-            reference = finder.person(token)
+            reference = finder.person(token) or finder.headline(token)
         elif word in finder.bodies:
             reference = finder.body(token, named)
         if reference is not None:
@@ -120,6 +120,37 @@ class _Finder:
         if chosen is None:
             return None
         return _reference(self.scene, first, last, token.i, chosen, "nominal_by_office")
+
+    def headline(self, token: Token) -> Reference | None:
+        """Whom a headline means that opens with an office: "Harbour Minister opens quay".
+
+        Only before anyone is named, and with the same words as the one role that has them.
+        """
+        parsed = self.scene.parsed
+        if self.scene.paragraph[token.i] > 0 or self._is_named_before(token.i):
+            return None
+        first = token.i
+        while first > 0 and parsed[first - 1].text[:1].isupper() and token.text[:1].isupper():
+            first -= 1
+        last = token.i + 1
+        if first > 0 or not token.text[:1].isupper():
+            return None
+        if last + 2 < len(parsed) and parsed[last].lower_ in ("of", "for"):
+            last = _noun_end(parsed, last + 1)
+        named = [
+            number
+            for number in self.holders
+            if any(
+                self._starts_role(role, first, last) for role in self.actors[number].cluster.roles
+            )
+        ]
+        if len(named) != 1:
+            return None
+        return _reference(self.scene, first, last, token.i, named[0], "nominal_by_headline")
+
+    def _starts_role(self, role: str, first: int, last: int) -> bool:
+        printed = [bare(word.text) for word in self.scene.parsed[first:last]]
+        return [bare(word) for word in role.split()][: len(printed)] == printed
 
     def _fits_states(self, token: Token, states: frozenset[str], actor: Actor) -> bool:
         """Whether the states that the description names are those of the role.
@@ -240,6 +271,14 @@ def _complement_end(parsed: Doc, position: int) -> int:
     while end < len(parsed) and parsed[end].text[:1].isupper():
         end += 1
     return end if end > start else position + 1
+
+
+def _noun_end(parsed: Doc, position: int) -> int:
+    """One past the capitalised words from here on, an article in front included."""
+    end = position + 1 if parsed[position].lower_ == "the" else position
+    while end < len(parsed) and parsed[end].text[:1].isupper():
+        end += 1
+    return end
 
 
 def _asked(parsed: Doc, first: int, token: Token, last: int) -> Office | None:

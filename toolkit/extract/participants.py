@@ -12,8 +12,7 @@ from toolkit.rows import Document, Mention, Statement, make_id
 
 SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
-COLLECTIVE = frozenset({"organization", "place", "group"})
-"""Types that say "we" of themselves; a person's "we" may be a party, a country, a couple."""
+"""In a quotation "we" may be a party, a country, a couple: it is linked for an issuer alone."""
 
 
 def resolve_speech_participants(
@@ -28,8 +27,8 @@ def resolve_speech_participants(
         cast: The cast so far.
 
     Returns:
-        The cast with mentions for "I" in quoted words of a person, "we" in those of a body, and
-        "we" in the own voice of the issuer of an authorial document.
+        The cast with mentions for "I" in the quoted words of a person, and for "we" in the own
+        voice of the issuer of an authorial document.
     """
     starts = [token.idx for token in parsed]
     found: list[Mention] = []
@@ -37,12 +36,11 @@ def resolve_speech_participants(
         if statement.speaker_id is None or statement.kind not in ("direct", "mixed"):
             continue
         speaker = cast.entity(statement.speaker_id)
-        words = SINGULAR if speaker.type == "person" else PLURAL
-        if speaker.type != "person" and speaker.type not in COLLECTIVE:
+        if speaker.type != "person":
             continue
         inside = _tokens(parsed, starts, statement.start, statement.end)
         for token in _quoted(inside, statement.kind == "direct"):
-            if token.lower_ in words and _is_pronoun(token):
+            if token.lower_ in SINGULAR:
                 found.append(_mention(document, token, speaker.entity_id, "pronoun_of_speaker"))
     found += _issuer(document, parsed, statements, cast)
     free = [mention for mention in found if not _taken(cast, mention)]
@@ -73,7 +71,14 @@ def _issuer(
 ) -> list[Mention]:
     """As in "We" outside reported speech, where all authorial statements have one issuer."""
     authorial = [statement for statement in statements if statement.kind == "authorial"]
-    issuers = {statement.speaker_id for statement in authorial if statement.speaker_id is not None}
+    # The issuer is printed inside a statement of its own: "The Board repeats its offer".
+    issuers = {
+        statement.speaker_id
+        for statement in authorial
+        if statement.speaker_id is not None
+        and statement.speaker_start is not None
+        and statement.speaker_start >= statement.start
+    }
     if len(issuers) != 1:
         return []
     issuer = issuers.pop()

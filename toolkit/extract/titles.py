@@ -88,6 +88,8 @@ def is_title(parsed: Doc, position: int) -> bool:
 def is_title_part(parsed: Doc, position: int) -> bool:
     """Whether the token can belong to a title: an office, or what may stand before one."""
     word = bare(parsed[position].text)
+    if parsed[position].text == ".":
+        return position > 0 and is_title(parsed, position - 1)
     return is_title(parsed, position) or word in gazetteer.titles().modifier or word in ("-", "/")
 
 
@@ -185,6 +187,10 @@ def _cut(parsed: Doc, first: int, last: int) -> tuple[int, int] | None:
         and gazetteer.state_code(parsed[last - 1].text)
     ):
         return first + 1, first + 1
+    plural = parsed[last - 1].tag_ in ("NNS", "NNPS") and not is_head(bare(parsed[last - 1].text))
+    if last - first == 2 and is_acronym(opening.text) and plural:
+        # "NFC Sailors": who belongs to a body is no part of its name.
+        return first + 1, last
     joint = _joint(parsed, first, last)
     if joint is not None:
         return joint, joint + 1

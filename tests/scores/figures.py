@@ -1,5 +1,6 @@
 """Scores figures: missed, invented, and right in each field."""
 
+import math
 from typing import Any
 
 from scores.inputs import Gold, Predicted, Row, same_entity, span_of
@@ -92,7 +93,7 @@ def compare(theirs: Row, ours: Row, gold: Gold, report: Report) -> None:
     said = f": {theirs['text']}"
     for name in EXACT:
         error = f"{ours[name]} for {theirs[name]}{said}"
-        report.compare(f"figures.{name}", ours[name] == theirs[name], error)
+        report.compare(f"figures.{name}", same_value(ours[name], theirs[name]), error)
     for name in WORDS:
         accepted = [theirs[name], *theirs.get("also", {}).get(name, [])]
         right = fold(ours[name]) in map(fold, accepted)
@@ -106,6 +107,13 @@ def compare(theirs: Row, ours: Row, gold: Gold, report: Report) -> None:
     ]
     error = f"{periods[1]} for {periods[0]}{said}"
     report.compare("figures.period", periods[0] == periods[1], error)
+
+
+def same_value(ours: Any, theirs: Any) -> bool:
+    """Whether two fields agree; a third is the same number however it was rounded."""
+    if isinstance(ours, int | float) and isinstance(theirs, int | float):
+        return math.isclose(ours, theirs, rel_tol=1e-12)
+    return bool(ours == theirs)
 
 
 def fold(value: Any) -> Any:

@@ -129,7 +129,8 @@ def same_phrase(source: Source, ours: SpanOfRow, theirs: SpanOfRow) -> bool:
 def content(source: Source, span: SpanOfRow) -> list[int]:
     """The words of a phrase without leading determiners."""
     words = sorted(source.words(span))
-    while words and word(source, words[0]) in DETERMINERS:
+    # the "A" of "Q and A" is a phrase too: the last word always stays
+    while len(words) > 1 and word(source, words[0]) in DETERMINERS:
         words = words[1:]
     return words
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.quoted import QUOTATION_MARKS, QuotedText
+from toolkit.extract.quoted import QuotedText
 from toolkit.extract.reports import Report
 from toolkit.extract.spans import Cast, Span
 from toolkit.extract.speaker_phrases import SPEAKING_TYPES
@@ -17,18 +17,25 @@ LINE = re.compile(r"[^\n]*\S[^\n]*")
 LONGEST_SOURCE = 10
 """Words before the colon of a headline: a longer beginning is a sentence of its own."""
 
-TRANSCRIPT = re.compile(r"[\"“]?([A-Z][A-Z.'’\- ]{2,40}):\s+(?=\S)")
+TURN = re.compile(
+    r"[\"“]?((?:[A-Z][\w.'’-]*)(?: (?:of|the|[A-Z][\w.'’-]*)){0,5})(?: \([^)\n]{1,40}\))?:\s+(?=\S)"
+)
+"""A line of a transcript: "BERG: ...", "Dr Holm (North Quay): ...", "Q: ..."."""
+
+FEWEST_TURNS = 3
 
 
 def find_colon_reports(parsed: Doc, quoted: QuotedText, cast: Cast) -> Iterator[Report]:
     """Reports of lines that begin with a speaker and a colon, in order of the text."""
     text = quoted.text
     lines = list(LINE.finditer(text))
-    turns = [line for line in lines if TRANSCRIPT.match(text, line.start(), line.end())]
+    turns = {line.start(): turn for line in lines if (turn := TURN.match(text, *line.span()))}
+    labels = [turn[1].casefold() for turn in turns.values()]
+    # Speakers come again; "Date:", "Place:" and "Price:" stand once.
+    is_transcript = len(labels) >= FEWEST_TURNS and len(set(labels)) < len(labels)
     for number, line in enumerate(lines):
-        turn = TRANSCRIPT.match(text, *line.span())
-        if turn is not None and len(turns) > 1:
-            yield from _turn(parsed, text, turn, line.end())
+        if is_transcript and line.start() in turns:
+            yield from _turn(parsed, text, turns[line.start()], line.end())
         elif number == 0 or not text[line.start() : line.end()].rstrip().endswith((".", "”", '"')):
             yield from _headline(parsed, quoted, cast, *line.span())
 
@@ -36,8 +43,11 @@ def find_colon_reports(parsed: Doc, quoted: QuotedText, cast: Cast) -> Iterator[
 def _turn(parsed: Doc, text: str, turn: re.Match[str], end: int) -> Iterator[Report]:
     span = parsed.char_span(turn.start(1), turn.end(1), alignment_mode="expand")
     end = turn.end() + len(text[turn.end() : end].rstrip())
-    if span is not None and text[turn.end() : end].strip():
-        yield Report((Span(turn.end(), end),), "transcript", span.root)
+    if text[end - 1] == "." and not text[:end].endswith("..."):
+        end -= 1
+    if span is not None and end > turn.end():
+        label = Span(turn.start(1), turn.end(1))
+        yield Report((Span(turn.end(), end),), "transcript", span.root, speaker_span=label)
 
 
 def _headline(
@@ -62,7 +72,8 @@ def _headline(
         return
     while content_end > content_start and text[content_end - 1] in ".":
         content_end -= 1
-    yield Report((Span(content_start, content_end),), "headline", head)
+    source_span = Span(start, colon)
+    yield Report((Span(content_start, content_end),), "headline", head, speaker_span=source_span)
 
 
 def _can_speak(head: Token, start: int, colon: int, cast: Cast) -> bool:
@@ -70,8 +81,3 @@ def _can_speak(head: Token, start: int, colon: int, cast: Cast) -> bool:
     if mentions:
         return any(cast.entity(m.entity_id).type in SPEAKING_TYPES for m in mentions)
     return head.ent_type_ in ("PERSON", "PER", "ORG")
-
-
-def starts_with_mark(text: str) -> bool:
-    """Whether the text begins with a quotation mark."""
-    return text[:1] in QUOTATION_MARKS

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit.extract.cues import cue_lemma, is_clause_cue
+from toolkit.extract.cues import cue_lemma, cues_of, is_clause_cue
 from toolkit.extract.syntax import (
+    AUXILIARY,
     CLAUSAL_COMPLEMENT,
     CONJUNCT,
     COORDINATOR,
@@ -108,6 +109,8 @@ def _before_other_cue(verb: Token, start: int, end: int) -> int:
             return index
         if token.text == ";":
             return index
+        if token.text == ":" and index + 1 < len(doc) and doc[index + 1].is_quote:
+            return index  # said it was late: "Two hours!"
         opens = token.lower_ in ("and", "but") or (after_break and token.lower_ in CONTRASTS)
         if opens and _opens_other_cue(verb, index, end):
             return index
@@ -123,11 +126,15 @@ def _opens_other_cue(verb: Token, opener: int, end: int) -> bool:
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
             subject_between = True
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN"):
+            if token.lemma_.lower() == "have" and token.dep_ in AUXILIARY:
+                continue  # and has asked for a recount
+            if cue_lemma(token) is None or token.tag_ not in (verb.tag_, "VBN"):
+                return False
+            if not subject_between and any(cue.particle is not None for cue in cues_of(token)):
+                return True
             governs = CLAUSAL_COMPLEMENT if subject_between else GOVERNED
-            return (
-                token.tag_ == verb.tag_
-                and cue_lemma(token) is not None
-                and any(found.i > token.i for found in children(token, governs))
+            return token.tag_ == verb.tag_ and any(
+                found.i > token.i for found in children(token, governs)
             )
     return False
 

@@ -168,6 +168,10 @@ def _opening_bracket(doc: Doc, closing: int, start: int) -> int:
 def is_edge(doc: Doc, index: int) -> bool:
     """Whether the token sets a cue's words off from what is said: a comma, a dash, a mark."""
     text = doc[index].text
+    if doc[index].is_quote and 0 < index < len(doc) - 1:
+        names = (doc[index - 1].pos_, doc[index + 1].pos_)
+        if names == ("PROPN", "PROPN"):
+            return False  # Anna "Cap" Berg
     if text in ("'", "’", "''"):
         return index > 0 and doc[index - 1].is_punct  # the crews' union
     if text == "-":

@@ -6,12 +6,21 @@ that a parse cuts through is made whole here.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.extract.spans import Quotation, Span
 
 QUOTATION_MARKS = frozenset("\"“”„‟«»‹›「」『』＂'‘’‚‛`")
+
+
+LINE_HEAD = re.compile(
+    r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{4,}:?)?\s+"
+    r"|[A-Z][\w .,'’]{1,50}\([^)\n]{2,40}\)\s*[-–—]{1,2}\s+"
+    r"|[A-Z]{3}[A-Z .'’]*(?:, [\w ,.]{1,30})?\s+[-–—]{1,2}\s+"
+)
+"""A clock time of a live report, or a dateline with its agency or in capitals."""
 
 
 class QuotedText:
@@ -45,7 +54,10 @@ class QuotedText:
             pieces: Stretches of a content, in order.
             cue: Where the cue stands; a quotation that holds it is not widened to.
         """
-        snapped = [self._cut_after_quotation(self._widen(piece, cue)) for piece in pieces]
+        snapped = [
+            self._without_line_head(self._cut_after_quotation(self._widen(piece, cue)))
+            for piece in pieces
+        ]
         kept: list[Span] = []
         for piece in sorted(set(snapped)):
             if not kept or piece.end > kept[-1].end:
@@ -63,6 +75,13 @@ class QuotedText:
             if quotation.end > end:
                 end = quotation.end
         return Span(start, end)
+
+    def _without_line_head(self, piece: Span) -> Span:
+        """Leave out a dateline or a clock time that opens the line: "OSLO, 3 May (News) - "."""
+        if piece.start and self.text[piece.start - 1] != "\n":
+            return piece
+        head = LINE_HEAD.match(self.text, piece.start, piece.end)
+        return Span(head.end(), piece.end) if head is not None else piece
 
     def _cut_after_quotation(self, piece: Span) -> Span:
         """End a stretch with the quotation that it begins with, where that ends a sentence."""

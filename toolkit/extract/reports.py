@@ -55,6 +55,7 @@ class Report:
     kind: str | None = None
     verb: Token | None = None
     speaker_id: str | None = None
+    speaker_span: Span | None = None
 
     @property
     def size(self) -> int:

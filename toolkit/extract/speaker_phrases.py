@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from toolkit.extract.positions import FINITE
 from toolkit.extract.spans import Cast
@@ -45,6 +45,8 @@ def speaker_range(head: Token) -> tuple[int, int]:
     end = _before_comment(head, end)
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
+        end += 2  # a 17-year-old
     if start < end - 1 and doc[end - 1].text in ("'s", "’s", "'", "’"):
         end -= 1
     return start, end
@@ -89,14 +91,19 @@ def _before_comment(head: Token, end: int) -> int:
         token = doc[index]
         if token.text in ("(", "[") or token.tag_ in FINITE:
             return index
-        if token.text == "," and head.pos_ == "PROPN" and _is_apposed(doc, index + 1, end):
+        if token.text == "," and _is_apposed(head, index + 1, end):
             return index
     return end
 
 
-def _is_apposed(doc: Doc, index: int, end: int) -> bool:
-    """Whether what follows a name's comma describes it: "Berg, the head", "Berg, 59, of Oslo"."""
-    return index < end and (doc[index].is_lower or doc[index].like_num)
+def _is_apposed(head: Token, index: int, end: int) -> bool:
+    """Whether what follows a comma describes the head: "Berg, 59, of Oslo", "the head, Berg"."""
+    if index >= end or is_joint(head):
+        return False
+    after = head.doc[index]
+    if head.pos_ == "PROPN":
+        return after.is_lower or after.like_num
+    return after.pos_ == "PROPN"
 
 
 def is_joint(head: Token) -> bool:

@@ -124,6 +124,8 @@ def _top_noun(doc: Doc, first: int, last: int) -> Token | None:
         token = doc[index]
         outside = not first <= token.head.i < last or token.head.i == token.i
         nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or token.tag_.startswith("NNP")
+        if token.tag_ == "PRP$" and index + 1 < last:
+            continue  # *his* cousin
         if nominal and (outside or token.head.pos_ not in ("NOUN", "PROPN", "PRON")):
             return token
     return None

@@ -65,7 +65,7 @@ def _beside_marks(parsed: Doc, quoted: QuotedText, reports: list[Report]) -> Ite
 def _rows(
     document: Document, parsed: Doc, quoted: QuotedText, report: Report, cast: Cast
 ) -> Iterator[Statement]:
-    speaker = _widen_to_name(_phrase(parsed, report.speaker), cast)
+    speaker = report.speaker_span or _widen_to_name(_phrase(parsed, report.speaker), cast)
     addressee = _phrase(parsed, report.addressee)
     relays = [_phrase(parsed, relay) for relay in report.via]
     via = [span for span in relays if span is not None]

@@ -236,8 +236,17 @@ def _goes_on(doc: Doc, boundary: int) -> bool:
         # "Example.Com" is one name; "the end.He left" is two sentences.
         both_names = doc[boundary - 2].text[:1].isupper() and after.pos_ == "PROPN"
         return both_names and len(after.text) <= LONGEST_DOMAIN
+    if before.text == "." and boundary > 1 and doc[boundary - 2].lower_ in SHORT_TITLES:
+        return after.pos_ == "PROPN"
+    if before.lower_.rstrip(".") in SHORT_TITLES and after.pos_ == "PROPN":
+        return True
     return before.text == "," or before.is_alpha
 
+
+SHORT_TITLES = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt cpl sgt cmdr adm brig sen rep gov rev hon st".split()
+)
+"""Titles whose full stop ends no sentence."""
 
 LONGEST_DOMAIN = 4
 """Letters that a name may have behind its dot: "Example.Com"."""

@@ -19,7 +19,17 @@ from toolkit.errors import ConfigError
 Row = TypeVar("Row")
 
 AUTHORITY_COLUMNS = ("name", "type", "aliases", "country", "wikidata")
-CORRECTION_COLUMNS = ("action", "table", "row_id", "column", "value", "reason", "by")
+CORRECTION_COLUMNS = (
+    "action",
+    "table",
+    "row_id",
+    "column",
+    "value",
+    "reason",
+    "by",
+    "path",
+    "text",
+)
 ENTITY_TYPES = ("person", "organization", "place", "event", "agreement", "group")
 ACTIONS = ("set", "drop", "merge", "add")
 TABLES = ("documents", "statements", "figures", "entities", "mentions")
@@ -51,16 +61,21 @@ class Correction:
 
     Attributes:
         line: Where it stands in ``corrections.csv``.
+        path: The document in which the row stood when the line was written; may be empty.
+        text: The row's words then. An id says nothing about its row, so that without these two no
+            row can be named as the nearest to one that is gone.
     """
 
     line: int
     action: str
     table: str
     row_id: str
-    column: str
-    value: str
-    reason: str
-    by: str
+    column: str = ""
+    value: str = ""
+    reason: str = ""
+    by: str = ""
+    path: str = ""
+    text: str = ""
 
 
 def read_authorities(path: Path) -> tuple[Authority, ...]:

@@ -24,7 +24,14 @@ BASE = Figure(
 )  # fmt: skip
 
 
-def series(*figures: Figure, mentions: tuple[Mention, ...] = ()) -> list[str | None]:
+ABOUT_THE_SAME = tuple(
+    Mention(f"m_{document}_{entity}", f"d_{document}", entity, "Name", 0, 4, "name", "rule")
+    for document in "ab"
+    for entity in ("e_oslo", "e_bergen", "e_holm")
+)
+
+
+def series(*figures: Figure, mentions: tuple[Mention, ...] = ABOUT_THE_SAME) -> list[str | None]:
     linked = link_series(
         figures,
         documents=DOCUMENTS,
@@ -77,8 +84,36 @@ def test_another_named_event_in_the_sentence_is_another_series() -> None:
         Mention("m_1", "d_a", "e_spring", "Spring Flood", 7, 19, "name", "rule"),
         Mention("m_2", "d_b", "e_autumn", "Autumn Flood", 7, 19, "name", "rule"),
     )
-    assert series(BASE, other(), mentions=mentions) == [None, None]
-    assert series(BASE, other(), mentions=mentions[:1]) == ["f_a", "f_a"]
+    assert series(BASE, other(), mentions=(*ABOUT_THE_SAME, *mentions)) == [None, None]
+    assert series(BASE, other(), mentions=(*ABOUT_THE_SAME, mentions[0])) == ["f_a", "f_a"]
+
+
+def test_documents_that_share_a_country_only_are_not_about_the_same_accident() -> None:
+    assert series(BASE, other(), mentions=ABOUT_THE_SAME[:1] + ABOUT_THE_SAME[3:4]) == [None, None]
+
+
+def test_documents_that_name_the_same_event_in_the_figures_sentences_are_about_it() -> None:
+    mentions = tuple(
+        Mention(f"m_{one}", f"d_{one}", "e_spring", "Spring Flood", 7, 19, "name", "rule")
+        for one in "ab"
+    )
+    assert series(BASE, other(), mentions=mentions) == ["f_a", "f_a"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "same"),
+    [
+        ({}, True),
+        ({"value": 30.0, "lower": 30.0, "upper": 30.0}, False),
+        ({"value": 30.0, "lower": 30.0, "upper": 30.0, "asserted_by": "e_holm"}, True),
+        ({"part_of": "f_a"}, False),
+    ],
+)
+def test_within_a_document_only_the_same_number_or_another_voice_joins_a_series(
+    fields: dict[str, object], same: bool
+) -> None:
+    second = other(document_id="d_a", number_start=60, number_end=62, **fields)
+    assert series(BASE, second) == (["f_a", "f_a"] if same else [None, None])
 
 
 def test_a_bare_percentage_measures_nothing_that_could_be_a_series() -> None:

@@ -1,8 +1,9 @@
 """The same measure in several places: figures that can be laid side by side.
 
 Two figures are of one series when they measure the same kind of thing that underwent the same
-event, and nothing in their clauses conflicts: no other place, no other period, no other named
-event. Their values are never compared here: figures that disagree are the reason for a series.
+event, nothing in their clauses conflicts (no other place, no other period, no other named event),
+and their documents are about the same. Figures of different voices that disagree are the reason for
+a series; one voice that gives two numbers in one document gives two measures.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from datetime import date
 from toolkit.link.units import unit_class
 from toolkit.rows import Document, Entity, Figure, Mention
 
+SHARED_ENTITIES = 3
+"""Named by two documents that are taken to be about the same thing."""
+
 _SENTENCE_END = re.compile(r"[.!?][\"\u201d\u2019)]*\s+|\n")
 
 
@@ -23,13 +27,13 @@ _SENTENCE_END = re.compile(r"[.!?][\"\u201d\u2019)]*\s+|\n")
 class _Series:
     """What the members of one series have stated so far; a field that nobody stated is None."""
 
-    members: list[str] = field(default_factory=list)
+    members: list[Figure] = field(default_factory=list)
     place_id: str | None = None
     period_start: date | None = None
     period_end: date | None = None
     events: frozenset[str] = frozenset()
 
-    def accepts(self, figure: Figure, events: frozenset[str]) -> bool:
+    def accepts(self, figure: Figure, context: _Context) -> bool:
         """Whether nothing that the figure states conflicts with what the members stated."""
         stated = (
             (self.place_id, figure.place_id),
@@ -38,15 +42,34 @@ class _Series:
         )
         if any(None not in pair and pair[0] != pair[1] for pair in stated):
             return False
-        return not self.events or not events or bool(self.events & events)
+        events = context.events(figure)
+        if self.events and events:
+            return bool(self.events & events)
+        if any(_are_two_measures(member, figure) for member in self.members):
+            return False
+        return context.are_about_the_same(self.members[-1].document_id, figure.document_id)
 
-    def add(self, figure: Figure, events: frozenset[str]) -> None:
+    def add(self, figure: Figure, context: _Context) -> None:
         """Take the figure in, with what it states."""
-        self.members.append(figure.figure_id)
+        self.members.append(figure)
         self.place_id = self.place_id or figure.place_id
         self.period_start = self.period_start or figure.period_start
         self.period_end = self.period_end or figure.period_end
-        self.events = self.events | events
+        self.events = self.events | context.events(figure)
+
+
+def _are_two_measures(one: Figure, two: Figure) -> bool:
+    """Whether a document keeps the two apart.
+
+    A part is not its whole, and one voice that gives two numbers in one document counts two things:
+    "12 ferries were late in May ... 30 ferries were late in June". Two voices may differ.
+    """
+    if two.part_of == one.figure_id or one.part_of == two.figure_id:
+        return True
+    if one.part_of is not None and one.part_of == two.part_of:
+        return True
+    same_voice = one.document_id == two.document_id and one.asserted_by == two.asserted_by
+    return same_voice and (one.value, one.lower, one.upper) != (two.value, two.lower, two.upper)
 
 
 def link_series(
@@ -70,21 +93,20 @@ def link_series(
         The figures in the order given; ``series_id`` is null for a measure without a second member.
     """
     nationalities = _nationalities(entities)
-    named_events = _EventsInSentence(documents, entities, mentions)
+    context = _Context(documents, entities, mentions)
     buckets: dict[Hashable, list[_Series]] = defaultdict(list)
     for figure in sorted(figures, key=lambda row: (ranks[row.document_id], row.number_start)):
         measure = _measure(figure, nationalities)
         if measure is None:
             continue
-        events = named_events.around(figure)
         candidates = buckets[measure]
-        series = next((one for one in candidates if one.accepts(figure, events)), None)
+        series = next((one for one in candidates if one.accepts(figure, context)), None)
         if series is None:
             series = _Series()
             candidates.append(series)
-        series.add(figure, events)
+        series.add(figure, context)
     series_of = {
-        member: series.members[0]
+        member.figure_id: series.members[0].figure_id
         for candidates in buckets.values()
         for series in candidates
         if len(series.members) > 1
@@ -105,7 +127,8 @@ def _measure(figure: Figure, nationalities: frozenset[str]) -> Hashable | None:
     if figure.unit_kind == "count" and figure.event is not None:
         return figure.unit_kind, unit_class(figure, nationalities), figure.event
     if figure.unit_kind == "count":
-        return figure.unit_kind, figure.unit, subject
+        # "12 members" of one body and "40 members" of another say the same one word.
+        return (figure.unit_kind, figure.unit, subject) if " " in subject else None
     return (figure.unit_kind, figure.unit, figure.event, subject) if subject else None
 
 
@@ -118,8 +141,8 @@ def _nationalities(entities: Iterable[Entity]) -> frozenset[str]:
     )
 
 
-class _EventsInSentence:
-    """The named events printed in the sentence of a figure."""
+class _Context:
+    """What stands around the figures: events named beside them, entities that documents share."""
 
     def __init__(
         self,
@@ -128,19 +151,32 @@ class _EventsInSentence:
         mentions: Sequence[Mention],
     ) -> None:
         self._texts = {document.document_id: document.text or "" for document in documents}
-        events = {entity.entity_id for entity in entities if entity.type == "event"}
-        self._mentions: dict[str, list[Mention]] = defaultdict(list)
+        self._event_ids = {entity.entity_id for entity in entities if entity.type == "event"}
+        self._events: dict[str, list[Mention]] = defaultdict(list)
+        self._named: dict[str, set[str]] = defaultdict(set)
         for mention in mentions:
-            if mention.entity_id in events:
-                self._mentions[mention.document_id].append(mention)
+            if mention.entity_id in self._event_ids:
+                self._events[mention.document_id].append(mention)
+            if mention.kind == "name":
+                self._named[mention.document_id].add(mention.entity_id)
 
-    def around(self, figure: Figure) -> frozenset[str]:
-        mentions = self._mentions.get(figure.document_id)
+    def events(self, figure: Figure) -> frozenset[str]:
+        """The named events printed in the sentence of a figure."""
+        mentions = self._events.get(figure.document_id)
         if not mentions:
             return frozenset()
         text = self._texts[figure.document_id]
         start, end = sentence_bounds(text, figure.start, figure.end)
         return frozenset(row.entity_id for row in mentions if start <= row.start < end)
+
+    def are_about_the_same(self, one: str, two: str) -> bool:
+        """Whether two documents name the same event or several of the same entities.
+
+        Two reports of "12 people killed" are about one accident only where something says so; a
+        country that both name is not enough.
+        """
+        shared = self._named[one] & self._named[two]
+        return one == two or len(shared) >= SHARED_ENTITIES or bool(shared & self._event_ids)
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:

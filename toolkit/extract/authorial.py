@@ -13,19 +13,36 @@ from spacy.tokens import Doc, Token
 
 from toolkit.extract.contents import find_contents
 from toolkit.extract.cues import Cue, find_cues
+from toolkit.extract.issuers import find_signature
 from toolkit.extract.positions import is_finite
 from toolkit.extract.quoted import QuotedText
+from toolkit.extract.ranges import Content
 from toolkit.extract.reports import Report, is_negated, trim_pieces
 from toolkit.extract.spans import Cast, Span
 from toolkit.extract.speaker_phrases import resolve_speaker
 from toolkit.extract.speakers import find_speaker
-from toolkit.extract.syntax import AUXILIARY, OBJECT, bounds, children
+from toolkit.extract.syntax import AUXILIARY, bounds, children
 
 FIRST_PERSON = frozenset({"we", "i"})
 NOT_NARRATED = FIRST_PERSON | {"which", "that"}
 """Speakers that do not show a narrator: "the pact, *which* announced a levy"."""
 
 PRESENT = frozenset({"VBP", "VBZ"})
+PERFORMING = frozenset({"can", "must", "do", "would"})
+"""Auxiliaries that leave the act an act: "I *must* ask you to wait"."""
+
+FEWEST_OF_ONE_PARTY = 2
+"""Present-tense clauses that show an issuer who never says "we"."""
+
+
+class _Clause:
+    """A clause in the present tense outside quotation marks, with its cue, subject and content."""
+
+    def __init__(self, cue: Cue, content: Content, speaker: Token) -> None:
+        self.cue = cue
+        self.content = content
+        self.speaker = speaker
+        self.is_first_person = speaker.lower_ in FIRST_PERSON
 
 
 def as_authorial(
@@ -40,58 +57,75 @@ def as_authorial(
         cast: The document's entities.
 
     Returns:
-        The reports; those of the issuer's own voice are replaced by one for each whole clause. A
-        document in which anybody else is reported in the past tense has a narrator: no change.
+        The reports; those of the issuer's own voice are replaced by one for each whole clause.
     """
-    own = [cue for cue in find_cues(parsed) if _is_own_voice(cue, quoted)]
-    spoken = [(cue, find_speaker(cue)) for cue in own]
-    if not any(_is_first_person(speaker) for _, speaker in spoken) or _has_narrator(reports):
+    own = _own_clauses(parsed, quoted)
+    parties = Counter(
+        party
+        for clause in own
+        if not clause.is_first_person and (party := _party(clause.speaker, cast)) is not None
+    )
+    says_we = any(clause.is_first_person for clause in own)
+    if says_we:
+        # "We urge ..." is nobody's report, even where others are quoted beside it.
+        issuer = _single_most(parties) if not _has_narrator(reports) else None
+    elif not _has_narrator(reports):
+        issuer = _single_most(parties, FEWEST_OF_ONE_PARTY)
+    else:
+        issuer = None
+    if not says_we and issuer is None:
         return reports
-    issuer = _issuer(spoken, cast)
+    known = issuer if issuer in {entity.entity_id for entity in cast.entities} else None
+    voice = known or find_signature(quoted.text, cast)
     clauses: dict[Span, Report] = {}
-    for cue, speaker in spoken:
-        if speaker is not None and (_is_first_person(speaker) or _entity(speaker, cast) == issuer):
-            report = _authorial_report(cue, speaker, issuer)
+    for clause in own:
+        party = _party(clause.speaker, cast)
+        if clause.is_first_person or (party is not None and party in (issuer, voice)):
+            report = _authorial_report(clause, voice, own)
             if report is not None:
                 clauses.setdefault(report.pieces[0], report)
-    kept = [
+    return [*_beside(reports, clauses), *clauses.values()]
+
+
+def _beside(reports: list[Report], clauses: dict[Span, Report]) -> list[Report]:
+    return [
         report
         for report in reports
         if not any(
             clause.overlaps(piece.start, piece.end) for clause in clauses for piece in report.pieces
         )
     ]
-    return [*kept, *clauses.values()]
 
 
-def _is_own_voice(cue: Cue, quoted: QuotedText) -> bool:
-    """Whether the cue is a present or perfect verb of a main clause outside quotation marks."""
-    verb = cue.token
-    if cue.sense.part != "verb" or quoted.holding(verb.idx) is not None or is_negated(cue):
-        return False
-    if verb.dep_ not in ("ROOT", "conj"):
+def _own_clauses(parsed: Doc, quoted: QuotedText) -> list[_Clause]:
+    found: list[_Clause] = []
+    for cue in find_cues(parsed):
+        if cue.sense.part != "verb" or quoted.holding(cue.token.idx) is not None:
+            continue
+        if is_negated(cue) or not _is_present(cue.token):
+            continue
+        content = next(find_contents(cue), None)
+        speaker = find_speaker(cue)
+        if content is not None and speaker is not None:
+            found.append(_Clause(cue, content, speaker))
+    return found
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether the verb is a present or perfect one of a main clause."""
+    if verb.dep_ not in ("ROOT", "conj", "ccomp", "parataxis"):
         return False
     auxiliaries = children(verb, AUXILIARY)
     if verb.tag_ == "VBN" and any(found.lemma_ == "have" for found in auxiliaries):
-        finite = any(found.tag_ in PRESENT for found in auxiliaries)
-    else:
-        finite = (verb.tag_ in PRESENT or _is_mistagged(verb)) and not auxiliaries
-    return finite and (cue.particle is not None or _governs_content(verb))
+        return any(found.tag_ in PRESENT for found in auxiliaries)
+    if verb.tag_ == "VB" and auxiliaries:
+        return all(found.lower_ in PERFORMING for found in auxiliaries)
+    return (verb.tag_ in PRESENT or _is_mistagged(verb)) and not auxiliaries
 
 
 def _is_mistagged(verb: Token) -> bool:
     """Whether a tagger took a verb for a plural: "The Board repeats its offer"."""
     return verb.tag_ == "NNS" and is_finite(verb)
-
-
-def _governs_content(verb: Token) -> bool:
-    return any(
-        found.i > verb.i and found.dep_ in OBJECT | {"ccomp", "xcomp"} for found in verb.children
-    )
-
-
-def _is_first_person(speaker: Token | None) -> bool:
-    return speaker is not None and speaker.lower_ in FIRST_PERSON
 
 
 def _has_narrator(reports: list[Report]) -> bool:
@@ -105,38 +139,40 @@ def _has_narrator(reports: list[Report]) -> bool:
     return False
 
 
-def _issuer(spoken: list[tuple[Cue, Token | None]], cast: Cast) -> str | None:
-    """The one party that is the subject of cues in the document's own voice, beside "we"."""
-    parties = Counter(
-        entity
-        for _, speaker in spoken
-        if speaker is not None and not _is_first_person(speaker)
-        for entity in [_entity(speaker, cast)]
-        if entity is not None
-    )
+def _party(speaker: Token, cast: Cast) -> str | None:
+    """Whose voice a clause is in: the entity behind its subject, else its words."""
+    span = (speaker.idx, speaker.idx + len(speaker.text))
+    entity = resolve_speaker(speaker, span, cast)
+    if entity is not None:
+        return entity
+    return None if speaker.pos_ == "PRON" else speaker.doc[slice(*bounds(speaker))].text
+
+
+def _single_most(parties: Counter[str], fewest: int = 1) -> str | None:
     ranked = parties.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    if not ranked or ranked[0][1] < fewest:
         return None
-    return ranked[0][0]
+    return None if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
 
 
-def _entity(speaker: Token, cast: Cast) -> str | None:
-    return resolve_speaker(speaker, (speaker.idx, speaker.idx + len(speaker.text)), cast)
-
-
-def _authorial_report(cue: Cue, speaker: Token, issuer: str | None) -> Report | None:
-    start, end = bounds(cue.token)
-    pieces = trim_pieces(cue.token.doc, [(start, end)])
+def _authorial_report(clause: _Clause, voice: str | None, own: list[_Clause]) -> Report | None:
+    """One row for the whole clause, up to the next clause of the issuer's coordinated with it."""
+    verb = clause.cue.token
+    start, end = bounds(verb)
+    end = max(end, *(piece_end for _, piece_end in clause.content.pieces))
+    for other in own:
+        if other.cue.token.dep_ == "conj" and verb.i < other.cue.token.i < end:
+            end = min(end, other.cue.token.left_edge.i)
+    pieces = trim_pieces(verb.doc, [(start, end)])
     if not pieces:
         return None
-    addressees = [found.addressee for found in find_contents(cue)]
     return Report(
-        tuple(pieces),
+        tuple(pieces[:1]),
         "authorial",
-        speaker,
-        Span(*cue.span),
-        cue.sense.cue_class,
-        next((found for found in addressees if found is not None), None),
+        clause.speaker,
+        Span(*clause.cue.span),
+        clause.cue.sense.cue_class,
+        clause.content.addressee,
         kind="authorial",
-        speaker_id=issuer,
+        speaker_id=voice,
     )

@@ -1,0 +1,46 @@
+"""Find who issues a document that says "we" or "I": by its signature, its letterhead, its title."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.extract.spans import Cast
+
+LINE = re.compile(r"[^\n]*\S[^\n]*")
+SIGNATURE_LINES = 4
+LONGEST_SIGNATURE = 8
+"""Words of a line that only names somebody."""
+
+SIGNERS = ("person", "organization")
+
+
+def find_signature(text: str, cast: Cast) -> str | None:
+    """The entity that a document's edges name as the one who speaks in it.
+
+    Args:
+        text: The document's text.
+        cast: Its entities.
+
+    Returns:
+        A person or organization that a short line at the end names, without a full stop; else the
+        one that the title names after "by", "of" or "from", or that the first line consists of.
+    """
+    lines = list(LINE.finditer(text))
+    for line in lines[-SIGNATURE_LINES:] if len(lines) > SIGNATURE_LINES else []:
+        words = text[line.start() : line.end()].split()
+        if len(words) <= LONGEST_SIGNATURE and words[-1][-1] not in ".!?:":
+            found = _named(cast, line.start(), line.end())
+            if found is not None:
+                return found
+    if not lines:
+        return None
+    first, end = lines[0].span()
+    by = re.search(r"\b(?:by|from|of)\s+(?=[A-Z])", text[first:end])
+    return _named(cast, first + by.end(), end) if by is not None else _named(cast, first, end)
+
+
+def _named(cast: Cast, start: int, end: int) -> str | None:
+    for mention in cast.overlapping(start, end):
+        if mention.kind == "name" and cast.entity(mention.entity_id).type in SIGNERS:
+            return mention.entity_id
+    return None

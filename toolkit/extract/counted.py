@@ -245,7 +245,7 @@ def whole_noun(head: Token) -> Token:
     for token in doc[head.i + 1 : head.i + 8]:
         after = doc[token.i - 1]
         joined = token.text in ("-", "‐", "‑") and not after.whitespace_
-        if joined or after.text in ("-", "‐", "‑"):
+        if joined or after.text[-1:] in ("-", "‐", "‑"):
             found = token if is_noun(token) else found
         elif is_noun(token) and not token.is_sent_start:
             if found.tag_ == "NNS" and token.tag_ not in ("NNS", "NN"):

@@ -36,7 +36,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("part_of_name", r"(?<![\w&])[@\#]\w+ | \b[Nn](?:os?\.|umbers?|r\.)\ ?\#?\d[\d,\ ]*\b"),
         ("part_of_name", rf"\b[Nn]umber[ ](?:{_SMALL})\b"),
         ("phone_number", r"(?<![\w.])\+\d{1,3}[\ \-.(/]*\d[\d\ \-.()/]{5,18}\d"),
-        ("phone_number", r"(?<![\w.,])(?:\(\d{3}\)\ ?|\d{3}[\-.])\d{3}[\-.]\d{4}(?![\d,])"),
+        ("phone_number", r"(?<![\w.,])(?:\(\d{3}\)\ ?|\d{3}[\-.])\d{3}[\-.]\d{4}(?!,?\d)"),
         ("phone_number", r"(?<![\w.])(?:1-)?[89]\d\d-\d{3}-\d{4}\b"),
         ("phone_number", r"\b0\d{2,4}\ \d{3,4}\ \d{3,4}\b"),
         ("version", r"\b[vV](?:ersion)?\.?\ ?\d+(?:\.\d+)* | \b[Vv]ersions?\ (?:\d+(?:\.\d+)*|"
@@ -75,9 +75,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 LETTER_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][-‐‑–'’])$")
 SCALED_BEFORE = re.compile(r"\d(?:k|K|m|M|bn|b|B|mn|tn|km|kg|cm|mm|g)[-–]$")
-LABEL_BEFORE = re.compile(r"(?<![\w-])([A-Za-z]+)\.?[ \u00a0]$")
+LABEL_BEFORE = re.compile(r"(?<!\w)([A-Za-z]+)\.?[ \u00a0]$")
 JOINED_LABEL = re.compile(
-    r"(?<![\w-])([A-Za-z]+)\.?[ \u00a0]"
+    r"(?<!\w)([A-Za-z]+)\.?[ \u00a0]"
     r"(?:\(?\d[\w.]*\)?(?:,[ ]|[ ]?[-–][ ]?|[ ](?:and|or|to)[ ]))+$"
 )
 PREFIXES = frozenset({"non", "sub", "over", "under", "pre", "post", "plus", "mid"})

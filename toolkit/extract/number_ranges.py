@@ -26,7 +26,9 @@ RANGE_GAP = re.compile(
     re.IGNORECASE,
 )
 BETWEEN = re.compile(
-    rf"\b(?:(?:anywhere|somewhere)[{BLANK}]+)?(?P<word>between|from)[{BLANK}]+$", re.IGNORECASE
+    rf"\b(?:(?:anywhere|somewhere)[{BLANK}]+)?(?P<word>between|from)[{BLANK}]+"
+    rf"(?:(?:the[{BLANK}]+)?ages?[{BLANK}]+(?:of[{BLANK}]+)?)?$",
+    re.IGNORECASE,
 )
 _CHANGING = (
     r"\b(?:ris(?:e|es|en|ing)|rose|gr[eo]w\w*|increas\w+|climb\w*|jump\w*|surg\w+|soar\w*|f[ae]ll\w*"

@@ -32,7 +32,7 @@ START = re.compile(
       [{BLANK}]+(?:{SCALE_WORDS})s?\b
   | \b(?:{SMALL_WORDS})\b
   | \b(?:an?[{BLANK}]+)?(?:{SCALE_WORDS})\b
-  | \b(?:tens|scores|dozens|hundreds|thousands|millions|billions|trillions)\b
+  | \b(?:tens|scores(?=[{BLANK}]of\b)|dozens|hundreds|thousands|millions|billions|trillions)\b
   | \b(?:an?[{BLANK}]+|one[{BLANK}]+)?(?:half|quarter)\b
   | \ba[{BLANK}]+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth)\b
     """,

@@ -28,7 +28,7 @@ PARTIES = frozenset("country nation side party leader government people state ne
 IDLE_NOUNS = frozenset(
     "day thing way reason hand side point example time place part kind sort case area moment night"
     " morning level sense step word question problem element aspect factor exception condition"
-    " direction member".split()
+    " direction member hell".split()
 )
 """Nouns before which "one" points rather than counts: "one day", "on the one hand"."""
 NEGATED_ONE = re.compile(r"\bnot\s+$", re.IGNORECASE)
@@ -64,11 +64,20 @@ def refuse(
         return "compound"
     if _is_pair(text, quantity, number, tokens, first, counted):
         return "definite_pair"
+    if quantity.plain and counted is not None and _is_address(counted):
+        return "address"
     if quantity.hyphened and quantity.qualifier == "exactly":
         return _refuse_compound(text, quantity)
     if counted is None:
         return _refuse_bare(text, quantity, tokens, first, last)
     return None
+
+
+def _is_address(counted: Counted) -> bool:
+    """As in "10300 Heritage Office Building": a number before a name of several words."""
+    words = counted.head.doc[counted.start : counted.end]
+    names = all(word.text[:1].isupper() and word.pos_ == "PROPN" for word in words)
+    return len(words) > 1 and names and not counted.head.text.endswith("s")
 
 
 def _measured_one(text: str, quantity: Quantity, number: str) -> str | None:
@@ -91,7 +100,8 @@ def _is_named(
         wider = mention.end - mention.start > quantity.number_end - quantity.number_start
         if mention.kind == "name" and wider and quantity.kind in (None, "duration"):
             return True
-    if quantity.kind is not None or quantity.qualifier in HARD_NUMBER:
+    opened = quantity.qualifier in HARD_NUMBER and quantity.start < quantity.number_start
+    if quantity.kind is not None or opened:
         return False
     doc = tokens.doc
     before = doc[first - 1] if first > 0 else None
@@ -106,7 +116,7 @@ def _is_named(
     )
     if capital and not doc[first].is_sent_start and last < len(doc):
         following = doc[last]
-        lone = before is not None and not before.is_punct and not before.is_space
+        lone = before is not None and not before.is_space and before.text not in ':;.!?“"'
         beside = following.text[:1].isupper() or (
             before is not None and before.text[:1].isupper() and not before.is_sent_start
         )
@@ -224,4 +234,4 @@ def _enumerates(text: str, quantity: Quantity) -> bool:
 
 def _is_dashed(text: str, quantity: Quantity) -> bool:
     number = text[quantity.number_start : quantity.number_end]
-    return re.fullmatch(r"\d{1,2}\s?[-–]\s?\d{1,2}", number) is not None
+    return re.fullmatch(r"\d+\s?[-–]\s?\d+", number) is not None

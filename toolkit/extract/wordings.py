@@ -28,7 +28,7 @@ OVER_CONTEXT = re.compile(
 )
 AGE_AFTER = re.compile(rf"(?:[{BLANK}-]olds?\b|[{BLANK}]+of[{BLANK}]+age\b)", re.IGNORECASE)
 AGE_BEFORE = re.compile(
-    rf"\b(?:aged|ages?|age[{BLANK}]of|age[{BLANK}]group)[{BLANK}]+(?:(?:just|only|from)[{BLANK}]+)?$",
+    rf"\b(?:aged|ages?|ages?[{BLANK}]of|age[{BLANK}]group)[{BLANK}]+(?:(?:just|only|from)[{BLANK}]+)?$",
     re.IGNORECASE,
 )
 IS_AGED = re.compile(
@@ -51,7 +51,8 @@ def as_age(text: str, quantity: Quantity) -> Quantity:
     after = AGE_AFTER.match(text, quantity.end)
     if after is not None and quantity.kind == "duration" and quantity.unit in AGE_UNITS:
         return replace(quantity, end=after.end(), kind="age")
-    before = AGE_BEFORE.search(text, max(0, quantity.start - 24), quantity.start)
+    number = quantity.number_start
+    before = AGE_BEFORE.search(text, max(0, number - 24), number)
     if before is None and quantity.qualifier == "exactly":
         opened = qualifier_before(text, quantity.start)
         start = opened.start if opened is not None else quantity.start

@@ -79,6 +79,8 @@ def test_the_counted_noun_phrase_is_found(
         ("Twenty sailors are missing.", "go missing"),
         ("The guards took 20 sailors hostage.", "take hostage"),
         ("Twenty sailors, including three cooks, were injured.", "injure"),
+        ("The remains of 17 sailors were buried.", "bury"),
+        ("The exchange of 40 prisoners took place in May.", "exchange"),
         ("The company fired 20 drivers.", "fire"),
         ("There are 20 sailors.", None),
         ("The guards did not arrest 20 sailors.", None),
@@ -115,6 +117,39 @@ def test_a_part_points_to_its_whole_and_takes_over_what_happened() -> None:
 def test_other_wordings_of_a_part_are_understood(text: str) -> None:
     whole, part = figures_of(text)
     assert part.part_of == whole.figure_id
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Twelve of the 45 passengers were rescued.", "Twelve of 45 passengers were rescued."],
+)
+def test_a_whole_may_stand_right_behind_its_part(text: str) -> None:
+    part, whole = figures_of(text)
+    assert (part.part_of, whole.part_of) == (whole.figure_id, None)
+    assert part.subject == "passengers"
+
+
+def test_bare_numbers_after_of_the_whole_are_its_parts() -> None:
+    whole, *parts = figures_of("Of the 120 sailors, 37 died, 12 are missing and 71 were rescued.")
+    assert [(part.part_of, part.unit) for part in parts] == [(whole.figure_id, "sailor")] * 3
+
+
+def test_a_bare_number_counts_what_was_counted_before_it_but_is_no_part() -> None:
+    figures = figures_of("More than 100 people were arrested; 12 have been charged.")
+    assert [(figure.unit, figure.part_of) for figure in figures] == [("person", None)] * 2
+
+
+def test_the_number_of_something_names_what_a_later_number_counts() -> None:
+    figure = only("The number of ferries rose to 40.")
+    assert (figure.unit, figure.subject, figure.text) == ("ferry", "ferries", "40")
+
+
+def test_the_dead_and_the_injured_are_counted() -> None:
+    figures = figures_of("There were 3 dead and 17 injured.")
+    assert [(figure.unit, figure.event) for figure in figures] == [
+        ("dead", "die"),
+        ("injured", "injure"),
+    ]
 
 
 def test_a_part_is_never_larger_than_its_whole() -> None:
@@ -176,6 +211,8 @@ def test_the_of_complement_says_what_is_measured(
         ("They flew in a Boeing 737 yesterday.", "part_of_name"),
         ("Not one ferry sailed.", "negation"),
         ("It is a two-party system.", "compound"),
+        ("They met our two countries' envoys.", "definite_pair"),
+        ("Detective Unit Two came.", "part_of_name"),
     ],
 )
 def test_what_only_the_sentence_shows_to_be_no_figure_is_set_aside(

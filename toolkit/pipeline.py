@@ -35,6 +35,12 @@ LONGEST_WORD = 500
 BATCH_CHARACTERS = 50_000
 """Code points that go through spaCy at once; memory grows with it, results do not change."""
 
+ABBREVIATIONS = tuple(
+    "Hon. Lt. Col. Maj. Capt. Cpt. Sgt. Cpl. Pvt. Spc. Cmdr. Brig. Sens. Reps. Pres. Amb. Supt. "
+    "Det. Insp. Cllr. Secy. Atty. Asst. Rt. Sr. Dept. Tex. Vt. Wyo.".split()
+)
+"""Words whose full stop ends no sentence ("said Col. Berg") and that spaCy's English rules cut."""
+
 NEEDED_COMPONENTS = ("tagger", "parser")
 NOT_LOADED = ("README.md", "LICENSE")
 
@@ -89,6 +95,10 @@ def load_pipeline(model: str | Path | None = None) -> Language:
             f"The language pipeline {str(name)!r} has no {' and no '.join(missing)}.",
             hint="Extraction reads tags and dependencies: choose a pipeline that has both.",
         )
+    add_special_case = getattr(nlp.tokenizer, "add_special_case", None)
+    if add_special_case is not None:
+        for word in ABBREVIATIONS:
+            add_special_case(word, [{"ORTH": word}])
     return nlp
 
 

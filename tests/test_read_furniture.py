@@ -31,6 +31,22 @@ FURNITURE: list[tuple[Callable[[str], bool], list[str], list[str]]] = [
         ],
     ),
     (
+        rules.is_dateline_alone,
+        [
+            "3 March 2021",
+            "Wednesday, 3 March 2021",
+            "Bergen, 3 March 2021",
+            "Press Office, March 3, 2021",
+            "As of 18:00 on 3 March 2021",
+        ],
+        [
+            "The ferry sank on 3 March 2021",
+            "Bergen, 3 March",
+            "Closed until 3 March 2021",
+            "The Harbour Fire Of The Long Night, 3 March 2021",
+        ],
+    ),
+    (
         rules.is_font_widget,
         ["+ ↺ − 16 px", "A- A+", "A A A", "14px", "− 16 px +"],
         ["A + B", "+", "A", "---", "px", "a 16 px line", "A A"],

@@ -20,6 +20,8 @@ _DATE_LABEL = re.compile(
     r"|(?:last |first )?(?:updated|modified|published))(?:\s+(?:on|at|date))?\b\s*:?",
     re.IGNORECASE,
 )
+_DATED_BY = re.compile(r"[A-Z][\w.’'-]+(?:[ /][A-Z][\w.’'-]+){0,3}|As of(?:\s+on)?")
+"""A place, a desk or "as of" in front of a date."""
 _FONT_SIZE = re.compile(r"(?<![\w.,])\d{1,2}\s?px\b", re.IGNORECASE)
 _FONT_SYMBOLS = re.compile(r"[\s+\-−–↺↻⟲⟳|Aa±]*$")
 _WIDGET_WORDS = re.compile(
@@ -110,6 +112,23 @@ def is_date_line(words: str) -> bool:
     rest = without_dates(_FONT_SIZE.sub(" ", _DATE_LABEL.sub(" ", words)))
     rest = re.sub(r"\b(?:at|on)\b", " ", rest)
     return re.search(r"\w", rest) is None
+
+
+def is_dateline_alone(words: str) -> bool:
+    """A full date, alone or behind the place or desk that dates the page.
+
+    Below a headline it says when the page was published. Counter-example: above the text, where a
+    bare date opens letters and diaries as well; the caller has to look.
+
+    >>> is_dateline_alone("Bergen, 3 March 2021"), is_dateline_alone("Wednesday, 3 March 2021")
+    (True, True)
+    >>> is_dateline_alone("The ferry sank, 3 March 2021")
+    False
+    """
+    if len(words) > MAXIMUM_LENGTH or find_moment(words) is None:
+        return False
+    rest = without_dates(words).strip(" ,()")
+    return not rest or _DATED_BY.fullmatch(rest) is not None
 
 
 def is_labelled_date(words: str) -> bool:

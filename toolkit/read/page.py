@@ -145,6 +145,8 @@ def _classify_header(lines: tuple[Line, ...], kinds: list[str | None]) -> None:
             kinds[number] = kind
         elif first is not None and apart and rules.byline_name(line.words) is not None:
             kinds[number] = "byline"
+        elif first is not None and apart and line.before_blank and _is_dateline(lines, line):
+            kinds[number] = "date"
         elif first is None and _is_section_label(lines, number):
             kinds[number] = "section"
         elif first is None:
@@ -153,6 +155,13 @@ def _classify_header(lines: tuple[Line, ...], kinds: list[str | None]) -> None:
                 return
         elif ends_sentence(line.words):
             return
+
+
+def _is_dateline(lines: tuple[Line, ...], line: Line) -> bool:
+    """A date as a paragraph of its own below the headline, the only one of its sort."""
+    if not rules.is_dateline_alone(line.words):
+        return False
+    return sum(rules.is_dateline_alone(other.words) for other in lines) == 1
 
 
 def _is_log(lines: tuple[Line, ...]) -> bool:

@@ -487,6 +487,25 @@ def test_a_line_that_validation_refuses_is_left_out_and_told() -> None:
     assert "There is no upper." in linked.problems[0].message
 
 
+def test_an_entity_keeps_the_id_that_was_made_with_a_mention_that_moved_away() -> None:
+    names = ("Ida Holm", "Per Holm", "Holm", "Holm")
+    files = [document(f"{n}.txt", f"{name} left.") for n, name in enumerate(names)]
+    own = [entity(name, "person") for name in names]
+    found = [mention(file, name, who) for file, name, who in zip(files, names, own, strict=True)]
+    rows = [Rows(entities=(who,), mentions=(place,)) for who, place in zip(own, found, strict=True)]
+    third, fourth = (make_id("e", "person", "holm", file.document_id) for file in files[2:])
+    lines = [
+        Correction(2, "set", "mentions", found[3].mention_id, "entity_id", third),
+        Correction(3, "set", "mentions", found[2].mention_id, "entity_id", own[0].entity_id),
+    ]
+    linked = link_rows(files, rows, corrections=lines)
+    entities = {row.entity_id: row for row in linked.rows.entities}
+    assert entities[third].mentions == 1
+    assert fourth not in entities
+    report = validate_tables(build_tables(linked.documents, linked.rows, linked.problems))
+    assert [str(finding) for finding in report.findings] == []
+
+
 def test_ids_never_change_by_corrections() -> None:
     before = corrected()
     after = corrected(

@@ -10,11 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pyarrow as pa
+
 from toolkit.config import Config, load_config
 from toolkit.engine import make_shards, run_shards
 from toolkit.errors import ValidationError
 from toolkit.extract import extract_rows
-from toolkit.link import link_rows
+from toolkit.link import Linked, link_rows
 from toolkit.package import compare_packages, package_version, recover_package, write_package
 from toolkit.pipeline import load_pipeline, parse, pipeline_hash
 from toolkit.problems import Problem
@@ -119,11 +121,9 @@ def build_package(
     work = partial(extract_files, config=config, model=model)
     extracted = _run(work, files, workers=workers, on_progress=tell)
     tell("Linking", len(files), len(files))
-    linked = link_rows(extracted.documents, extracted.rows, authorities=config.authorities)
-    problems = (*listing.problems, *extracted.problems, *linked.problems)
-    tables = build_tables(linked.documents, linked.rows, problems)
-    tell("Validating", len(files), len(files))
-    _require(validate_tables(tables), "The tables do not keep their schemas")
+    found = (*listing.problems, *extracted.problems)
+    linked, tables = _link_and_check(extracted, config, found)
+    problems = (*found, *linked.problems)
     tell("Writing", len(files), len(files))
     written = write_package(
         tables,
@@ -200,6 +200,41 @@ def _run(
         done += len(shard)
         on_progress("Reading", done, len(files))
     return Extracted(tuple(documents), tuple(rows), tuple(problems))
+
+
+def _link_and_check(
+    extracted: Extracted, config: Config, found: tuple[Problem, ...]
+) -> tuple[Linked, dict[str, pa.Table]]:
+    """Link, and validate; corrections that break what the tables promise are left out and told."""
+    refused: dict[int, str] = {}
+    while True:
+        linked = link_rows(
+            extracted.documents,
+            extracted.rows,
+            authorities=config.authorities,
+            corrections=config.corrections,
+            refused=refused,
+        )
+        tables = build_tables(linked.documents, linked.rows, (*found, *linked.problems))
+        report = validate_tables(tables)
+        broken = _breaking_lines(linked, report)
+        if not broken:
+            _require(report, "The tables do not keep their schemas")
+            return linked, tables
+        # Several lines may only hold together: with one left out, another may break a promise.
+        refused |= broken
+
+
+def _breaking_lines(linked: Linked, report: Report) -> dict[int, str]:
+    """The applied lines of ``corrections.csv`` whose rows break a promise, each with the reason."""
+    broken: dict[tuple[str | None, str | None], str] = {}
+    for finding in report.findings:
+        broken.setdefault((finding.table, finding.row), finding.message)
+    return {
+        outcome.correction.line: f"It breaks what the table promises: {reason}"
+        for outcome in linked.outcomes
+        if outcome.applied and (reason := broken.get((outcome.correction.table, outcome.row_id)))
+    }
 
 
 def _require(report: Report, what: str) -> None:

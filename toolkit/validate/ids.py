@@ -34,7 +34,7 @@ def check_ids(frames: Frames) -> Iterator[Finding]:
     if "documents" in frames:
         yield from _check_documents(frames["documents"])
     if "entities" in frames:
-        yield from _check_entities(frames["entities"], frames.get("mentions"))
+        yield from _check_entities(frames)
 
 
 def _check_documents(documents: pl.DataFrame) -> Iterator[Finding]:
@@ -44,16 +44,17 @@ def _check_documents(documents: pl.DataFrame) -> Iterator[Finding]:
             yield _finding("documents", number, given, "the beginning of sha256")
 
 
-def _check_entities(entities: pl.DataFrame, mentions: pl.DataFrame | None) -> Iterator[Finding]:
+def _check_entities(frames: Frames) -> Iterator[Finding]:
     """Type and casefolded NFC name; where two entities share both, also a mention's document."""
     suspects = []
-    rows = entities.select("entity_id", "type", "name").iter_rows()
+    rows = frames["entities"].select("entity_id", "type", "name").iter_rows()
     for number, (given, kind, name) in enumerate(rows, start=1):
         folded = unicodedata.normalize("NFC", name or "").casefold()
         if given != make_id("e", kind, folded):
             suspects.append((number, given, kind, folded))
+    corrected = _corrected_documents(frames) if suspects else []
     for number, given, kind, folded in suspects:
-        documents = _documents_of(given, mentions)
+        documents = [*_documents_of(given, frames.get("mentions")), *corrected]
         if all(given != make_id("e", kind, folded, document) for document in documents):
             yield _finding("entities", number, given, "the hash of type and name")
 
@@ -63,6 +64,20 @@ def _documents_of(entity_id: str, mentions: pl.DataFrame | None) -> list[str]:
         return []
     documents: list[str] = mentions.filter(entity_id=entity_id)["document_id"].unique().to_list()
     return documents
+
+
+def _corrected_documents(frames: Frames) -> list[str]:
+    """Documents in which people corrected rows, or which they dropped.
+
+    An entity keeps its id when a correction takes the mention away that the id was made with.
+    """
+    if not {"documents", "problems"} <= set(frames):
+        return []
+    notes = frames["problems"].filter(code="correction_applied")
+    paths = notes["path"].drop_nulls().unique()
+    there = frames["documents"].filter(pl.col("path").is_in(paths.implode()))["document_id"]
+    dropped = notes.filter(table_name="documents")["row_id"].drop_nulls()
+    return sorted({*there.to_list(), *dropped.to_list()})
 
 
 def _finding(name: str, number: int, given: str, claim: str) -> Finding:

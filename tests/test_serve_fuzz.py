@@ -18,7 +18,7 @@ from toolkit.serve.cache import served_database
 from toolkit.serve.package import open_package
 from toolkit.serve.site import make_site
 
-REQUESTS = int(os.environ.get("TOOLKIT_FUZZ_REQUESTS", "300"))
+REQUESTS = int(os.environ.get("TOOLKIT_FUZZ_REQUESTS", "200"))
 
 TABLES = [table.name for table in tables()]
 COLUMNS = sorted({column for table in tables() for column in table.column_names} | {"rowid"})

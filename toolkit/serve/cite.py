@@ -12,6 +12,7 @@ from toolkit.serve.plain import document_name, shorten
 Row = Mapping[str, Any]
 
 QUOTED_LENGTH = 160
+TITLE_LENGTH = 300
 FRAGMENT_WORDS = 5
 LONG_FRAGMENT = 300
 """Code points above which a text fragment names the first and last words only."""
@@ -25,7 +26,11 @@ def row_citation(row_id: str, around: Row, *, dataset: str) -> str:
         around: The document's row with the span's words.
         dataset: The dataset's own citation.
     """
-    document = [document_name(around), around["publisher"], around["published_date"]]
+    document = [
+        document_name(around, TITLE_LENGTH).rstrip("."),
+        around["publisher"],
+        around["published_date"],
+    ]
     return (
         f"“{shorten(str(around['span']), QUOTED_LENGTH)}”. In: "
         f"{', '.join(str(part) for part in document if part)}. "

@@ -11,10 +11,11 @@ from typing import Any
 
 from datasette.app import Datasette
 
-from toolkit.schema import Table, tables
+from toolkit.schema import Column, Table, tables
 from toolkit.serve.metadata import PLACE, database_name, web_address
 
 ENTITIES = "entities"
+FOR_PROGRAMS = ("sha256", "media_type")
 EMPTY = (None, "", "[]")
 
 
@@ -87,8 +88,8 @@ class Site:
         Args:
             name: The table.
             rows: The cells of the rows on the page.
-            everything: Whether to show them all; else columns without a value in these rows and
-                places in the text are left out.
+            everything: Whether to show them all; else columns without a value in these rows,
+                places in the text and what only programs read are left out.
         """
         table = self.table(name)
         if table is None:
@@ -98,11 +99,15 @@ class Site:
         known = [
             column.name
             for column in table.columns
-            if column.name in filled and (everything or column.unit != PLACE)
+            if column.name in filled and (everything or not _for_programs(column))
         ]
         first = (*table.primary_key, table.label)
         long = {key.columns[0] for key in table.foreign_keys if key.resource != ENTITIES}
         return sorted(known, key=lambda column: (column not in first, column in long))
+
+
+def _for_programs(column: Column) -> bool:
+    return column.unit == PLACE or column.name in FOR_PROGRAMS
 
 
 def _mappings(value: object) -> list[Mapping[str, Any]]:

@@ -95,7 +95,9 @@ def row_view(
         heading=str(row[table.label] if table.label else row_id),
         fields=tuple(field for field in fields if field.column.unit != PLACE),
         places=tuple(field for field in fields if field.column.unit == PLACE),
-        absent=tuple(column for column in table.columns if column.name not in shown),
+        absent=tuple(
+            column for column in table.columns if column.name not in shown and column.unit != PLACE
+        ),
         around=around,
         related=related,
         citation=row_citation(row_id, around, dataset=dataset) if around else None,

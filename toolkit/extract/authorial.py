@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.contents import find_contents
-from toolkit.extract.cues import Cue, find_cues
+from toolkit.extract.cues import Cue, find_cues, tokens_with_forms
 from toolkit.extract.issuers import find_signature
 from toolkit.extract.positions import is_finite
 from toolkit.extract.quoted import QuotedText
@@ -21,9 +22,20 @@ from toolkit.extract.reports import Report, is_negated, trim_pieces
 from toolkit.extract.spans import Cast, Span
 from toolkit.extract.speaker_phrases import resolve_speaker
 from toolkit.extract.speakers import find_speaker
-from toolkit.extract.syntax import AUXILIARY, bounds, children
+from toolkit.extract.syntax import (
+    ACTIVE_SUBJECT,
+    ADVERBIAL_CLAUSE,
+    AUXILIARY,
+    NOUN_CLAUSE,
+    OPEN_COMPLEMENT,
+    RELATIVE_CLAUSE,
+    bounds,
+    child,
+    children,
+)
 
 FIRST_PERSON = frozenset({"we", "i"})
+FIRST_PERSON_IDS = frozenset(get_string_id(form) for form in FIRST_PERSON)
 NOT_NARRATED = FIRST_PERSON | {"which", "that"}
 """Speakers that do not show a narrator: "the pact, *which* announced a levy"."""
 
@@ -31,6 +43,8 @@ PRESENT = frozenset({"VBP", "VBZ"})
 PERFORMING = frozenset({"can", "must", "do", "would"})
 """Auxiliaries that leave the act an act: "I *must* ask you to wait"."""
 
+CLAUSE_FRAMES = frozenset({"clause", "inserted", "following", "quote", "as_clause", "question"})
+NOT_MAIN = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | OPEN_COMPLEMENT | frozenset({"csubj"})
 FEWEST_OF_ONE_PARTY = 2
 """Present-tense clauses that show an issuer who never says "we"."""
 
@@ -43,6 +57,8 @@ class _Clause:
         self.content = content
         self.speaker = speaker
         self.is_first_person = speaker.lower_ in FIRST_PERSON
+        # "The board says that" may be anybody's report, "the board urges you to" is its own act.
+        self.performs = not self.is_first_person and content.frame not in CLAUSE_FRAMES
 
 
 def as_authorial(
@@ -60,23 +76,23 @@ def as_authorial(
         The reports; those of the issuer's own voice are replaced by one for each whole clause.
     """
     own = _own_clauses(parsed, quoted)
-    parties = Counter(
-        party
-        for clause in own
-        if not clause.is_first_person and (party := _party(clause.speaker, cast)) is not None
-    )
     says_we = any(clause.is_first_person for clause in own)
-    if says_we:
-        # "We urge ..." is nobody's report, even where others are quoted beside it.
-        issuer = _single_most(parties) if not _has_narrator(reports) else None
-    elif not _has_narrator(reports):
-        issuer = _single_most(parties, FEWEST_OF_ONE_PARTY)
-    else:
-        issuer = None
+    voice = find_signature(quoted.text, cast)
+    issuer: str | None = None
+    if not _has_narrator(reports):
+        parties = Counter(
+            party
+            for clause in own
+            if clause.performs and (party := _party(clause.speaker, cast)) is not None
+        )
+        speaks = says_we or _says_we(parsed, quoted)
+        ranked = parties.most_common(1)
+        if ranked and (speaks or ranked[0][1] >= FEWEST_OF_ONE_PARTY or ranked[0][0] == voice):
+            issuer = ranked[0][0]
     if not says_we and issuer is None:
         return reports
-    known = issuer if issuer in {entity.entity_id for entity in cast.entities} else None
-    voice = known or find_signature(quoted.text, cast)
+    if issuer in {entity.entity_id for entity in cast.entities}:
+        voice = issuer
     clauses: dict[Span, Report] = {}
     for clause in own:
         party = _party(clause.speaker, cast)
@@ -111,15 +127,24 @@ def _own_clauses(parsed: Doc, quoted: QuotedText) -> list[_Clause]:
     return found
 
 
+def _says_we(parsed: Doc, quoted: QuotedText) -> bool:
+    """Whether the document says "we" of itself, whatever it does: "we offer our help"."""
+    return any(
+        token.dep_ in ACTIVE_SUBJECT and quoted.holding(token.idx) is None
+        for token in tokens_with_forms(parsed, FIRST_PERSON_IDS)
+    )
+
+
 def _is_present(verb: Token) -> bool:
     """Whether the verb is a present or perfect one of a main clause."""
-    if verb.dep_ not in ("ROOT", "conj", "ccomp", "parataxis"):
+    if verb.dep_ in NOT_MAIN:
         return False
     auxiliaries = children(verb, AUXILIARY)
     if verb.tag_ == "VBN" and any(found.lemma_ == "have" for found in auxiliaries):
         return any(found.tag_ in PRESENT for found in auxiliaries)
-    if verb.tag_ == "VB" and auxiliaries:
-        return all(found.lower_ in PERFORMING for found in auxiliaries)
+    if verb.tag_ == "VB":
+        bare = child(verb, ACTIVE_SUBJECT) is not None and all(t.lower_ != "to" for t in verb.lefts)
+        return bare and all(found.lower_ in PERFORMING for found in auxiliaries)
     return (verb.tag_ in PRESENT or _is_mistagged(verb)) and not auxiliaries
 
 
@@ -146,13 +171,6 @@ def _party(speaker: Token, cast: Cast) -> str | None:
     if entity is not None:
         return entity
     return None if speaker.pos_ == "PRON" else speaker.doc[slice(*bounds(speaker))].text
-
-
-def _single_most(parties: Counter[str], fewest: int = 1) -> str | None:
-    ranked = parties.most_common(2)
-    if not ranked or ranked[0][1] < fewest:
-        return None
-    return None if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
 
 
 def _authorial_report(clause: _Clause, voice: str | None, own: list[_Clause]) -> Report | None:

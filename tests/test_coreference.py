@@ -193,7 +193,7 @@ def statement_on(document: Document, cast: Cast, text: str, speaker: str | None)
             '"We raised our fares," the Nordic Ferry Council said.',
             '"We raised our fares,"',
             "Nordic Ferry Council",
-            ["We", "our"],
+            [],
         ),
         ('"I am tired," a driver told Anna Berg.', '"I am tired,"', None, []),
     ],

@@ -46,6 +46,10 @@ def names_in(text: str) -> list[tuple[str, str]]:
             "It was led by the head of the Nordic Ferry Council Anna Berg.",
             [("Nordic Ferry Council", "organization"), ("Anna Berg", "person")],
         ),
+        (
+            "The order came from Maj. Gen. Anna Berg and Col. Nils Dahl.",
+            [("Anna Berg", "person"), ("Nils Dahl", "person")],
+        ),
         ("Anna Berg QC spoke for the ferry company.", [("Anna Berg", "person")]),
         ('John "Johnny" Dahl spoke.', [('John "Johnny" Dahl', "person")]),
     ],

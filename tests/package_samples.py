@@ -28,7 +28,9 @@ CONFIG = Config(
     title="Ferry letters: what was said",
     description="Letters about a ferry, with their quotations.",
     licence=Licence(
-        "CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"
+        "CC-BY-4.0",
+        "Creative Commons Attribution 4.0",
+        "https://creativecommons.org/licenses/by/4.0/",
     ),
     contributors=(Contributor("The harbour's archivists", email="archive@example.org"),),
     keywords=("ferries", "letters"),
@@ -53,7 +55,9 @@ def sample_tables(*, letters: int = 3) -> dict[str, pa.Table]:
     nobody = _entity("person", "nan", ())
     statements = [_statement(one, harbour) for one in documents]
     figures = [
-        figure for one, said in zip(documents, statements, strict=True) for figure in _figures(one, said)
+        figure
+        for one, said in zip(documents, statements, strict=True)
+        for figure in _figures(one, said)
     ]
     return build_tables(
         documents,
@@ -64,7 +68,10 @@ def sample_tables(*, letters: int = 3) -> dict[str, pa.Table]:
             mentions=tuple(_mention(one, harbour) for one in documents),
             unclaimed=tuple(_unclaimed(one) for one in documents),
         ),
-        [report("empty_file", "box/empty.txt"), report("part_exceeds_whole", None, detail="of two; or 3")],
+        [
+            report("empty_file", "box/empty.txt"),
+            report("part_exceeds_whole", None, detail="of two; or 3"),
+        ],
     )
 
 
@@ -75,7 +82,7 @@ def _document(number: int, text: str) -> Document:
         path=f"box/letter-{number}.txt",
         sha256=f"{number:064x}",
         media_type="text/plain",
-        title="Late; again, said \"they\"" if full else None,
+        title='Late; again, said "they"' if full else None,
         publisher="=Harbour News" if full else None,
         author="nan" if full else None,
         published_date=date(2021, 3, 4 + number % 20) if number != 1 else None,

@@ -102,8 +102,8 @@ def _table_section(table: Table) -> str:
             lines += [f"- `{category.value}`: {category.label}" for category in column.categories]
     explained = rules().get(table.name, {})
     if explained:
-        column = next(one for one in RULE_COLUMNS if one in table.column_names)
-        lines += ["", f"Values of `{column}`:", "", *_rule_lines(explained)]
+        naming = next(one for one in RULE_COLUMNS if one in table.column_names)
+        lines += ["", f"Values of `{naming}`:", "", *_rule_lines(explained)]
     return "\n".join([*lines, ""])
 
 

@@ -329,13 +329,15 @@ def test_the_card_counts_explains_and_names_its_limits(package: Path) -> None:
 def test_the_card_states_the_measured_accuracy(tmp_path: Path) -> None:
     write(tmp_path / "none", measures=[])
     assert "Not measured yet." in (tmp_path / "none" / "README.md").read_text(encoding="utf-8")
-    write(tmp_path / "some", measures=[Measure("statements", 0.9, 0.6, "40 letters")])
+    write(tmp_path / "some", measures=[Measure("statements", 0.9, 0.8512, 0.95, "40 letters")])
     card = (tmp_path / "some" / "README.md").read_text(encoding="utf-8")
-    assert "| statements | 0.900 | 0.600 | 0.720 | 40 letters |" in card
+    assert "| statements | 0.900 | 0.851 to 0.950 | 40 letters |" in card
 
 
 def test_what_was_last_measured_can_be_read() -> None:
-    assert all(0 < measure.f1 <= 1 for measure in read_measures())
+    for measure in read_measures():
+        assert 0 <= measure.lower <= measure.upper <= 1
+        assert 0 <= measure.value <= 1
 
 
 def test_a_licence_of_the_texts_makes_the_hub_say_other(tmp_path: Path) -> None:

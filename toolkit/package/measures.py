@@ -1,7 +1,8 @@
 """The measured accuracy of the program, which every package's card states.
 
-``measures.json`` holds what was last measured on hand-annotated texts that the rules were not made
-from, one entry for each thing measured: ``what``, ``precision``, ``recall``, ``texts``.
+``measures.json`` holds what was last measured on hand-annotated texts, as
+``python tests/quality.py --write`` writes it: one entry for each thing measured, with the fields of
+:class:`Measure`.
 """
 
 from __future__ import annotations
@@ -13,18 +14,21 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How often the program is right about one thing, and on which texts that was counted."""
+    """How often the program is right about one thing, and on which texts that was counted.
+
+    Attributes:
+        what: What was counted: "speakers that are right".
+        value: The share, between 0 and 1.
+        lower: Lower end of its 95 % bootstrap interval over documents.
+        upper: Upper end.
+        texts: Which texts it was counted on.
+    """
 
     what: str
-    precision: float
-    recall: float
+    value: float
+    lower: float
+    upper: float
     texts: str
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
 
 
 def read_measures() -> tuple[Measure, ...]:

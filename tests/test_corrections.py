@@ -16,8 +16,14 @@ from toolkit.schema import TABLE_NAMES, table
 from toolkit.tables import build_tables
 from toolkit.validate import validate_tables
 
-LATE = "Ida Holm said that 400 passengers waited. The board denied it. Holm left the ferry at noon."
-EARLY = "The board said that 400 passengers waited for the ferry. Per Vik asked for 12 boats."
+LATE = (
+    "Ida Holm said that 400 passengers waited. The board denied it. Holm left. "
+    "The Boat Fair was on."
+)
+EARLY = (
+    "The board said that 400 passengers waited for the ferry. Per Vik asked for 12 boats. "
+    "The Boat Fair is on."
+)
 
 
 def document(path: str, text: str) -> Document:
@@ -37,6 +43,7 @@ def entity(name: str, kind: str, **fields: Any) -> Entity:
 HOLM = entity("Ida Holm", "person", aliases=("Holm",))
 VIK = entity("Per Vik", "person", role="captain")
 BOARD = entity("board", "organization")
+FAIR = entity("Boat Fair", "event")
 
 
 def mention(of: Document, text: str, who: Entity) -> Mention:
@@ -108,17 +115,22 @@ ROWS = (
     Rows(
         statements=(SAID_EARLY, ASKED),
         figures=(FOUR_EARLY, TWELVE),
-        entities=(BOARD, VIK),
-        mentions=(mention(DOCUMENTS[0], "board", BOARD), mention(DOCUMENTS[0], "Per Vik", VIK)),
+        entities=(BOARD, VIK, FAIR),
+        mentions=(
+            mention(DOCUMENTS[0], "board", BOARD),
+            mention(DOCUMENTS[0], "Per Vik", VIK),
+            mention(DOCUMENTS[0], "Boat Fair", FAIR),
+        ),
     ),
     Rows(
         statements=(SAID_LATE,),
         figures=(FOUR_LATE,),
-        entities=(BOARD, HOLM),
+        entities=(BOARD, HOLM, FAIR),
         mentions=(
             mention(DOCUMENTS[1], "Ida Holm", HOLM),
             mention(DOCUMENTS[1], "board", BOARD),
             SHORT,
+            mention(DOCUMENTS[1], "Boat Fair", FAIR),
         ),
     ),
 )
@@ -317,7 +329,7 @@ def test_a_dropped_figure_leaves_no_series_of_one() -> None:
 def test_with_a_dropped_entity_its_mentions_go_and_references_become_null() -> None:
     result = corrected(("drop", "entities", HOLM.entity_id))
     assert HOLM.entity_id not in result.rows("entities")
-    assert len(result.rows("mentions")) == 3
+    assert len(result.rows("mentions")) == 5
     assert result.row("statements", SAID_LATE.statement_id).speaker_id is None
     assert result.row("figures", FOUR_LATE.figure_id).asserted_by is None
 
@@ -325,7 +337,7 @@ def test_with_a_dropped_entity_its_mentions_go_and_references_become_null() -> N
 def test_with_a_dropped_document_all_its_rows_go() -> None:
     result = corrected(("drop", "documents", SECOND))
     assert set(result.rows("statements")) == {SAID_EARLY.statement_id, ASKED.statement_id}
-    assert set(result.rows("entities")) == {BOARD.entity_id, VIK.entity_id}
+    assert set(result.rows("entities")) == {BOARD.entity_id, VIK.entity_id, FAIR.entity_id}
     assert result.row("entities", BOARD.entity_id).documents == 1
 
 
@@ -435,9 +447,9 @@ def test_a_figure_is_added_with_its_number_and_its_statement() -> None:
 
 
 def test_an_entity_is_added_with_its_mention() -> None:
-    result = corrected(("add", "entities", "late.txt", "place", "the ferry"))
-    row = result.row("entities", make_id("e", "place", "the ferry"))
-    assert (row.name, row.documents, row.mentions) == ("the ferry", 1, 1)
+    result = corrected(("add", "entities", "late.txt", "place", "denied"))
+    row = result.row("entities", make_id("e", "place", "denied"))
+    assert (row.name, row.documents, row.mentions) == ("denied", 1, 1)
 
 
 def test_a_mention_is_added_to_the_only_entity_of_that_name() -> None:
@@ -460,9 +472,9 @@ def test_a_mention_is_added_to_the_only_entity_of_that_name() -> None:
         (("add", "figures", "late.txt", "count", "400 passengers"), "is a row of figures already"),
         (("add", "figures", "early.txt", "count", "2 boats"), "inside a word"),
         (("add", "figures", "late.txt", "", "400 passenger"), "inside a word"),
-        (("add", "entities", "late.txt", "ship", "the ferry"), "is one of person"),
-        (("add", "mentions", "late.txt", "", "noon"), "No entity is called “noon”"),
-        (("add", "documents", "late.txt", "", "noon"), "putting its file"),
+        (("add", "entities", "late.txt", "ship", "denied"), "is one of person"),
+        (("add", "mentions", "late.txt", "", "left"), "No entity is called “left”"),
+        (("add", "documents", "late.txt", "", "left"), "putting its file"),
     ],
 )
 def test_an_addition_that_cannot_be_placed_is_refused(line: tuple[str, ...], why: str) -> None:

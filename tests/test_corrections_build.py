@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from toolkit.build import build_package, check_package
+from toolkit.config.lists import read_corrections
+from toolkit.correct import append_correction, check_correction, make_correction
 from toolkit.load import load_package
 from toolkit.validate import validate_package
 
@@ -34,14 +38,17 @@ def test_a_build_applies_what_people_corrected(papers: Path, tmp_path: Path) -> 
     old = load_package(papers / "package")
     figure = old.figures["figure_id"][0]
     statement = old.statements["statement_id"][0]
+    source = tmp_path / "papers"
+    source.mkdir()
+    (source / "late.txt").write_text(LATE, encoding="utf-8")
     write_lines(
-        papers / "papers",
-        ["set", "figures", figure, "event", "carry", "read again", "Jane"],
+        source,
+        ["set", "figures", figure, "event", "transport", "read again", "Jane"],
         ["set", "figures", figure, "qualifier", "at_most", "", ""],
         ["set", "statements", statement, "cue_class", "claim", "", ""],
         ["drop", "figures", "f_000000000000000000000000", "", "", "", ""],
     )
-    report = build_package(papers / "papers", tmp_path / "package")
+    report = build_package(source, tmp_path / "package")
     new = load_package(tmp_path / "package")
     assert validate_package(tmp_path / "package").ok
     # Without an upper bound "at most" breaks what figures promise, and takes the other line along.
@@ -51,6 +58,87 @@ def test_a_build_applies_what_people_corrected(papers: Path, tmp_path: Path) -> 
     failed = [row.message for row in report.problems if row.code == "correction_failed"]
     assert [message[:6] for message in sorted(failed)] == ["Line 2", "Line 5"]
     assert "With the qualifier at_most" in sorted(failed)[0]
-    assert check_package(papers / "papers", tmp_path / "package") == ()
-    again = build_package(papers / "papers", tmp_path / "package")
+    assert check_package(source, tmp_path / "package") == ()
+    again = build_package(source, tmp_path / "package")
     assert not again.changed
+
+
+def correct(papers: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as users do: as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "toolkit", "correct", *arguments, "--package", "package"],
+        cwd=papers,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def test_the_command_prints_a_line_with_the_words_of_its_row(papers: Path) -> None:
+    figure = load_package(papers / "package").figures["figure_id"][0]
+    result = correct(
+        papers, figure, "--column", "event", "--value", "transport", "--reason", "a, b"
+    )
+    assert result.returncode == 0, result.stderr
+    cells = next(csv.reader([result.stdout]))
+    assert cells == [
+        "set", "figures", figure, "event", "transport", "a, b", "", "late.txt", "400 passengers",
+    ]  # fmt: skip
+    assert "set event to “transport”" in result.stderr
+
+
+def test_the_command_refuses_what_a_build_would_refuse(papers: Path) -> None:
+    figure = load_package(papers / "package").figures["figure_id"][0]
+    for arguments, why in [
+        ((figure, "--column", "number", "--value", "9"), "follows from the document"),
+        ((figure[:-1] + "x", "--column", "event", "--value", "transport"), "There is no row"),
+        (("late.txt", "--column", "event", "--value", "transport"), "is no id of a row"),
+        ((figure, "--action", "drip"), "Did you mean drop?"),
+        (("late.txt", "--action", "add", "--value", "noon"), "say to which table"),
+    ]:
+        result = correct(papers, *arguments, "--reason", "because")
+        assert (result.returncode, result.stdout) == (2, "")
+        assert why in result.stderr
+
+
+def test_the_command_appends_to_the_file_once(papers: Path, tmp_path: Path) -> None:
+    figure = load_package(papers / "package").figures["figure_id"][0]
+    (tmp_path / "corrections.csv").write_bytes(
+        b"action,table,row_id,column,value,reason,by\r\nadd,statements,late.txt,,the harbour,,"
+    )
+    asked = [
+        figure,
+        "--column",
+        "event",
+        "--value",
+        "transport",
+        "--reason",
+        "read again",
+        "--write",
+    ]
+    result = correct(papers, *asked, "--source", str(tmp_path))
+    assert result.returncode == 0, result.stderr
+    assert "Line 3 of " in result.stdout
+    written = read_corrections(tmp_path / "corrections.csv")
+    assert [line.value for line in written] == ["the harbour", "transport"]
+    again = correct(papers, *asked, "--source", str(tmp_path))
+    assert again.returncode == 2
+    assert "line 3 does the same" in again.stderr
+
+
+def test_a_written_line_finds_rows_like_its_own_when_the_document_has_changed(
+    papers: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "papers"
+    source.mkdir()
+    (source / "late.txt").write_text(LATE, encoding="utf-8")
+    figure = load_package(papers / "package").figures["figure_id"][0]
+    line = make_correction(action="set", row_id=figure, column="event", value="transport")
+    append_correction(source, check_correction(papers / "package", line).correction)
+    (source / "late.txt").write_text("In June " + LATE[0].lower() + LATE[1:], encoding="utf-8")
+    report = build_package(source, tmp_path / "package")
+    moved = load_package(tmp_path / "package").figures
+    assert moved["event"].to_list() != ["transport"]
+    (failed,) = [row.message for row in report.problems if row.severity == "error"]
+    assert f"The nearest: {moved['figure_id'][0]} (“400 passengers”, late.txt)" in failed

@@ -33,6 +33,7 @@ FLOORS: dict[str, int] = {
     "init": 2,
     "show": 2,
     "build": 3,
+    "correct": 3,
     "cli": 4,
     "__init__": 5,
     "__main__": 5,

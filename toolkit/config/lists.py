@@ -93,7 +93,30 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     Raises:
         ConfigError: Naming every faulty line.
     """
-    return _read_rows(path, CORRECTION_COLUMNS, CORRECTION_COLUMNS[:5], _correction)
+    return _read_rows(path, CORRECTION_COLUMNS, CORRECTION_COLUMNS[:5], parse_correction)
+
+
+def parse_correction(line: int, values: Mapping[str, str]) -> Correction | str:
+    """Make one correction of its cells.
+
+    Args:
+        line: Where it stands in ``corrections.csv``.
+        values: The cells by column, all of :data:`CORRECTION_COLUMNS`.
+
+    Returns:
+        The correction, or a sentence that says what is wrong with the cells.
+    """
+    if values["action"] not in ACTIONS:
+        return _not_one_of("action", values["action"], ACTIONS)
+    if values["table"] not in TABLES:
+        return _not_one_of("table", values["table"], TABLES)
+    if not values["row_id"]:
+        return "row_id is missing. For `add` write the document's path there."
+    if values["action"] == "set" and not values["column"]:
+        return "`set` needs a column."
+    if values["action"] in ("merge", "add") and not values["value"]:
+        return f"`{values['action']}` needs a value."
+    return Correction(line=line, **values)
 
 
 def _authority(line: int, values: Mapping[str, str]) -> Authority | str:
@@ -114,20 +137,6 @@ def _authority(line: int, values: Mapping[str, str]) -> Authority | str:
         country=values["country"] or None,
         wikidata=values["wikidata"] or None,
     )
-
-
-def _correction(line: int, values: Mapping[str, str]) -> Correction | str:
-    if values["action"] not in ACTIONS:
-        return _not_one_of("action", values["action"], ACTIONS)
-    if values["table"] not in TABLES:
-        return _not_one_of("table", values["table"], TABLES)
-    if not values["row_id"]:
-        return "row_id is missing. For `add` write the document's path there."
-    if values["action"] == "set" and not values["column"]:
-        return "`set` needs a column."
-    if values["action"] in ("merge", "add") and not values["value"]:
-        return f"`{values['action']}` needs a value."
-    return Correction(line=line, **values)
 
 
 def _not_one_of(column: str, value: str, known: tuple[str, ...]) -> str:

@@ -1,0 +1,187 @@
+"""A line of ``corrections.csv`` for a row of a package: checked on the package, then written."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from toolkit.config import Correction, load_config
+from toolkit.config.lists import CORRECTION_COLUMNS, parse_correction
+from toolkit.errors import ConfigError, ToolkitError
+from toolkit.link import correct_links, correct_rows, words_of
+from toolkit.load import Package, load_package
+from toolkit.rows import Document, Entity, Figure, Mention, Rows, Statement, Unclaimed
+from toolkit.schema import table
+
+FILE = "corrections.csv"
+
+TABLE_OF_PREFIX = {
+    "d_": "documents",
+    "s_": "statements",
+    "f_": "figures",
+    "e_": "entities",
+    "m_": "mentions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedCorrection:
+    """A line that can be applied to the package.
+
+    Attributes:
+        correction: The line, with the row's document and words, by which rows like it are found
+            when the row is gone one day. Its number is 0 until it is written.
+        message: What it does.
+    """
+
+    correction: Correction
+    message: str
+
+
+def make_correction(**cells: str) -> Correction:
+    """A correction of the cells that a person gave.
+
+    Args:
+        cells: By column, as in the file; the table may be left out where the row's id tells it.
+
+    Raises:
+        ToolkitError: A cell is missing or wrong.
+    """
+    given = {column: cells.get(column, "").strip() for column in CORRECTION_COLUMNS}
+    if given["action"] != "add":
+        given["table"] = given["table"] or TABLE_OF_PREFIX.get(given["row_id"][:2], "")
+    elif not given["table"]:
+        raise ToolkitError("To add a row, say to which table.", hint="For example: --table figures")
+    if not given["table"]:
+        raise ToolkitError(
+            f"“{given['row_id']}” is no id of a row that can be corrected.",
+            hint=f"Ids begin with {', '.join(TABLE_OF_PREFIX)}. "
+            "To add a row: --action add --table TABLE, and the document's path in its place.",
+        )
+    parsed = parse_correction(0, given)
+    if isinstance(parsed, str):
+        raise ToolkitError(f"The correction cannot be made: {parsed}")
+    return parsed
+
+
+def check_correction(package: Path, correction: Correction) -> CheckedCorrection:
+    """Apply a line to a package in memory and say what it does.
+
+    Args:
+        package: The package that holds the row.
+        correction: The line.
+
+    Raises:
+        ToolkitError: There is no such row, or the line cannot be applied to it.
+        PackageError: There is no package, or it cannot be read.
+    """
+    documents, rows = _load_rows(load_package(package))
+    located = _with_place(correction, documents, rows)
+    (outcome,) = (
+        *correct_rows(documents, rows, [located]).outcomes,
+        *correct_links(documents, rows, [located]).outcomes,
+    )
+    if not outcome.applied:
+        raise ToolkitError(
+            f"The correction was {outcome.message}",
+            hint=f"See the row with: toolkit show DOCUMENT --package {package}",
+        )
+    return CheckedCorrection(located, outcome.message)
+
+
+def correction_line(correction: Correction, columns: Sequence[str] = CORRECTION_COLUMNS) -> str:
+    """The line as it stands in ``corrections.csv``, without its line end."""
+    cells = asdict(correction)
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="").writerow([cells[name] for name in columns])
+    return stream.getvalue()
+
+
+def append_correction(source: Path, correction: Correction) -> int:
+    """Append a line to the ``corrections.csv`` of a source folder; the file is made if need be.
+
+    Returns:
+        The number of the line.
+
+    Raises:
+        ConfigError: The file has faults of its own, sets the same cell already, or cannot be
+            written.
+        SourceError: There is no such folder.
+    """
+    path = source / FILE
+    for line in load_config(source).corrections:
+        same = (line.table, line.row_id, line.column) == (
+            correction.table,
+            correction.row_id,
+            correction.column,
+        )
+        if same and line.action == correction.action != "add":
+            raise ConfigError(
+                f"{path}, line {line.line} does the same to this row already.",
+                hint="Correct that line, or remove it and try again.",
+            )
+    try:
+        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        columns = correction_columns(source)
+        line_end = "" if not text or text.endswith("\n") else "\n"
+        header = "" if text else ",".join(columns) + "\n"
+        with path.open("a", encoding="utf-8", newline="") as stream:
+            stream.write(f"{line_end}{header}{correction_line(correction, columns)}\n")
+    except OSError as error:
+        raise ConfigError(
+            f"{path} cannot be written: {(error.strerror or 'unknown error').lower()}.",
+            hint="Check its permissions.",
+        ) from error
+    return load_config(source).corrections[-1].line
+
+
+def correction_columns(source: Path | None) -> tuple[str, ...]:
+    """The columns of a source folder's ``corrections.csv``; all of them where there is none."""
+    path = source / FILE if source else None
+    if path is None or not path.is_file():
+        return CORRECTION_COLUMNS
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return tuple(name.strip() for name in next(csv.reader(stream), [])) or CORRECTION_COLUMNS
+
+
+def _with_place(correction: Correction, documents: Sequence[Document], rows: Rows) -> Correction:
+    """The line with the words of its row and the path of its document."""
+    if correction.action == "add":
+        return correction
+    held: Sequence[Any] = (
+        documents if correction.table == "documents" else getattr(rows, correction.table)
+    )
+    (key,) = table(correction.table).primary_key
+    paths = {row.document_id: row.path for row in documents}
+    for row in held:
+        if correction.row_id == getattr(row, key):
+            path = paths.get(getattr(row, "document_id", ""), "")
+            return replace(correction, path=path, text=words_of(row))
+    return correction
+
+
+def _load_rows(package: Package) -> tuple[tuple[Document, ...], Rows]:
+    """The rows of a package as the build had them in memory."""
+    return _rows(package, "documents", Document), Rows(
+        statements=_rows(package, "statements", Statement),
+        figures=_rows(package, "figures", Figure),
+        entities=_rows(package, "entities", Entity),
+        mentions=_rows(package, "mentions", Mention),
+        unclaimed=_rows(package, "unclaimed", Unclaimed),
+    )
+
+
+def _rows(package: Package, name: str, row_class: type[Any]) -> tuple[Any, ...]:
+    return tuple(
+        row_class(
+            **{
+                column: tuple(value) if isinstance(value, list) else value
+                for column, value in row.items()
+            }
+        )
+        for row in package.frame(name).iter_rows(named=True)
+    )

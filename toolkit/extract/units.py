@@ -1,7 +1,7 @@
 """What a number measures: money, percentages, measures, durations, as printed next to it.
 
 ``unit`` is an ISO 4217 code, ``percent``, or a unit's name in pint. Names that pint builds from two
-are joined as it spells them in its own registry: ``square_kilometer``, ``kilometer_per_hour``.
+are joined with words that it understands: ``square kilometer``, ``kilometer per hour``.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ def _read_measure(text: str, end: int, words: bool, scaled: bool) -> Unit | None
         return None
     name, kind = row["unit"], row["kind"]
     if match["power"]:
-        name = ("cubic_" if match["power"].lower() == "cubic" else "square_") + name
+        name = ("cubic " if match["power"].lower() == "cubic" else "square ") + name
     if name == "pound" and short is None and _pound_is_money(text, match, scaled):
         return Unit(_skip_gap(text, end), match.end(), "GBP", "money")
     return _with_rate(text, Unit(_skip_gap(text, end), match.end(), name, kind))
@@ -206,7 +206,7 @@ def _with_rate(text: str, unit: Unit) -> Unit:
     row = _SHORT_UNITS[below["short"]] if below["short"] else _word_row(below["word"])
     if not below["short"] and text[per.end() - 1] == "/" and row["kind"] != "duration":
         return unit
-    return Unit(unit.start, below.end(), f"{unit.name}_per_{row['unit']}", "measure")
+    return Unit(unit.start, below.end(), f"{unit.name} per {row['unit']}", "measure")
 
 
 def next_size(unit: str) -> tuple[str, float] | None:

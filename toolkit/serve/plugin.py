@@ -152,7 +152,8 @@ def handle_exception(
     if site is None:
         return None
     status = failure_status(request.query_string, exception)
-    if status >= SERVER_ERROR:
+    if status >= SERVER_ERROR or not isinstance(exception, NotFound | Base400 | DatasetteError):
+        # Also where the reader is told 400: a fault of ours must not pass for a wrong parameter.
         logger.error("%s could not be answered", request.path, exc_info=exception)
     return lambda: _failure_page(datasette, request, status)
 

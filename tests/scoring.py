@@ -22,7 +22,7 @@ from pathlib import Path
 from scores.documents import score_documents
 from scores.entities import score_entities
 from scores.figures import score_figures
-from scores.inputs import load_gold, load_predicted
+from scores.inputs import Gold, Predicted, load_gold, load_predicted
 from scores.matching import Report
 from scores.statements import score_statements
 
@@ -36,7 +36,11 @@ def score(gold_file: Path, package: Path, docs: Path | None = None) -> Report:
         docs: the folder of the texts; by default where the gold file says.
     """
     gold = load_gold(gold_file, docs)
-    predicted = load_predicted(package, gold)
+    return score_rows(gold, load_predicted(package, gold))
+
+
+def score_rows(gold: Gold, predicted: Predicted) -> Report:
+    """Measure the rows of a package against those of a gold."""
     report = Report()
     score_documents(gold, predicted, report)
     answers = score_statements(gold, predicted, report)

@@ -201,10 +201,13 @@ def test_an_issuers_own_clauses_are_authorial() -> None:
     assert (row.speaker, row.cue, row.cue_class) == ("We", "urge", "ask")
 
 
-def test_a_narrators_we_is_not_authorial_beside_reported_speech() -> None:
-    """A reporter who says "we" is no issuer."""
-    text = "Berg said that the quay is shut. We urge nobody to go there."
-    assert all(row.kind != "authorial" for row in statements(text))
+def test_others_quoted_in_a_release_stay_reported() -> None:
+    """Only the issuer's own clauses are authorial."""
+    text = "“The quay is shut,” the mayor said. We urge all passengers to wait."
+    assert [(row.kind, row.speaker) for row in statements(text)] == [
+        ("direct", "the mayor"),
+        ("authorial", "We"),
+    ]
 
 
 def test_a_text_without_sentence_ends_takes_time_in_proportion() -> None:

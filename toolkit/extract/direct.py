@@ -19,7 +19,7 @@ from toolkit.extract.spans import Span
 from toolkit.extract.speakers import can_speak, find_speaker, speaker_beside
 from toolkit.extract.syntax import SUBJECT, child, is_passive, is_verb
 
-REACH = 14
+REACH = 25
 """Tokens between a quotation and its cue: "Anna Berg, head of the league in the north, said"."""
 
 QUOTING_FRAMES = frozenset({"clause", "quote"})
@@ -100,6 +100,8 @@ def _tokens_before(parsed: Doc, stretch: Span) -> Iterator[Token]:
     end = _token_at(parsed, stretch.start)
     for index in range(end - 1, max(end - 1 - REACH, -1), -1):
         token = parsed[index]
+        if token.is_space and index == end - 1 and index and parsed[index - 1].text == ":":
+            continue  # Berg said: and the quotation in a line of its own
         if token.text in ENDS_SEARCH or "\n" in token.text or token.text[0] in QUOTATION_MARKS:
             return
         if not token.is_space:

@@ -125,10 +125,11 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
         if has_speaker_after(doc, verb, right):
             return index
         own = child(verb, ACTIVE_SUBJECT)
-        if own is None or own.i > verb.i or own.left_edge.i <= start:
-            return None
-        index = own.left_edge.i - 1
-        return index if is_edge(doc, index) else None
+        if own is not None and start < own.left_edge.i <= own.i < verb.i:
+            before = own.left_edge.i - 1
+            if is_edge(doc, before):
+                return before
+        return _closing_mark(doc, index, start)
     nominal = False
     place = index
     while place > max(index - REACH, start - 1):
@@ -141,6 +142,19 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
             place = _opening_bracket(doc, place, start)
         nominal = nominal or token.pos_ in NOMINAL
         place -= 1
+    return None
+
+
+def _closing_mark(doc: Doc, index: int, start: int) -> int | None:
+    """The closing mark before a long speaker: '"It is late," Berg, head of the league, said'."""
+    nominal = False
+    for place in range(index - 1, max(index - FARTHEST, start), -1):
+        token = doc[place]
+        if token.is_quote:
+            return place if nominal and is_edge(doc, place) else None
+        if token.tag_ in FINITE:
+            return None
+        nominal = nominal or token.pos_ in NOMINAL
     return None
 
 

@@ -18,6 +18,7 @@ from toolkit.extract.syntax import (
     POSSESSIVE,
     PREPOSITION_OBJECT,
     RELATIVE_CLAUSE,
+    SHORT_TITLES,
     child,
     children,
     first_conjunct,
@@ -73,6 +74,8 @@ def _with_determiner(head: Token, start: int) -> int:
     doc = head.doc
     while start > 0 and doc[start - 1].dep_ in LEADS_NOUN and doc[start - 1].head.i > head.i:
         start -= 1
+    while start > 0 and doc[start - 1].lower_.rstrip(".") in SHORT_TITLES:
+        start -= 1  # *Maj. Gen.* Berg
     return start
 
 

@@ -52,13 +52,16 @@ def find_statements(
 
 def _beside_marks(parsed: Doc, quoted: QuotedText, reports: list[Report]) -> Iterator[Report]:
     covered = Covered()
+    answered = {report.cue for report in reports}
     for report in reports:
         for piece in report.pieces:
             covered.add(piece)
     for stretch in quoted.stretches:
         if covered.at(stretch.start, stretch.end) is None:
             found = attribute_quotation(parsed, stretch, quoted.text)
-            if found is not None:
+            # "said in a book on “the tide”": the cue that has its content does not govern a title.
+            taken = found is not None and found.rule == "partly_quoted" and found.cue in answered
+            if found is not None and not taken:
                 yield found
 
 

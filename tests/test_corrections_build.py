@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -142,3 +143,21 @@ def test_a_written_line_finds_rows_like_its_own_when_the_document_has_changed(
     assert moved["event"].to_list() != ["transport"]
     (failed,) = [row.message for row in report.problems if row.severity == "error"]
     assert f"The nearest: {moved['figure_id'][0]} (“400 passengers”, late.txt)" in failed
+
+
+def test_a_line_without_words_is_told_what_the_edition_before_had(
+    papers: Path, tmp_path: Path
+) -> None:
+    source, output = tmp_path / "papers", tmp_path / "package"
+    source.mkdir()
+    (source / "late.txt").write_text(LATE, encoding="utf-8")
+    shutil.copytree(papers / "package", output)
+    figure = load_package(output).figures["figure_id"][0]
+    write_lines(source, ["set", "figures", figure, "event", "transport", "", ""])
+    (source / "late.txt").write_text("In June " + LATE[0].lower() + LATE[1:], encoding="utf-8")
+    report = build_package(source, output)
+    (said,) = report.recalled
+    assert said.startswith(f"corrections.csv, line 2: {figure} was “400 passengers” in late.txt.")
+    assert load_package(output).figures["figure_id"][0] in said
+    again = build_package(source, output)
+    assert (again.changed, again.recalled) == (False, ())

@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from toolkit.config import Config, load_config
+from toolkit.correct import recall_rows
 from toolkit.engine import make_shards, run_shards
 from toolkit.errors import ValidationError
 from toolkit.extract import extract_rows
@@ -45,6 +46,7 @@ class BuildReport:
         rows: Rows for each table.
         problems: The rows of the table ``problems``.
         unclaimed: For each kind of thing that became no row, how many for each reason.
+        recalled: What the rows were that corrections no longer find, and the nearest of today.
     """
 
     output: Path
@@ -55,6 +57,7 @@ class BuildReport:
     rows: Mapping[str, int]
     problems: tuple[Problem, ...]
     unclaimed: Mapping[str, Mapping[str, int]]
+    recalled: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
@@ -75,6 +78,7 @@ class BuildReport:
                 for row in self.problems
             ],
             "unclaimed": {kind: dict(reasons) for kind, reasons in self.unclaimed.items()},
+            "recalled": list(self.recalled),
         }
 
 
@@ -124,6 +128,7 @@ def build_package(
     found = (*listing.problems, *extracted.problems)
     linked, tables = _link_and_check(extracted, config, found)
     problems = (*found, *linked.problems)
+    recalled = recall_rows(output, linked)
     tell("Writing", len(files), len(files))
     written = write_package(
         tables,
@@ -147,6 +152,7 @@ def build_package(
         rows={name: table.num_rows for name, table in tables.items()},
         problems=tuple(problems),
         unclaimed=reasons,
+        recalled=recalled,
     )
 
 

@@ -350,6 +350,8 @@ def _print_build(report: BuildReport) -> None:
     _print_rows([(f"{count:>9,}", name) for name, count in report.rows.items()])
     _print_unclaimed(report)
     _print_problems(report)
+    for sentence in report.recalled:
+        typer.echo(sentence)
     state = "is up to date" if not report.changed else "written"
     output = escape(str(report.output))
     console.print(f"[bold]{output}[/bold] {state}: version {report.version}.")

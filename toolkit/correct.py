@@ -9,11 +9,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from toolkit.config import Correction, load_config
 from toolkit.config.lists import CORRECTION_COLUMNS, parse_correction
 from toolkit.errors import ConfigError, ToolkitError
-from toolkit.link import correct_links, correct_rows, words_of
-from toolkit.load import Package, load_package
+from toolkit.link import Linked, correct_links, correct_rows, nearest_rows, words_of
+from toolkit.load import DESCRIPTOR, Package, load_package
 from toolkit.rows import Document, Entity, Figure, Mention, Rows, Statement, Unclaimed
 from toolkit.schema import table
 
@@ -148,20 +150,70 @@ def correction_columns(source: Path | None) -> tuple[str, ...]:
         return tuple(name.strip() for name in next(csv.reader(stream), [])) or CORRECTION_COLUMNS
 
 
+def recall_rows(package: Path, linked: Linked) -> tuple[str, ...]:
+    """What the rows were that corrections no longer find, as the edition before remembers them.
+
+    Said by the build and not kept in the data: the next build would no longer know it, and an
+    edition must not change where its sources did not. Lines with a ``text`` need no edition before.
+
+    Args:
+        package: The output folder, before the new edition takes its place.
+        linked: The linked collection, with what became of each line.
+
+    Returns:
+        One sentence for each row, with the nearest rows of today.
+    """
+    failed = [one.correction for one in linked.outcomes if not one.applied]
+    used = {one.row_id for one in linked.outcomes if one.applied}
+    asked = [
+        (line, row_id)
+        for line in failed
+        for row_id in (line.row_id, line.value)
+        if row_id[:2] in TABLE_OF_PREFIX and row_id not in used and not line.text
+    ]
+    if not asked or not (package / DESCRIPTOR).is_file():
+        return ()
+    known = load_package(package)
+    return tuple(
+        said for line, row_id in asked if (said := _recall(known, linked, line.line, row_id))
+    )
+
+
+def _recall(known: Package, linked: Linked, line: int, row_id: str) -> str | None:
+    name = TABLE_OF_PREFIX[row_id[:2]]
+    (key,) = table(name).primary_key
+    now = {getattr(row, key): row for row in _held(linked.documents, linked.rows, name)}
+    before = known.frame(name).filter(pl.col(key) == row_id).to_dicts()
+    if row_id in now or not before:
+        return None
+    path = ""
+    if "document_id" in before[0]:
+        documents = known.frame("documents").filter(document_id=before[0]["document_id"])
+        path = documents["path"][0]
+    words = path if name == "documents" else str(before[0].get("text") or before[0].get("name"))
+    paths = {row.document_id: row.path for row in linked.documents}
+    near = nearest_rows(now.items(), words, path=path, paths=paths) or ("none",)
+    place = f" in {path}" if path else ""
+    return f"{FILE}, line {line}: {row_id} was “{words}”{place}. The nearest now: {'; '.join(near)}"
+
+
 def _with_place(correction: Correction, documents: Sequence[Document], rows: Rows) -> Correction:
     """The line with the words of its row and the path of its document."""
     if correction.action == "add":
         return correction
-    held: Sequence[Any] = (
-        documents if correction.table == "documents" else getattr(rows, correction.table)
-    )
     (key,) = table(correction.table).primary_key
     paths = {row.document_id: row.path for row in documents}
-    for row in held:
+    for row in _held(documents, rows, correction.table):
         if correction.row_id == getattr(row, key):
             path = paths.get(getattr(row, "document_id", ""), "")
             return replace(correction, path=path, text=words_of(row))
     return correction
+
+
+def _held(documents: Sequence[Document], rows: Rows, name: str) -> Sequence[Any]:
+    """The rows of a table, which stand in two places before they are tables."""
+    found: Sequence[Any] = documents if name == "documents" else getattr(rows, name)
+    return found
 
 
 def _load_rows(package: Package) -> tuple[tuple[Document, ...], Rows]:

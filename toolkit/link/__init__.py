@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.config import Authority, Correction
-from toolkit.link.candidates import words_of
+from toolkit.link.candidates import nearest_rows, words_of
 from toolkit.link.contradictions import find_contradictions
 from toolkit.link.corrections import (
     Outcome,
@@ -21,7 +21,15 @@ from toolkit.link.series import link_series
 from toolkit.problems import Problem
 from toolkit.rows import Document, Rows
 
-__all__ = ["Linked", "Outcome", "correct_links", "correct_rows", "link_rows", "words_of"]
+__all__ = [
+    "Linked",
+    "Outcome",
+    "correct_links",
+    "correct_rows",
+    "link_rows",
+    "nearest_rows",
+    "words_of",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,17 @@ from collections.abc import Iterator
 
 from toolkit.extract.clauses import find_clause, find_question, find_quoted_clause
 from toolkit.extract.cues import Cue
+from toolkit.extract.nouns import (
+    find_noun_for,
+    find_noun_infinitive,
+    find_noun_of,
+    find_noun_that,
+)
 from toolkit.extract.phrases import (
     find_as_phrase,
     find_for_phrase,
     find_gerund,
     find_infinitive,
-    find_noun_for,
-    find_noun_infinitive,
-    find_noun_of,
-    find_noun_that,
     find_object,
     find_predicate,
     find_request,

@@ -14,7 +14,6 @@ from toolkit.extract.syntax import (
     AUXILIARY,
     CLAUSAL_COMPLEMENT,
     INDIRECT_OBJECT,
-    MARK,
     NOUN_CLAUSE,
     OBJECT,
     OPEN_COMPLEMENT,
@@ -218,45 +217,6 @@ def find_for_phrase(cue: Cue) -> Content | None:
     if noun is None or noun.i < verb.i or not reasons or is_passive(verb):
         return None
     return Content(((bounds(noun)[0], max(reasons)),), "for")
-
-
-def find_noun_that(cue: Cue) -> Content | None:
-    """Frame of "her claim that *it is late*"."""
-    for clause in later_clauses(cue.token, NOUN_CLAUSE | CLAUSAL_COMPLEMENT):
-        mark = child(clause, MARK)
-        if mark is not None and mark.lower_ == "that":
-            return Content((bounds(clause),), "noun")
-    doc = cue.token.doc
-    if cue.token.i + 2 < len(doc):
-        that = doc[cue.token.i + 1]
-        if that.lower_ == "that" and that.tag_ == "IN" and that.head.i > that.i:
-            return Content(((that.i + 1, that.head.right_edge.i + 1),), "noun")
-    return None
-
-
-def find_noun_infinitive(cue: Cue) -> Content | None:
-    """Frame of "her promise *to wait*"."""
-    for clause in later_clauses(cue.token, NOUN_CLAUSE | OPEN_COMPLEMENT):
-        if has_to(clause):
-            return Content((bounds(clause),), "noun")
-    return None
-
-
-def find_noun_of(cue: Cue) -> Content | None:
-    """Frame of "her announcement of *a strike*"."""
-    return _noun_preposition(cue, "of")
-
-
-def find_noun_for(cue: Cue) -> Content | None:
-    """Frame of "her call for *a strike*"."""
-    return _noun_preposition(cue, "for")
-
-
-def _noun_preposition(cue: Cue, preposition: str) -> Content | None:
-    for found in obliques(cue.token):
-        if found.preposition == preposition and found.first.i > cue.token.i:
-            return Content(((found.first.i + 1, bounds(cue.token)[1]),), "noun")
-    return None
 
 
 def _asked(cue: Cue) -> Token | None:

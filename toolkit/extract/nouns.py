@@ -1,0 +1,54 @@
+"""Find what a noun of speech reports: "her claim that it is late", "a call for a strike"."""
+
+from __future__ import annotations
+
+from toolkit.extract.cues import Cue
+from toolkit.extract.ranges import Content, has_to, later_clauses
+from toolkit.extract.syntax import (
+    CLAUSAL_COMPLEMENT,
+    MARK,
+    NOUN_CLAUSE,
+    OPEN_COMPLEMENT,
+    bounds,
+    child,
+    obliques,
+)
+
+
+def find_noun_that(cue: Cue) -> Content | None:
+    """Frame of "her claim that *it is late*"."""
+    for clause in later_clauses(cue.token, NOUN_CLAUSE | CLAUSAL_COMPLEMENT):
+        mark = child(clause, MARK)
+        if mark is not None and mark.lower_ == "that":
+            return Content((bounds(clause),), "noun")
+    doc = cue.token.doc
+    if cue.token.i + 2 < len(doc):
+        that = doc[cue.token.i + 1]
+        if that.lower_ == "that" and that.tag_ == "IN" and that.head.i > that.i:
+            return Content(((that.i + 1, that.head.right_edge.i + 1),), "noun")
+    return None
+
+
+def find_noun_infinitive(cue: Cue) -> Content | None:
+    """Frame of "her promise *to wait*"."""
+    for clause in later_clauses(cue.token, NOUN_CLAUSE | OPEN_COMPLEMENT):
+        if has_to(clause):
+            return Content((bounds(clause),), "noun")
+    return None
+
+
+def find_noun_of(cue: Cue) -> Content | None:
+    """Frame of "her announcement of *a strike*"."""
+    return _noun_preposition(cue, "of")
+
+
+def find_noun_for(cue: Cue) -> Content | None:
+    """Frame of "her call for *a strike*"."""
+    return _noun_preposition(cue, "for")
+
+
+def _noun_preposition(cue: Cue, preposition: str) -> Content | None:
+    for found in obliques(cue.token):
+        if found.preposition == preposition and found.first.i > cue.token.i:
+            return Content(((found.first.i + 1, bounds(cue.token)[1]),), "noun")
+    return None

@@ -270,6 +270,6 @@ def test_the_created_date_comes_from_no_clock() -> None:
 
 def test_the_seeds_are_described_without_a_fault() -> None:
     config = load_config(Path(__file__).parent.parent / "seeds")
-    assert config.name == "seeds"
+    assert config.name == "missing-persons-and-landmines"
     assert config.licence is not None
     assert config.documents == ()  # nothing that the texts do not print

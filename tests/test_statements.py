@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from spacy.tokens import Doc
 
 from toolkit.extract.quotations import find_quotations
 from toolkit.extract.spans import Cast
@@ -208,6 +209,40 @@ def test_others_quoted_in_a_release_stay_reported() -> None:
         ("direct", "the mayor"),
         ("authorial", "We"),
     ]
+
+
+def test_another_pipelines_labels_give_the_same_rows() -> None:
+    """English spaCy pipelines with CLEAR labels (``pobj``, ``dobj``, ``nsubjpass``) work, too."""
+    words = [
+        "Berg",
+        "told",
+        "the",
+        "crews",
+        "that",
+        "the",
+        "quay",
+        "was",
+        "shut",
+        "by",
+        "Holm",
+        ".",
+    ]
+    heads = [1, 1, 3, 1, 8, 6, 8, 8, 1, 8, 9, 1]
+    labels = "nsubj ROOT det dobj mark det nsubjpass auxpass ccomp agent pobj punct".split()
+    tags = "NNP VBD DT NNS IN DT NN VBD VBN IN NNP .".split()
+    classes = "PROPN VERB DET NOUN SCONJ DET NOUN AUX VERB ADP PROPN PUNCT".split()
+    spaces = [True] * 10 + [False, False]
+    vocab = parse_text("").vocab
+    parsed = Doc(
+        vocab, words=words, spaces=spaces, heads=heads, deps=labels, tags=tags, pos=classes
+    )
+    document = Document("d_0", "a.txt", "", "text/plain", text=parsed.text)
+    (row,) = find_statements(document, parsed, (), Cast())
+    assert (row.speaker, row.addressee, row.text) == (
+        "Berg",
+        "the crews",
+        "the quay was shut by Holm",
+    )
 
 
 def test_a_text_without_sentence_ends_takes_time_in_proportion() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from toolkit.extract import gazetteer
-from toolkit.extract.acronyms import is_acronym, letters_of, shortens, stands_for
+from toolkit.extract.acronyms import initials, is_acronym, letters_of, shortens, stands_for
 from toolkit.extract.gazetteer import bare, fold
 from toolkit.extract.spans import Name
 
@@ -193,50 +193,57 @@ def _merge(by_key: dict[str, Cluster], short: str, full: str) -> None:
     kept.forms.update(gone.forms)
 
 
+CROWD = 200
+"""Names with one first word beyond which none is looked through for a name shortened in part."""
+
+
 def _join_acronyms(by_key: dict[str, Cluster]) -> None:
     """Join an acronym to the one name whose letters it has; brackets allow a looser fit."""
-    by_letter: dict[str, list[str]] = defaultdict(list)
+    names = {key: found.name for key, found in by_key.items()}
+    spelled: dict[str, list[str]] = defaultdict(list)
     by_first: dict[str, list[str]] = defaultdict(list)
-    for key in by_key:
-        by_letter[key[:1]].append(key)
-        if " " in key:
+    for key, name in names.items():
+        if " " in name:
             by_first[key.split()[0]].append(key)
-    for key in sorted(by_key):
-        cluster = by_key[key]
-        printed = cluster.name
-        if not is_acronym(printed):
-            first = key.split()[0]
-            longer = [other for other in by_first[first] if other in by_key and other != key]
-            full = [other for other in longer if shortens(printed, by_key[other].name)]
-            if len(full) == 1:
-                _merge(by_key, key, full[0])
+            for letters in sorted(initials(name)):
+                spelled[letters].append(key)
+    edges = _edges(by_key)
+    for key in sorted(names):
+        printed = names[key]
+        if is_acronym(printed):
+            introduced = _introducer(names, by_key[key], edges)
+            full = [introduced] if introduced else spelled[letters_of(printed)]
+        elif " " in printed and any(is_acronym(word) for word in printed.split()):
+            crowd = by_first[key.split()[0]]
+            near = crowd if len(crowd) <= CROWD else []
+            full = [other for other in near if other != key and shortens(printed, names[other])]
+        else:
             continue
-        introduced = _introducer(by_key, key)
-        if introduced is not None:
-            _merge(by_key, key, introduced)
-            continue
-        letters = letters_of(printed)
-        fitting = [
-            other
-            for other in by_letter[letters[:1]]
-            if other in by_key and other != key and stands_for(printed, by_key[other].name)
-        ]
-        if len(fitting) == 1:
-            _merge(by_key, key, fitting[0])
+        there = [other for other in full if other in by_key and other != key]
+        if len(there) == 1 and key in by_key:
+            _merge(by_key, key, there[0])
 
 
-def _introducer(by_key: dict[str, Cluster], key: str) -> str | None:
+def _edges(by_key: dict[str, Cluster]) -> dict[tuple[str, int], str]:
+    """Which name starts or ends at a position."""
+    found: dict[tuple[str, int], str] = {}
+    for key, cluster in by_key.items():
+        for member in cluster.members:
+            found["start", member.start] = key
+            found["end", member.end] = key
+    return found
+
+
+def _introducer(
+    names: dict[str, str], acronym: Cluster, edges: dict[tuple[str, int], str]
+) -> str | None:
     """The name right before the acronym's bracket, or in the bracket right after it."""
-    cluster = by_key[key]
-    for other, candidate in by_key.items():
-        if other == key or not stands_for(cluster.name, candidate.name, introduced=True):
-            continue
-        for member in candidate.members:
-            if any(
-                0 < own.start - member.end <= 2 or 0 < member.start - own.end <= 2
-                for own in cluster.members
-            ):
-                return other
+    printed = acronym.name
+    for own in acronym.members:
+        for gap in (1, 2):
+            for key in (edges.get(("end", own.start - gap)), edges.get(("start", own.end + gap))):
+                if key is not None and stands_for(printed, names[key], introduced=True):
+                    return key
     return None
 
 

@@ -78,6 +78,7 @@ def find_pronouns(
         by_head.setdefault(governor(scene.parsed[reference.head]).i, reference)
         by_head[reference.head] = reference
     found: list[Reference] = []
+    scene.persons = sum(actor.type == "person" for actor in actors)
     for token in scene.parsed:
         while waiting and waiting[0].start <= token.idx:
             recent.append(waiting.popleft())
@@ -143,10 +144,10 @@ def _person(
     by_head: dict[int, Reference],
 ) -> int | None:
     gender = GENDER[token.lower_]
+    alone = scene.persons == 1
     excluded = _coarguments(token, by_head)
     scores: dict[int, float] = {}
     clause = _clause_subject(token)
-    alone = sum(actor.type == "person" for actor in actors) == 1
     for reference in recent:
         if reference.actor in excluded:
             continue

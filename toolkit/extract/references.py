@@ -75,6 +75,8 @@ class Scene:
     quoted: list[int] = field(default_factory=list)
     """For each token the number of the outermost quotation around it, or -1."""
     paragraph: list[int] = field(default_factory=list)
+    persons: int = 0
+    """How many persons the document names."""
     by_start: dict[int, int] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 

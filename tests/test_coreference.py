@@ -5,9 +5,9 @@ import pytest
 from toolkit.extract import extract_rows
 from toolkit.extract.coreference import resolve_mentions, resolve_speech_participants
 from toolkit.extract.names import find_names
-from toolkit.extract.quotations import find_quotations
 from toolkit.extract.roles import compatible, offices
 from toolkit.extract.spans import Cast
+from toolkit.extract.statements.quotations import find_quotations
 from toolkit.pipeline import parse
 from toolkit.rows import Document, Statement
 

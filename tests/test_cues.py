@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
-from toolkit.extract.contents import NOUN_FRAMES, VERB_FRAMES
-from toolkit.extract.cues import cue_lemma, find_cues, load_senses
-from toolkit.extract.inflections import list_forms
 from toolkit.extract.lexicon import read_rows
+from toolkit.extract.statements.contents import NOUN_FRAMES, VERB_FRAMES
+from toolkit.extract.statements.cues import cue_lemma, find_cues, load_senses
+from toolkit.extract.statements.inflections import list_forms
 from toolkit.pipeline import parse_text
 
 CLASSES = {"say", "claim", "deny", "admit", "promise", "ask", "order", "warn", "praise", "blame"}

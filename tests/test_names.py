@@ -17,7 +17,7 @@ from toolkit.extract.gazetteer import (
 )
 from toolkit.extract.headlines import is_title_case
 from toolkit.extract.names import find_names
-from toolkit.extract.quotations import find_quotations
+from toolkit.extract.statements.quotations import find_quotations
 from toolkit.pipeline import parse
 from toolkit.rows import Document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.extract.quotations import find_quotations
+from toolkit.extract.statements.quotations import find_quotations
 
 
 def quoted(text: str) -> list[str]:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from spacy.tokens import Doc
 
-from toolkit.extract.quotations import find_quotations
 from toolkit.extract.spans import Cast
-from toolkit.extract.statements import find_statements
+from toolkit.extract.statements.find import find_statements
+from toolkit.extract.statements.quotations import find_quotations
 from toolkit.pipeline import parse_text
 from toolkit.rows import Document, Statement
 

@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from toolkit.extract.coreference import resolve_mentions, resolve_speech_participants
 from toolkit.extract.figures import find_figures
 from toolkit.extract.names import find_names
-from toolkit.extract.quotations import find_quotations
-from toolkit.extract.statements import find_statements
+from toolkit.extract.statements.find import find_statements
+from toolkit.extract.statements.quotations import find_quotations
 from toolkit.extract.unclaimed import find_unclaimed
 from toolkit.rows import Document, Rows
 

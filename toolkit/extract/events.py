@@ -9,9 +9,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
-from toolkit.extract.counted import LOOKED_THROUGH, STATE_NOUNS, Counted
-from toolkit.extract.inflections import list_forms
+from toolkit.extract.counted import LOOKED_THROUGH, STATE_NOUNS, Counted, is_crowded
 from toolkit.extract.lexicon import read_rows
+from toolkit.extract.statements.inflections import list_forms
 
 LEXICON: dict[str, dict[str, str]] = {}
 for _row in read_rows("events"):
@@ -45,11 +45,12 @@ def find_event(counted: Counted) -> str | None:
         return NOUNS[own]
     if counted.head.lower_ in STATE_NOUNS:
         return STATES.get(counted.head.lower_)
-    verb = governing_verb(counted)
+    top, verb = counted.top, governing_verb(counted)
+    if is_crowded(top) or is_crowded(counted.head) or (verb is not None and is_crowded(verb)):
+        return None
     event = None
     if verb is not None and not _is_negated(verb):
         event = event_of(verb, counted.top)
-    top = counted.top
     return event or _beside(counted.head) or _beside(top) or _after(counted) or _nominal(top)
 
 

@@ -26,7 +26,7 @@ NEAR = 2
 """Sentences back within which one of several possible persons is the one meant."""
 
 TOO_GENERAL = frozenset(
-    "member official resident student teacher farmer expert candidate witness private secretary "
+    "member official resident student teacher farmer expert candidate witness private "
     "author owner writer artist head chief leader general representative delegate deputy veteran "
     "forward champion guardian fellow attorney major".split()
 )

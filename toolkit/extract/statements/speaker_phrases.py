@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit.extract.positions import FINITE
 from toolkit.extract.spans import Cast
-from toolkit.extract.speakers import is_document
+from toolkit.extract.statements.positions import FINITE
+from toolkit.extract.statements.speakers import is_document
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     APPOSITION,

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.quoted import QuotedText
-from toolkit.extract.reports import Report
 from toolkit.extract.spans import Cast, Span
-from toolkit.extract.speaker_phrases import SPEAKING_TYPES
+from toolkit.extract.statements.quoted import QuotedText
+from toolkit.extract.statements.reports import Report
+from toolkit.extract.statements.speaker_phrases import SPEAKING_TYPES
 from toolkit.extract.syntax import is_verb
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")

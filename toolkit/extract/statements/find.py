@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.authorial import as_authorial
-from toolkit.extract.colons import find_colon_reports
-from toolkit.extract.direct import attribute_quotation
-from toolkit.extract.floating import attribute_floating
-from toolkit.extract.nesting import Covered, keep_outermost
-from toolkit.extract.quoted import QuotedText
-from toolkit.extract.reports import Report, find_reports
 from toolkit.extract.spans import Cast, Quotation, Span
-from toolkit.extract.speaker_phrases import resolve_speaker, speaker_range
+from toolkit.extract.statements.authorial import as_authorial
+from toolkit.extract.statements.colons import find_colon_reports
+from toolkit.extract.statements.direct import attribute_quotation
+from toolkit.extract.statements.floating import attribute_floating
+from toolkit.extract.statements.nesting import Covered, keep_outermost
+from toolkit.extract.statements.quoted import QuotedText
+from toolkit.extract.statements.reports import Report, find_reports
+from toolkit.extract.statements.speaker_phrases import resolve_speaker, speaker_range
 from toolkit.extract.syntax import offsets
 from toolkit.rows import Document, Statement, make_id
 
@@ -32,7 +32,7 @@ def find_statements(
     Args:
         document: The document that the rows belong to.
         parsed: The parse of its text.
-        quotations: What :func:`toolkit.extract.quotations.find_quotations` found in it.
+        quotations: What :func:`toolkit.extract.statements.quotations.find_quotations` found in it.
         cast: Who and what the document names, to resolve speakers.
 
     Returns:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit.extract.cues import cue_lemma, cues_of, is_clause_cue
+from toolkit.extract.statements.cues import cue_lemma, cues_of, is_clause_cue
 from toolkit.extract.syntax import (
     AUXILIARY,
     CLAUSAL_COMPLEMENT,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit.extract.cues import Cue
-from toolkit.extract.extent import extend_right
-from toolkit.extract.positions import TIMES
-from toolkit.extract.ranges import Content, has_case, has_to, later_clauses
+from toolkit.extract.statements.cues import Cue
+from toolkit.extract.statements.extent import extend_right
+from toolkit.extract.statements.positions import TIMES
+from toolkit.extract.statements.ranges import Content, has_case, has_to, later_clauses
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,

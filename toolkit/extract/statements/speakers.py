@@ -6,10 +6,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.cues import Cue, cue_lemma
-from toolkit.extract.extent import coordinated_cue
 from toolkit.extract.lexicon import read_rows
-from toolkit.extract.positions import REACH, has_speaker_after, is_edge, is_finite
+from toolkit.extract.statements.cues import Cue, cue_lemma
+from toolkit.extract.statements.extent import coordinated_cue
+from toolkit.extract.statements.positions import REACH, has_speaker_after, is_edge, is_finite
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,

@@ -12,16 +12,16 @@ from collections import Counter
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.contents import find_contents
-from toolkit.extract.cues import Cue, find_cues, tokens_with_forms
-from toolkit.extract.issuers import find_signature
-from toolkit.extract.positions import is_finite
-from toolkit.extract.quoted import QuotedText
-from toolkit.extract.ranges import Content
-from toolkit.extract.reports import Report, is_negated, trim_pieces
 from toolkit.extract.spans import Cast, Span
-from toolkit.extract.speaker_phrases import resolve_speaker
-from toolkit.extract.speakers import find_speaker
+from toolkit.extract.statements.contents import find_contents
+from toolkit.extract.statements.cues import Cue, find_cues, tokens_with_forms
+from toolkit.extract.statements.issuers import find_signature
+from toolkit.extract.statements.positions import is_finite
+from toolkit.extract.statements.quoted import QuotedText
+from toolkit.extract.statements.ranges import Content
+from toolkit.extract.statements.reports import Report, is_negated, trim_pieces
+from toolkit.extract.statements.speaker_phrases import resolve_speaker
+from toolkit.extract.statements.speakers import find_speaker
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.cues import Cue, Sense, cue_lemma, cues_of, load_senses
-from toolkit.extract.extent import extend_right
-from toolkit.extract.positions import FINITE
-from toolkit.extract.quoted import QUOTATION_MARKS
-from toolkit.extract.reports import NEGATIONS, Report, trim_pieces
 from toolkit.extract.spans import Span
-from toolkit.extract.speakers import can_speak, find_speaker, speaker_beside
+from toolkit.extract.statements.cues import Cue, Sense, cue_lemma, cues_of, load_senses
+from toolkit.extract.statements.extent import extend_right
+from toolkit.extract.statements.positions import FINITE
+from toolkit.extract.statements.quoted import QUOTATION_MARKS
+from toolkit.extract.statements.reports import NEGATIONS, Report, trim_pieces
+from toolkit.extract.statements.speakers import can_speak, find_speaker, speaker_beside
 from toolkit.extract.syntax import SUBJECT, child, is_passive, is_verb
 
 REACH = 25

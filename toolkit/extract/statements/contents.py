@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.extract.clauses import find_clause, find_question, find_quoted_clause
-from toolkit.extract.cues import Cue
-from toolkit.extract.nouns import (
+from toolkit.extract.statements.clauses import find_clause, find_question, find_quoted_clause
+from toolkit.extract.statements.cues import Cue
+from toolkit.extract.statements.nouns import (
     find_noun_for,
     find_noun_infinitive,
     find_noun_of,
     find_noun_that,
 )
-from toolkit.extract.phrases import (
+from toolkit.extract.statements.phrases import (
     find_as_phrase,
     find_for_phrase,
     find_gerund,
@@ -24,7 +24,7 @@ from toolkit.extract.phrases import (
     find_predicate,
     find_request,
 )
-from toolkit.extract.ranges import Content
+from toolkit.extract.statements.ranges import Content
 
 VERB_FRAMES = (
     ("request", find_request),

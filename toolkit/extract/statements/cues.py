@@ -14,8 +14,8 @@ from functools import cache
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.inflections import list_forms
 from toolkit.extract.lexicon import read_rows
+from toolkit.extract.statements.inflections import list_forms
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     CLAUSAL_COMPLEMENT,
@@ -120,7 +120,7 @@ def is_clause_cue(token: Token) -> bool:
 def find_cues(parsed: Doc) -> Iterator[Cue]:
     """Every word of the lexicon in the text, in order, one with a particle before the bare one.
 
-    Whether it reports speech here is for the frames to say: see :mod:`toolkit.extract.contents`.
+    Whether it reports speech here is for the frames to say: see :mod:`toolkit.extract.statements.contents`.
     """
     senses = load_senses()
     forms = _forms()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit.extract.cues import Cue, cue_lemma
-from toolkit.extract.extent import extend_right
-from toolkit.extract.positions import FINITE, REACH, TIMES, find_inserted, is_finite
-from toolkit.extract.ranges import TELLING, Content, Range, find_addressee, is_verbal
+from toolkit.extract.statements.cues import Cue, cue_lemma
+from toolkit.extract.statements.extent import extend_right
+from toolkit.extract.statements.positions import FINITE, REACH, TIMES, find_inserted, is_finite
+from toolkit.extract.statements.ranges import TELLING, Content, Range, find_addressee, is_verbal
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     CLAUSAL_COMPLEMENT,

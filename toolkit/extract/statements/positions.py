@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.cues import cue_lemma, is_taken_for_plural
+from toolkit.extract.statements.cues import cue_lemma, is_taken_for_plural
 from toolkit.extract.syntax import ACTIVE_SUBJECT, OBJECT, child, sentence_of
 
 Range = tuple[int, int]

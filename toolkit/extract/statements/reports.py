@@ -12,12 +12,17 @@ from dataclasses import dataclass
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.contents import find_contents
-from toolkit.extract.cues import CITING, Cue, cue_lemma, find_cues, tokens_with_forms
-from toolkit.extract.quoted import QuotedText
-from toolkit.extract.ranges import Content, Range
 from toolkit.extract.spans import Span
-from toolkit.extract.speakers import NOT_SPEAKING, can_speak, find_speaker, speaker_beside
+from toolkit.extract.statements.contents import find_contents
+from toolkit.extract.statements.cues import CITING, Cue, cue_lemma, find_cues, tokens_with_forms
+from toolkit.extract.statements.quoted import QuotedText
+from toolkit.extract.statements.ranges import Content, Range
+from toolkit.extract.statements.speakers import (
+    NOT_SPEAKING,
+    can_speak,
+    find_speaker,
+    speaker_beside,
+)
 from toolkit.extract.syntax import (
     OBJECT,
     OBLIQUE,

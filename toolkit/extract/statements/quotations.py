@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from toolkit.extract.quotation_marks import (
+from toolkit.extract.spans import Quotation
+from toolkit.extract.statements.quotation_marks import (
     CLOSING,
     OPENING,
     SENTENCE_MARKS,
@@ -18,7 +19,6 @@ from toolkit.extract.quotation_marks import (
     pair_single_marks,
     read_marks,
 )
-from toolkit.extract.spans import Quotation
 
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 SENTENCE_END = re.compile(r"[.!?…][)\]]?\s+(?=\S)")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.extract.cues import Cue
-from toolkit.extract.ranges import Content, has_to, later_clauses
+from toolkit.extract.statements.cues import Cue
+from toolkit.extract.statements.ranges import Content, has_to, later_clauses
 from toolkit.extract.syntax import (
     CLAUSAL_COMPLEMENT,
     MARK,

@@ -12,9 +12,9 @@ from bisect import bisect_left
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.quoted import QUOTATION_MARKS, QuotedText
-from toolkit.extract.reports import Report
 from toolkit.extract.spans import Span
+from toolkit.extract.statements.quoted import QUOTATION_MARKS, QuotedText
+from toolkit.extract.statements.reports import Report
 from toolkit.extract.syntax import is_verb
 
 FEWEST_WORDS = 3

@@ -6,8 +6,8 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import replace
 
-from toolkit.extract.reports import Report
 from toolkit.extract.spans import Span
+from toolkit.extract.statements.reports import Report
 
 WORDS_BESIDE_A_RELAY = 3
 """Words of a stretch that an inner source need not answer for: "on Monday", "however"."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from toolkit.extract.cues import cue_lemma
+from toolkit.extract.statements.cues import cue_lemma
 from toolkit.extract.syntax import INDIRECT_OBJECT, OBJECT, child, children, is_verb, obliques
 
 Range = tuple[int, int]

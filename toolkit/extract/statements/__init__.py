@@ -1,0 +1,1 @@
+"""Who said what: quotations, cues, contents and speakers to the rows of the table statements."""

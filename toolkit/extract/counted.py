@@ -51,10 +51,18 @@ class Tokens:
         self.doc = doc
         self.text = text
         self._starts: list[int] = doc.to_array(["IDX"]).tolist()
+        flags = doc.to_array(["SENT_START"]).tolist()
+        self._sentences = [index for index, flag in enumerate(flags) if flag == 1 or index == 0]
 
     def at(self, position: int) -> int:
         """The index of the token that holds the character at ``position``."""
         return max(bisect_right(self._starts, position) - 1, 0)
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """The token indices, half open, of the sentence that holds a token."""
+        place = bisect_right(self._sentences, index)
+        end = self._sentences[place] if place < len(self._sentences) else len(self.doc)
+        return self._sentences[place - 1], end
 
     def of(self, start: int, end: int) -> tuple[int, int]:
         """The token indices, half open, of a stretch of text."""
@@ -68,6 +76,15 @@ def anchor_of(doc: Doc, first: int, last: int) -> Token:
     roots = [doc[i] for i in range(first, last) if doc[i].head.i == i]
     candidates = words or roots or outside or [doc[last - 1]]
     return candidates[-1] if not roots else roots[-1]
+
+
+CROWDED = 100
+"""Dependents that no clause of a real text has: a list without an end is not worth the search."""
+
+
+def is_crowded(token: Token) -> bool:
+    """Whether so much hangs on a token that its dependents say nothing about one number."""
+    return token.n_lefts + token.n_rights > CROWDED
 
 
 def find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
@@ -203,6 +220,8 @@ def _number_of(quantity: Quantity, tokens: Tokens) -> Counted | None:
 def _predicate(anchor: Token) -> Counted | None:
     """As in "of whom 719 were children", "the number of ferries rose to 40"."""
     head = anchor.head
+    if is_crowded(head) or is_crowded(anchor):
+        return None
     copula = syntax.child(head, syntax.COPULA)
     if anchor.dep_ in syntax.SUBJECT and copula is not None and head.tag_ == "NNS":
         return Counted(head, head, _predicate_start(head), right_edge(head) + 1)

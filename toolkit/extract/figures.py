@@ -191,6 +191,10 @@ def _after_determiners(head: Token, start: int) -> int:
     return start
 
 
+PERIOD_REACH = 300
+"""Code points over which a date can belong to a figure of its sentence."""
+
+
 class _Finder:
     """Turns the quantities of one document into rows."""
 
@@ -287,8 +291,9 @@ class _Finder:
         return find_event(counted), place, period
 
     def _sentence_periods(self, head: Token) -> tuple[Dated, ...]:
-        sentence = head.sent
-        start, end = sentence.start_char, sentence.end_char
+        first_token, last_token = self.tokens.sentence(head.i)
+        start = max(self.doc[first_token].idx, head.idx - PERIOD_REACH)
+        end = min(self.doc[last_token - 1].idx + 1, head.idx + PERIOD_REACH)
         first = bisect_right(self._period_starts, start - 1)
         last = bisect_right(self._period_starts, end - 1)
         return self.periods[first:last]

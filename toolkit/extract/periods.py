@@ -129,7 +129,7 @@ def period_of(
         token = tokens.doc[tokens.at(dated.end - 1)]
         chain, since = _climb(token)
         reached = any(found.i in chain for found in (*_with_governor(verb), head))
-        if not reached and (verb is not None or not _frames(dated, head)):
+        if not reached and (verb is not None or not _frames(dated, head, tokens)):
             continue
         if dated.bare and _modifies_a_noun(token, verb):
             continue
@@ -147,13 +147,13 @@ def _with_governor(verb: Token | None) -> list[Token]:
     return [verb, verb.head] if tied else [verb]
 
 
-def _frames(dated: Dated, head: Token) -> bool:
+def _frames(dated: Dated, head: Token, tokens: Tokens) -> bool:
     """Whether the date opens the sentence right before the noun: "In 2016, 20 ferries ..."."""
-    sentence = head.sent
-    opens = dated.start - sentence.start_char <= LONGEST_OPENING
+    first = tokens.doc[tokens.sentence(head.i)[0]]
+    opens = dated.start - first.idx <= LONGEST_OPENING
     return (
         opens
-        and sentence[0].pos_ in ("ADP", "SCONJ")
+        and first.pos_ in ("ADP", "SCONJ")
         and not dated.bare
         and 0 < head.idx - dated.end <= LONGEST_FRAMED
     )

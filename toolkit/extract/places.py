@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
-from toolkit.extract.counted import Counted, Tokens
+from toolkit.extract.counted import Counted, Tokens, is_crowded
 from toolkit.extract.spans import Cast
 
 LOCATIVE = frozenset(
@@ -30,6 +30,8 @@ def place_of(verb: Token | None, counted: Counted, tokens: Tokens, cast: Cast) -
     if verb is not None:
         anchors += [verb, *(_complements(verb))]
     for anchor in anchors:
+        if is_crowded(anchor):
+            continue
         for phrase in syntax.obliques(anchor):
             found = _place(phrase.head, cast) if phrase.preposition in LOCATIVE else None
             if found is not None:

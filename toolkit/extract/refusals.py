@@ -120,12 +120,16 @@ def _is_named(
         beside = following.text[:1].isupper() or (
             before is not None and before.text[:1].isupper() and not before.is_sent_start
         )
-        return lone and beside and not _in_title(doc[first])
+        return lone and beside and not _in_title(tokens, first)
     return False
 
 
-def _in_title(token: Token) -> bool:
-    return is_title_case(token.sent.text)
+def _in_title(tokens: Tokens, index: int) -> bool:
+    first, last = tokens.sentence(index)
+    return last - first < LONGEST_TITLE and is_title_case(tokens.doc[first:last].text)
+
+
+LONGEST_TITLE = 40
 
 
 def _is_name_before(before: Token, number: Token, counted: Counted | None) -> bool:
@@ -209,7 +213,7 @@ def _refuse_bare(
     before = doc[first - 1] if first > 0 and not doc[first - 1].is_space else None
     if quantity.qualifier == "between" and quantity.plain and _is_dashed(text, quantity):
         return "score"
-    if before is not None and before.lower_ in POINTING:
+    if before is not None and before.lower_ in POINTING and quantity.qualifier == "exactly":
         return "definite" if (quantity.value or 1000) < 1000 else None
     if quantity.form == "words" and _enumerates(text, quantity):
         return "list_number"

@@ -175,6 +175,9 @@ NONE = [
     ("lives at 10 Harbour Street", {"address"}),
     ("P.O. Box 12", {"address"}),
     ("a hole-in-one", {"compound"}),
+    ("order 778257943577919488", {"part_of_name"}),
+    ("as said before [3]", {"reference"}),
+    ("section 12(b)(3)", {"part_of_name"}),
 ]
 
 

@@ -56,7 +56,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("coordinate", r"\d{1,3}(?:\.\d+)?\ ?[°º]\ ?(?:\d{1,2}\ ?[′'’]\ ?(?:\d{1,2}(?:\.\d+)?\ ?"
                        r"[″\"”])?\ ?)?[NSEW]\b"),
         ("list_number", r"^[ \t]*(?:\(\d{1,3}\)|\d{1,3}[.)])(?=[ \t]+\S)"),
-        ("part_of_name", r"(?<=\w)\(\d{1,3}\)(?:\([a-z\d]{1,3}\))*"),
+        ("part_of_name", r"(?<=\w)(?:\([a-z\d]{1,3}\))+"),
         ("reference", r"\[\d{1,3}(?:[-–,]\ ?\d{1,3})*\]"),
         ("clock_time", r"\b\d{1,2}\ (?:noon|midnight)\b"),
         ("list_number", r"(?<=[\s;,:])\([1-9]\d?\)(?=\s)"),

@@ -38,6 +38,8 @@ DIGIT_AFTER = re.compile(rf"[{BLANK}]?\d")
 REST_GAP = re.compile(rf"[{BLANK}]*,?[{BLANK}]*(?:and[{BLANK}]+)?")
 REST_END = re.compile(rf"(?=[{BLANK}]*(?:[.,;)\n]|$))")
 SCALE_WORDS = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
+LONGEST_PLAIN = 12
+"""Digits that a number without grouping can have; longer ones are keys of something."""
 NEAR = 40
 """Code points that may stand between the two numbers of a range."""
 
@@ -106,6 +108,8 @@ LETTER_AFTER = re.compile(r"[^\W\d_]")
 def _form_reason(text: str, numeral: Numeral) -> str | None:
     """Letters, slashes and labels around a number that make it no figure."""
     digits = numeral.form == "digits"
+    if numeral.plain and numeral.end - numeral.start > LONGEST_PLAIN:
+        return "part_of_name"
     if digits and money_before(text, numeral.start, numeral.scaled) is None:
         if text[numeral.start - 1 : numeral.start] == "/":
             return "part_of_name"

@@ -64,6 +64,26 @@ def test_a_build_applies_what_people_corrected(papers: Path, tmp_path: Path) -> 
     assert not again.changed
 
 
+def test_the_changelog_names_each_correction_once(papers: Path, tmp_path: Path) -> None:
+    source, output = tmp_path / "papers", tmp_path / "package"
+    source.mkdir()
+    (source / "late.txt").write_text(LATE, encoding="utf-8")
+    shutil.copytree(papers / "package", output)
+    figure = load_package(output).figures["figure_id"][0]
+    first = ["set", "figures", figure, "event", "transport", "read again", ""]
+    write_lines(source, first)
+    build_package(source, output)
+    said = f"- {figure}: Line 2 of corrections.csv: set event to “transport”"
+    assert (output / "CHANGELOG.md").read_text(encoding="utf-8").count(said) == 1
+    statement = load_package(output).statements["statement_id"][0]
+    write_lines(source, first, ["set", "statements", statement, "cue_class", "claim", "", ""])
+    build_package(source, output)
+    changelog = (output / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert changelog.count("Corrected by people:") == 2
+    assert changelog.count(said) == 1
+    assert f"- {statement}: Line 3 of corrections.csv: set cue_class to “claim”" in changelog
+
+
 def correct(papers: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command as users do: as a process of its own."""
     return subprocess.run(

@@ -23,6 +23,7 @@ def add_entry(
     created: date | None,
     rows: Mapping[str, int],
     changes: Sequence[TableChange],
+    corrections: Sequence[str] = (),
 ) -> str:
     """The changelog with the entry of a new edition on top.
 
@@ -32,13 +33,22 @@ def add_entry(
         created: Its date, if it has one.
         rows: The number of rows of each table, in the order of the tables.
         changes: How the tables differ from the edition before.
+        corrections: What people corrected since the edition before, one sentence for each row.
     """
     heading = f"## {version} ({created.isoformat()})" if created else f"## {version}"
     if previous is None:
         counted = ", ".join(f"{count:,} {table}" for table, count in rows.items())
-        return f"{HEADER}\n{heading}\n\nFirst version: {counted}.\n"
-    entry = "\n".join([heading, "", *_lines(changes)])
+        first = [f"First version: {counted}.", *_corrected(corrections)]
+        return f"{HEADER}\n{heading}\n\n" + "\n".join(first) + "\n"
+    entry = "\n".join([heading, "", *_lines(changes), *_corrected(corrections)])
     return f"{HEADER}\n{entry}\n{previous.removeprefix(HEADER)}"
+
+
+def _corrected(corrections: Sequence[str]) -> list[str]:
+    """The corrections as a list below the table; a sentence of several lines becomes one."""
+    if not corrections:
+        return []
+    return ["", "Corrected by people:", "", *(f"- {' '.join(one.split())}" for one in corrections)]
 
 
 def _lines(changes: Sequence[TableChange]) -> list[str]:

@@ -97,6 +97,7 @@ def write_package(
             created=contents.created,
             rows={name: rows.num_rows for name, rows in tables.items()},
             changes=changes,
+            corrections=_new_corrections(tables["problems"], previous),
         )
         write_edition(contents, staged, version=chosen, changelog=changelog)
         check(staged)
@@ -122,6 +123,17 @@ def _contents(
         measures=measures,
         part_bytes=part_bytes,
     )
+
+
+def _new_corrections(problems: pa.Table, previous: Previous | None) -> list[str]:
+    """What people corrected that the edition before does not have: row, and what was done to it."""
+    known = set(_corrections(previous.table("problems"))) if previous else set()
+    return [": ".join(one) for one in _corrections(problems) if one not in known]
+
+
+def _corrections(problems: pa.Table) -> list[tuple[str, str]]:
+    rows = problems.select(["code", "row_id", "message"]).to_pylist()
+    return [(row["row_id"], row["message"]) for row in rows if row["code"] == "correction_applied"]
 
 
 def _choose_version(stated: str | None, previous: Previous | None, bump: Bump) -> str:

@@ -89,4 +89,6 @@ def _is_fraction(text: str, start: int, end: int) -> bool:
     following = OF_FOLLOWS.match(text, end)
     if following is None or following.group().strip() == "of":
         return following is not None
-    return before.strip() == "" or BEFORE_SHARE.search(before) is not None
+    return (
+        words.startswith("one") or before.strip() == "" or BEFORE_SHARE.search(before) is not None
+    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from scores.entities import clusters, compare, pair_clusters
 from scores.inputs import Gold, Predicted, Row, load_gold, load_predicted
 from scores.matching import Overlap, Report, Share
 from scoring import score_rows
@@ -20,8 +21,8 @@ RATES = ("precision", "recall", "f1", "share")
 def measure_own_gold(gold_file: Path, package: Path, *, resamples: int) -> dict[str, Value]:
     """All measures of a gold file.
 
-    The value is that of the whole file. Its interval draws documents, each scored alone: an entity
-    that stands in several documents counts once in each of them there.
+    The value is that of the whole file. Its interval draws documents; an entity that stands in
+    several of them counts in the first.
 
     Args:
         gold_file: the gold, JSONL, as `docs/annotation.md` describes it.
@@ -31,15 +32,38 @@ def measure_own_gold(gold_file: Path, package: Path, *, resamples: int) -> dict[
     gold = load_gold(gold_file)
     predicted = load_predicted(package, gold)
     whole = score_rows(gold, predicted).values()
-    alone = {
-        doc: score_rows(*only(doc, gold, predicted)) for doc in (gold.sources if resamples else ())
-    }
+    alone = score_documents_alone(gold, predicted) if resamples else {}
 
     def measure(sample: Sequence[str]) -> dict[str, float]:
         return rates(total([alone[doc] for doc in sample]))
 
     ends = find_intervals(list(alone), measure, resamples=resamples)
     return {name: Value(value, *ends.get(name, ())) for name, value in whole.items()}
+
+
+def score_documents_alone(gold: Gold, predicted: Predicted) -> dict[str, Report]:
+    """A report for each document; together they count what the report of the whole file counts."""
+    alone = {doc: score_rows(*only(doc, gold, predicted)) for doc in gold.sources}
+    for report in alone.values():
+        for name in [name for name in report.shares if name.startswith("entities.")]:
+            del report.shares[name]
+        report.overlaps["entities.found"] = Overlap()
+    golds = clusters(gold.rows["name"], "cluster")
+    mentions = predicted.tables["mentions"]
+    found = clusters([row for row in mentions if row["kind"] == "name"], "entity_id")
+    answers = pair_clusters(golds, found)
+    published = {row["entity_id"]: row for row in predicted.tables["entities"]}
+    annotated = {row["entity"]: row for row in gold.rows["entity"]}
+    for spots in golds.values():
+        alone[min(spots)[0]].overlaps["entities.found"].gold += 1
+    for entity_id, spots in found.items():
+        key = answers.get(entity_id)
+        report = alone[min(golds[key] if key else spots)[0]]
+        report.overlaps["entities.found"].predicted += 1
+        if key:
+            report.overlaps["entities.found"].right += 1
+            compare(annotated[key], published[entity_id], report)
+    return alone
 
 
 def only(doc: str, gold: Gold, predicted: Predicted) -> tuple[Gold, Predicted]:

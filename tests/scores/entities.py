@@ -18,6 +18,25 @@ def score_entities(gold: Gold, predicted: Predicted, report: Report) -> None:
     golds = clusters(gold.rows["name"], "cluster")
     mentions = predicted.tables["mentions"]
     found = clusters([row for row in mentions if row["kind"] == "name"], "entity_id")
+    answers = pair_clusters(golds, found)
+    overlap = report.overlaps["entities.found"]
+    overlap.right, overlap.predicted, overlap.gold = len(answers), len(found), len(golds)
+    published = {row["entity_id"]: row for row in predicted.tables["entities"]}
+    annotated = {row["entity"]: row for row in gold.rows["entity"]}
+    for entity_id, key in sorted(answers.items(), key=lambda pair: pair[1]):
+        compare(annotated[key], published[entity_id], report)
+    report.errors["entities missed"] += [k for k in sorted(golds) if k not in answers.values()]
+    report.errors["entities wrong"] += [
+        f"{published[i]['name']} ({published[i]['type']})"
+        for i in sorted(found)
+        if i not in answers
+    ]
+    score_names(golds, found, report)
+    score_references(gold, mentions, answers, report)
+
+
+def pair_clusters(golds: dict[str, set[Spot]], found: dict[str, set[Spot]]) -> dict[str, str]:
+    """From each published entity that answers a gold one to the gold's key."""
     keys, ids = sorted(golds), sorted(found)
 
     def likeness(key: str, entity_id: str) -> float:
@@ -25,20 +44,7 @@ def score_entities(gold: Gold, predicted: Predicted, report: Report) -> None:
         value = 2 * len(ours & theirs) / (len(ours) + len(theirs))
         return value if value >= 0.5 else 0.0
 
-    pairs = pair_best(keys, ids, likeness)
-    overlap = report.overlaps["entities.found"]
-    overlap.right, overlap.predicted, overlap.gold = len(pairs), len(ids), len(keys)
-    answers = {ids[j]: keys[i] for i, j, _ in pairs}
-    published = {row["entity_id"]: row for row in predicted.tables["entities"]}
-    annotated = {row["entity"]: row for row in gold.rows["entity"]}
-    for entity_id, key in sorted(answers.items(), key=lambda pair: pair[1]):
-        compare(annotated[key], published[entity_id], report)
-    report.errors["entities missed"] += [k for k in keys if k not in answers.values()]
-    report.errors["entities wrong"] += [
-        f"{published[i]['name']} ({published[i]['type']})" for i in ids if i not in answers
-    ]
-    score_names(golds, found, report)
-    score_references(gold, mentions, answers, report)
+    return {ids[j]: keys[i] for i, j, _ in pair_best(keys, ids, likeness)}
 
 
 def clusters(rows: list[Row], key: str) -> dict[str, set[Spot]]:

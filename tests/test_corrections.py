@@ -270,6 +270,15 @@ def test_every_bad_line_is_told_and_the_good_ones_are_applied() -> None:
     assert result.row("figures", TWELVE.figure_id).event == "request"
 
 
+def test_lines_that_only_hold_together_are_applied_together() -> None:
+    result = corrected(
+        ("set", "figures", TWELVE.figure_id, "qualifier", "at_most"),
+        ("set", "figures", TWELVE.figure_id, "lower", ""),
+    )
+    row = result.row("figures", TWELVE.figure_id)
+    assert (row.qualifier, row.value, row.lower, row.upper) == ("at_most", 12.0, None, 12.0)
+
+
 def test_two_lines_about_one_row_share_a_problem() -> None:
     result = corrected(
         ("set", "figures", TWELVE.figure_id, "event", "request"),

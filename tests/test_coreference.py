@@ -1,12 +1,16 @@
 """Which places of a text mean the same person, body, place or people."""
 
+import re
+import time
+
 import pytest
 
 from toolkit.extract import extract_rows
+from toolkit.extract.clusters import cluster_names
 from toolkit.extract.coreference import resolve_mentions, resolve_speech_participants
 from toolkit.extract.names import find_names
 from toolkit.extract.roles import compatible, offices
-from toolkit.extract.spans import Cast
+from toolkit.extract.spans import Cast, Name
 from toolkit.extract.statements.quotations import find_quotations
 from toolkit.pipeline import parse
 from toolkit.rows import Document, Statement
@@ -231,3 +235,16 @@ def test_an_office_is_compared_with_the_words_that_change_it() -> None:
     assert not compatible(vice, president)
     assert compatible(head, president)
     assert {office.word for office in offices("head of the club, chairman")} == {"head", "chairman"}
+
+
+def test_ten_thousand_different_names_are_put_together_in_a_few_seconds() -> None:
+    words = [f"Bank of Quay{number} (BQ{number})" for number in range(10_000)]
+    text = " ".join(words)
+    names = [
+        Name(match.start(), match.end(), "organization", "test")
+        for match in re.finditer(r"Bank of \w+|BQ\d+", text)
+    ]
+    before = time.process_time()
+    clusters = cluster_names(text, names, {})
+    assert len(clusters) >= 10_000
+    assert time.process_time() - before < 20

@@ -44,6 +44,8 @@ def raise_floors(floors: Floors, measured: Mapping[str, Mapping[str, Value]]) ->
     """The floors after a measurement: those that could be stricter are, none is weaker."""
     raised = {corpus: dict(bounds) for corpus, bounds in floors.items()}
     for corpus, values in measured.items():
+        if not floored(corpus):
+            continue
         bounds = raised.setdefault(corpus, {})
         least = dict(bounds.get("at_least", {}))
         for name in floored(corpus):
@@ -54,7 +56,9 @@ def raise_floors(floors: Floors, measured: Mapping[str, Mapping[str, Value]]) ->
 
 
 def floored(corpus: str) -> list[str]:
-    """The measures of a corpus that get a floor."""
+    """The measures of a corpus that get a floor; none for texts that the pipeline was trained on."""
+    if corpus == "uner-dev":
+        return []
     wanted = [target.measure for target in TARGETS if target.corpus == corpus]
     is_gold = corpus == "own" or corpus.startswith("open-")
     return [*wanted, *(GOLD_MEASURES if is_gold else ())]

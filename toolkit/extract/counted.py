@@ -116,6 +116,9 @@ def _head_after(anchor: Token, last: int) -> Token | None:
     """The noun that the number modifies, if it stands behind the number, near enough."""
     head = anchor.head
     if anchor.dep_ in NUMBER_LABELS and last <= head.i < last + 12 and is_noun(head):
+        plurals = [token for token in head.doc[last : head.i] if token.tag_ == "NNS"]
+        if head.tag_ == "NN" and plurals and anchor.lower_ not in ("one", "1"):
+            return plurals[-1]  # "three ferries sank", with the verb taken for a noun
         return head
     return None
 
@@ -353,7 +356,16 @@ def unit_of(head: Token) -> str:
         return "person"
     if head.tag_ == "NNS" and lemma == text.lower() and lemma.endswith("s"):
         return singular(lemma)
+    if lemma.endswith("ie") and text.lower().endswith("ies") and lemma not in IN_IE:
+        return singular(text.lower())  # a small pipeline makes "ferrie" of "ferries"
     return lemma
+
+
+IN_IE = frozenset(
+    "movie cookie zombie calorie tie pie lie die rookie selfie prairie sortie brownie goalie"
+    " magpie eyrie birdie hoodie pixie necktie".split()
+)
+"""Nouns that do end in -ie."""
 
 
 def singular(plural: str) -> str:

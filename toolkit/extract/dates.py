@@ -201,6 +201,8 @@ def find_dates(text: str, published: date | None) -> list[DateSpan]:
         for match in pattern.finditer(text):
             ends = match.groupdict()
             kind = "range" if ends.get("year2") or ends.get("day2") else "date"
+            if reader is _read_relative and text[match.end() : match.end() + 1] not in ("'", "’"):
+                kind = "relative"
             taken.append(DateSpan(*match.span(), *reader(match, published), kind=kind))
     for match in BARE_MONTH.finditer(text):
         days = _read_bare_month(match, published)

@@ -101,7 +101,8 @@ def _dated(
         return Dated(span.start, span.end, Period(span.first, published), bare=False)
     if word in ("until", "till", "by", "through"):
         return Dated(span.start, span.end, Period(None, span.last), bare=False)
-    return Dated(span.start, span.end, Period(span.first, span.last), bare=before is None)
+    bare = before is None and span.kind != "relative"
+    return Dated(span.start, span.end, Period(span.first, span.last), bare)
 
 
 def _in_name(span: DateSpan, cast: Cast) -> bool:

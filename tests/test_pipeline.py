@@ -218,11 +218,15 @@ ARCS: list[tuple[str, dict[str, tuple[str, str]]]] = [
     ),
     (
         "“I don’t know,” Mr. Okafor said. “Ask the crew.”",
-        {"know": ("ccomp", "said"), "Okafor": ("nsubj", "said"), "crew": ("obj", "Ask")},
+        {"know": ("ccomp", "said"), "Okafor": ("nsubj", "said"), "Ask": ("ROOT", "Ask")},
     ),
     (
-        "The council, which owns the pier, denied the claim.",
-        {"council": ("nsubj", "denied"), "owns": ("acl:relcl", "council")},
+        "The company, which runs the ferries, said it would appeal.",
+        {
+            "company": ("nsubj", "said"),
+            "runs": ("acl:relcl", "company"),
+            "appeal": ("ccomp", "said"),
+        },
     ),
 ]
 
@@ -255,9 +259,15 @@ SHARED = Path(__file__).parent.parent.parent / "shared" / "training"
 
 # Percent on every fourth paragraph of a dev part; a point below what the shipped pipeline has.
 FLOORS = {
-    "EWT dev": {"tag_acc": 91.0, "dep_uas": 80.0, "dep_las": 75.0, "sents_f": 83.0},
-    "GUM dev": {"tag_acc": 94.0, "dep_uas": 81.0, "dep_las": 76.0, "sents_f": 90.0},
-    "PUD": {"tag_acc": 93.0, "dep_uas": 83.0, "dep_las": 78.0, "sents_f": 95.0},
+    "EWT dev": {
+        "tag_acc": 92.2,
+        "lemma_acc": 93.5,
+        "dep_uas": 82.9,
+        "dep_las": 78.5,
+        "sents_f": 86,
+    },
+    "GUM dev": {"tag_acc": 94.2, "lemma_acc": 96.3, "dep_uas": 83.0, "dep_las": 79.1, "ents_f": 64},
+    "PUD": {"tag_acc": 93.4, "lemma_acc": 94.7, "dep_uas": 84.4, "dep_las": 80.9, "sents_f": 93},
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,8 @@ from augment import vary_print
 from corpora import Paragraph
 from spacy import util
 from spacy.language import Language
-from spacy.pipeline import TrainablePipe
 from spacy.training import Example
-from thinc.api import Adam, Config, Model, fix_random_seed
+from thinc.api import Adam, Config, fix_random_seed
 
 
 @dataclass(frozen=True)
@@ -42,15 +41,12 @@ class Recipe:
     chance_of_variation: float
 
 
-def train_pipeline(
-    config_path: Path, paragraphs: list[Paragraph], *, start_from: Language | None = None
-) -> Language:
+def train_pipeline(config_path: Path, paragraphs: list[Paragraph]) -> Language:
     """Train the pipeline that a config describes and give it with its averaged weights.
 
     Args:
         config_path: a spaCy config with the further section `[recipe]`.
         paragraphs: the training data; what they do not annotate is not learned from.
-        start_from: a pipeline whose token vectors, of the same shape, are where training starts.
     """
     config = util.load_config(config_path)
     recipe = Recipe(**config["recipe"])
@@ -58,13 +54,16 @@ def train_pipeline(
     nlp = util.load_model_from_config(_without_recipes(config), auto_fill=True)
     plain = [paragraph.to_example(nlp) for paragraph in paragraphs]
     nlp.initialize(lambda: plain)
-    if start_from is not None:
-        _token_vectors(nlp).from_bytes(_token_vectors(start_from).to_bytes())
     return _run_recipe(nlp, paragraphs, recipe)
 
 
 def continue_training(
-    nlp: Language, config_path: Path, paragraphs: list[Paragraph], *, section: str
+    nlp: Language,
+    config_path: Path,
+    paragraphs: list[Paragraph],
+    *,
+    section: str,
+    with_lemmas: bool,
 ) -> Language:
     """Train a trained pipeline further by another recipe of its config; labels stay as they are.
 
@@ -73,11 +72,44 @@ def continue_training(
         config_path: the config that it was trained with.
         paragraphs: the training data of this stage.
         section: name of the recipe's section.
+        with_lemmas: give the lemmatizer back its table of labels, which a copy has lost (spaCy
+            3.8: `from_bytes` does not fill `tree2label`). Without it the stage unlearns lemmas
+            and `train_lemmas` has to follow.
     """
     recipe = Recipe(**util.load_config(config_path)[section])
     copy = _frozen_copy(nlp)
+    if with_lemmas:
+        lemmatizer: Any = copy.get_pipe("lemmatizer")
+        _restore_labels(lemmatizer)
     fix_random_seed(recipe.seed)
     return _run_recipe(copy, paragraphs, recipe)
+
+
+def train_lemmas(
+    nlp: Language, first: Language, config_path: Path, paragraphs: list[Paragraph]
+) -> Language:
+    """Train the lemmatizer alone on token vectors that stay as they are.
+
+    Args:
+        nlp: what `continue_training` gave; it is not changed.
+        first: what `train_pipeline` gave: its lemmatizer is where training starts.
+        config_path: a config with the section `[lemma_recipe]`.
+        paragraphs: the training data.
+    """
+    recipe = Recipe(**util.load_config(config_path)["lemma_recipe"])
+    copy = _frozen_copy(nlp)
+    # spaCy's lemmatizer has no type hints where it is read and written.
+    source: Any = first.get_pipe("lemmatizer")
+    lemmatizer: Any = copy.get_pipe("lemmatizer")
+    lemmatizer.from_bytes(source.to_bytes(exclude=["vocab"]), exclude=["vocab"])
+    _restore_labels(lemmatizer)
+    fix_random_seed(recipe.seed)
+    frozen = [name for name in copy.pipe_names if name != "lemmatizer"]
+    return _run_recipe(copy, paragraphs, recipe, frozen=frozen)
+
+
+def _restore_labels(lemmatizer: Any) -> None:
+    lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.cfg["labels"])}
 
 
 def _without_recipes(config: Config) -> Config:
@@ -85,7 +117,9 @@ def _without_recipes(config: Config) -> Config:
     return Config({name: value for name, value in config.items() if name not in recipes})
 
 
-def _run_recipe(nlp: Language, paragraphs: list[Paragraph], recipe: Recipe) -> Language:
+def _run_recipe(
+    nlp: Language, paragraphs: list[Paragraph], recipe: Recipe, *, frozen: Sequence[str] = ()
+) -> Language:
     random_source = random.Random(recipe.seed)
     for name in ("parser", "ner"):
         if nlp.has_pipe(name):
@@ -100,24 +134,20 @@ def _run_recipe(nlp: Language, paragraphs: list[Paragraph], recipe: Recipe) -> L
     for epoch in range(recipe.epochs):
         losses: dict[str, float] = {}
         for batch in _batches(_varied(nlp, paragraphs, recipe, random_source), recipe.batch_words):
-            nlp.update(batch, drop=recipe.dropout, sgd=optimizer, losses=losses)
+            nlp.update(
+                batch,
+                drop=recipe.dropout,
+                sgd=optimizer,
+                losses=losses,
+                exclude=frozen,
+                annotates=["tok2vec"] if frozen else (),
+            )
             optimizer.step_schedules()
         summary = ", ".join(f"{name} {loss:.0f}" for name, loss in losses.items())
         minutes = (time.monotonic() - started) / 60
         sys.stderr.write(f"epoch {epoch + 1}/{recipe.epochs}, {minutes:.1f} minutes: {summary}\n")
     with nlp.use_params(optimizer.averages):
         return _frozen_copy(nlp)
-
-
-def _token_vectors(nlp: Language) -> Model[Any, Any]:
-    """The layer that turns tokens into vectors, wherever it stands in the pipeline."""
-    for _, component in nlp.pipeline:
-        if isinstance(component, TrainablePipe):
-            for layer in component.model.walk():
-                if layer.has_ref("embed") and layer.has_ref("encode"):
-                    vectors: Model[Any, Any] = layer
-                    return vectors
-    raise ValueError("no component has token vectors of its own")
 
 
 def _frozen_copy(nlp: Language) -> Language:

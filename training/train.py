@@ -1,7 +1,7 @@
 """Train the pipeline that the toolkit ships: `python training/train.py --data DIR --output DIR`.
 
 Two parts are trained one after the other and put together: the sentence part (tags, features,
-trees, lemmas) on treebanks, in two stages, and the name part on names.
+trees, lemmas) on treebanks, in four stages, and the name part on names.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from corpora import (
     read_uner,
     read_wikigold,
 )
-from learn import continue_training, train_pipeline
+from learn import continue_training, train_lemmas, train_pipeline
 from spacy.language import Language
 
 SENTENCES = Path(__file__).with_name("config_sentences.cfg")
@@ -35,7 +35,7 @@ def main() -> None:
     arguments = parser.parse_args()
     check_manifest(arguments.data)
     first = train_sentences(arguments.data)
-    names = train_names(arguments.data, first)
+    names = train_names(arguments.data)
     sentences = train_sentences_further(arguments.data, first)
     save_pipeline(assemble_pipeline(sentences, names), arguments.output)
 
@@ -49,12 +49,16 @@ def train_sentences_further(data: Path, first: Language) -> Language:
     """Train them further, on more updates and on half of PUD's documents besides."""
     news = read_treebank([data / "pud.conllu"])[0::2]  # the other half is measured on
     paragraphs = [*sentence_data(data), *without_features(news)]
-    return continue_training(first, SENTENCES, paragraphs, section="second_recipe")
+    second = continue_training(
+        first, SENTENCES, paragraphs, section="second_recipe", with_lemmas=False
+    )
+    third = train_lemmas(second, first, SENTENCES, sentence_data(data))
+    return continue_training(third, SENTENCES, paragraphs, section="third_recipe", with_lemmas=True)
 
 
-def train_names(data: Path, first: Language) -> Language:
+def train_names(data: Path) -> Language:
     """Train the name finder on GUM, WikiGold, re3d and UNER's dev part."""
-    return train_pipeline(NAMES, name_data(data), start_from=first)
+    return train_pipeline(NAMES, name_data(data))
 
 
 def without_features(paragraphs: list[Paragraph]) -> list[Paragraph]:

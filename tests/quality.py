@@ -45,6 +45,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.write and options.only:
         parser.error("--write needs all corpora, not --only some")
+    if options.write and options.packages:
+        parser.error("--write builds everything anew: kept packages may be another pipeline's")
     with TemporaryDirectory() as folder:
         measured = measure_here(options.only, options.set_aside, options.packages or Path(folder))
     page = render_page(measured, version=__version__, pipeline=pipeline_hash())

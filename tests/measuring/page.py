@@ -48,8 +48,8 @@ found.
   here. *Speech* leaves them out of the recall. A row outside every annotated content is wrong for
   the precision, also where the annotators passed over a statement.
 - **UNER dev is part of what the name finder was trained on.** That the shipped pipeline
-  reaches {trained} on it says nothing about other texts; only a pipeline that was trained without the texts that it is
-  measured on counts. {crossvalidated}
+  reaches {trained} on it says nothing about other texts; only a pipeline that was trained without
+  the texts that it is measured on counts. {crossvalidated}
 - **GUM news** is two articles: the interval is as wide as two articles make it.
 - **Number specs** annotate one kind of quantity for each input, and some of their conventions are
   not ours: ordinals, a bare "a" as 1, "12e+14^3". These count as missing and are not chased.

@@ -7,7 +7,7 @@ import pytest
 
 from toolkit.extract import extract_rows
 from toolkit.extract.clusters import cluster_names
-from toolkit.extract.coreference import resolve_mentions, resolve_speech_participants
+from toolkit.extract.coreference import RULES, resolve_mentions, resolve_speech_participants
 from toolkit.extract.names import find_names
 from toolkit.extract.roles import compatible, offices
 from toolkit.extract.spans import Cast, Name
@@ -226,6 +226,8 @@ def test_every_mention_points_to_an_entity_of_the_same_rows() -> None:
     rows = extract_rows(document, parsed)
     known = {entity.entity_id for entity in rows.entities}
     assert {mention.entity_id for mention in rows.mentions} <= known
+    assert {mention.rule for mention in rows.mentions} <= set(RULES)
+    assert {entity.rule for entity in rows.entities} <= set(RULES)
 
 
 def test_an_office_is_compared_with_the_words_that_change_it() -> None:

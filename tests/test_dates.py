@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from toolkit.extract.dates import find_dates, find_years, shift_back, year_is_certain
+from toolkit.extract.figures.dates import find_dates, find_years, shift_back, year_is_certain
 
 PUBLISHED = date(2024, 5, 3)  # a Friday
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from spacy.tokens import Doc
 
-from toolkit.extract.figures import RULES, find_figures, find_uncounted
+from toolkit.extract.figures.find import RULES, find_figures, find_uncounted
 from toolkit.extract.spans import Cast
 from toolkit.pipeline import load_pipeline, parse
 from toolkit.rows import Document, Entity, Figure, Mention, Statement, make_id

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.extract.digits import read_usage
-from toolkit.extract.numbers import find_numbers
+from toolkit.extract.figures.digits import read_usage
+from toolkit.extract.figures.numbers import find_numbers
 
 ONE_NUMBER = [
     ("3,890", 3890),

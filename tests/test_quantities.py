@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from toolkit.extract.quantities import read_quantities
+from toolkit.extract.figures.quantities import read_quantities
 
 PUBLISHED = date(2024, 5, 3)
 

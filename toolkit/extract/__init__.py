@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from toolkit.extract.coreference import resolve_mentions, resolve_speech_participants
-from toolkit.extract.figures import find_figures
+from toolkit.extract.figures.find import find_figures
 from toolkit.extract.names import find_names
 from toolkit.extract.statements.find import find_statements
 from toolkit.extract.statements.quotations import find_quotations

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from toolkit.extract.capitals import find_runs
-from toolkit.extract.figures import find_uncounted
+from toolkit.extract.figures.find import find_uncounted
 from toolkit.extract.headlines import WORD, is_title_case, uninformative
 from toolkit.extract.name_types import is_common_head
 from toolkit.extract.spans import Cast, Name, Quotation

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from toolkit.extract.digits import BLANK
-from toolkit.extract.numbers import Numeral
-from toolkit.extract.quantity import Quantity
-from toolkit.extract.units import Unit
+from toolkit.extract.figures.digits import BLANK
+from toolkit.extract.figures.numbers import Numeral
+from toolkit.extract.figures.quantity import Quantity
+from toolkit.extract.figures.units import Unit
 
 RATIO_GAP = re.compile(
     rf"[{BLANK}]+(?:in(?:[{BLANK}]+every)?|(?:out[{BLANK}]+)?of[{BLANK}]+every|(?:out[{BLANK}]+)?of)"

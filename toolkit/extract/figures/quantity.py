@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.extract.dates import DateSpan
-from toolkit.extract.exclusions import Excluded
+from toolkit.extract.figures.dates import DateSpan
+from toolkit.extract.figures.exclusions import Excluded
 from toolkit.extract.spans import Span
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.extract.counted import is_person
+from toolkit.extract.figures.counted import is_person
 from toolkit.rows import Figure
 
 LINK = re.compile(

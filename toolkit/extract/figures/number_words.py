@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.extract.digits import BLANK
+from toolkit.extract.figures.digits import BLANK
 from toolkit.extract.lexicon import read_rows
 
 WORDS: dict[str, dict[str, float]] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
-from toolkit.extract.counted import LOOKED_THROUGH, STATE_NOUNS, Counted, is_crowded
+from toolkit.extract.figures.counted import LOOKED_THROUGH, STATE_NOUNS, Counted, is_crowded
 from toolkit.extract.lexicon import read_rows
 from toolkit.extract.statements.inflections import list_forms
 

@@ -1,7 +1,7 @@
 """Numbers with what their neighbours say: unit, range, qualifier, bounds, from the text alone.
 
 What is counted, and whether a bare number counts anything, needs the parse and is decided in
-:mod:`toolkit.extract.figures`.
+:mod:`toolkit.extract.figures.find`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from toolkit.extract.dates import DateSpan, find_dates, find_years, year_is_certain
-from toolkit.extract.digits import BLANK
-from toolkit.extract.exclusions import Excluded, Exclusions, find_excluded, label_reason
-from toolkit.extract.number_ranges import (
+from toolkit.extract.figures.dates import DateSpan, find_dates, find_years, year_is_certain
+from toolkit.extract.figures.digits import BLANK
+from toolkit.extract.figures.exclusions import Excluded, Exclusions, find_excluded, label_reason
+from toolkit.extract.figures.number_ranges import (
     BETWEEN,
     RANGE_GAP,
     is_range,
@@ -24,10 +24,10 @@ from toolkit.extract.number_ranges import (
     share_units,
     spread,
 )  # fmt: skip
-from toolkit.extract.numbers import Numeral, find_numbers
-from toolkit.extract.quantity import Quantity, Reading, TimeSpan
-from toolkit.extract.units import CODE_AND_SCALE, Unit, money_before, next_size, read_unit
-from toolkit.extract.wordings import as_age, qualified, time_span
+from toolkit.extract.figures.numbers import Numeral, find_numbers
+from toolkit.extract.figures.quantity import Quantity, Reading, TimeSpan
+from toolkit.extract.figures.units import CODE_AND_SCALE, Unit, money_before, next_size, read_unit
+from toolkit.extract.figures.wordings import as_age, qualified, time_span
 
 OF = re.compile(rf"[{BLANK}]+of(?=[{BLANK}])", re.IGNORECASE)
 OF_ONE = re.compile(rf"[{BLANK}]+(?:of[{BLANK}]+)?an?(?=[{BLANK}])", re.IGNORECASE)

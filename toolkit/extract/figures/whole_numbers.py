@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from toolkit.extract.digits import BLANK, VULGAR, Usage, read_digits
-from toolkit.extract.fractions_in_words import plain_fraction
-from toolkit.extract.number_words import (
+from toolkit.extract.figures.digits import BLANK, VULGAR, Usage, read_digits
+from toolkit.extract.figures.fractions_in_words import plain_fraction
+from toolkit.extract.figures.number_words import (
     AND,
     COMMA,
     GAP,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
-from toolkit.extract.counted import Counted, Tokens, is_crowded
+from toolkit.extract.figures.counted import Counted, Tokens, is_crowded
 from toolkit.extract.spans import Cast
 
 LOCATIVE = frozenset(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from toolkit.extract.digits import BLANK
-from toolkit.extract.qualifiers import bounds_of, qualifier_after, qualifier_before
-from toolkit.extract.quantity import Quantity, TimeSpan
+from toolkit.extract.figures.digits import BLANK
+from toolkit.extract.figures.qualifiers import bounds_of, qualifier_after, qualifier_before
+from toolkit.extract.figures.quantity import Quantity, TimeSpan
 
 SPAN_BEFORE = re.compile(
     rf"\b(?P<way>last|past|previous|next|coming|first|following|final|recent|preceding|these|latest"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
+from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.lexicon import read_rows
-from toolkit.extract.quantity import Quantity
 
 PERSON_NOUNS = frozenset(row["word"] for row in read_rows("person_nouns"))
 NUMBER_LABELS = frozenset({"nummod", "nummod:gov", "quantmod", "compound", "det", "amod"})

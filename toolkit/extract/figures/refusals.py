@@ -6,9 +6,9 @@ import re
 
 from spacy.tokens import Token
 
-from toolkit.extract.counted import COUNTED_PARTS, Counted, Tokens, is_person, unit_of
+from toolkit.extract.figures.counted import COUNTED_PARTS, Counted, Tokens, is_person, unit_of
+from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.headlines import is_title_case
-from toolkit.extract.quantity import Quantity
 from toolkit.extract.spans import Cast
 
 DEFINITE = frozenset(

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
-from toolkit.extract.counted import Tokens
-from toolkit.extract.dates import DateSpan, shift_back
-from toolkit.extract.events import TELLING, verb_lemma
-from toolkit.extract.quantity import Reading
+from toolkit.extract.figures.counted import Tokens
+from toolkit.extract.figures.dates import DateSpan, shift_back
+from toolkit.extract.figures.events import TELLING, verb_lemma
+from toolkit.extract.figures.quantity import Reading
 from toolkit.extract.spans import Cast
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from toolkit.extract.digits import BLANK
-from toolkit.extract.number_words import SCALE, SMALL, WORD, WORDS
+from toolkit.extract.figures.digits import BLANK
+from toolkit.extract.figures.number_words import SCALE, SMALL, WORD, WORDS
 
 OF_A = re.compile(rf"-|[{BLANK}]+(?:of[{BLANK}]+)?(?:(?:a|an)[{BLANK}]+)?", re.IGNORECASE)
 NUMERATOR = re.compile(rf"(an?|{'|'.join(WORDS['unit'])})(?:[{BLANK}]+|[-‐‑])", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from toolkit.extract.digits import BLANK
+from toolkit.extract.figures.digits import BLANK
 from toolkit.extract.lexicon import read_rows
 
 

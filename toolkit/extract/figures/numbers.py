@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from toolkit.extract.digits import BLANK, VULGAR, Usage, read_usage
-from toolkit.extract.fractions_in_words import plain_fraction, read_fraction
-from toolkit.extract.number_words import (
+from toolkit.extract.figures.digits import BLANK, VULGAR, Usage, read_usage
+from toolkit.extract.figures.fractions_in_words import plain_fraction, read_fraction
+from toolkit.extract.figures.number_words import (
     AND,
     NEXT_SCALE,
     SCALE,
@@ -19,8 +19,8 @@ from toolkit.extract.number_words import (
     SMALL_WORDS,
     WORDS,
 )  # fmt: skip
+from toolkit.extract.figures.whole_numbers import Whole, read_whole
 from toolkit.extract.spans import Span
-from toolkit.extract.whole_numbers import Whole, read_whole
 
 SIGN = re.compile(rf"(?:minus|negative)[{BLANK}]+", re.IGNORECASE)
 START = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
-from toolkit.extract.counted import (
+from toolkit.extract.figures.counted import (
     Counted,
     Tokens,
     anchor_of,
@@ -20,16 +20,16 @@ from toolkit.extract.counted import (
     unit_of,
     whole_noun,
 )
-from toolkit.extract.digits import VULGAR
-from toolkit.extract.events import FINITE, find_event, governing_verb
-from toolkit.extract.exclusions import Excluded
-from toolkit.extract.parts import link_parts, share_events
-from toolkit.extract.periods import NO_PERIOD, Dated, Period, find_periods, period_of
-from toolkit.extract.places import place_of
-from toolkit.extract.qualifiers import bounds_of, qualifier_after
-from toolkit.extract.quantities import read_quantities
-from toolkit.extract.quantity import Quantity, Reading
-from toolkit.extract.refusals import COMPOUND, refuse
+from toolkit.extract.figures.digits import VULGAR
+from toolkit.extract.figures.events import FINITE, find_event, governing_verb
+from toolkit.extract.figures.exclusions import Excluded
+from toolkit.extract.figures.parts import link_parts, share_events
+from toolkit.extract.figures.periods import NO_PERIOD, Dated, Period, find_periods, period_of
+from toolkit.extract.figures.places import place_of
+from toolkit.extract.figures.qualifiers import bounds_of, qualifier_after
+from toolkit.extract.figures.quantities import read_quantities
+from toolkit.extract.figures.quantity import Quantity, Reading
+from toolkit.extract.figures.refusals import COMPOUND, refuse
 from toolkit.extract.spans import Cast
 from toolkit.rows import Document, Figure, Statement, make_id
 

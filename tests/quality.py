@@ -47,9 +47,12 @@ def main() -> None:
         parser.error("--write needs all corpora, not --only some")
     if options.write and options.packages:
         parser.error("--write builds everything anew: kept packages may be another pipeline's")
+    pipeline = pipeline_hash()
     with TemporaryDirectory() as folder:
         measured = measure_here(options.only, options.set_aside, options.packages or Path(folder))
-    page = render_page(measured, version=__version__, pipeline=pipeline_hash())
+    if pipeline_hash() != pipeline:
+        sys.exit("The pipeline was replaced meanwhile: nobody knows which one was measured.")
+    page = render_page(measured, version=__version__, pipeline=pipeline)
     if not options.write:
         print(page)
         return

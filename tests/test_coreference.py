@@ -6,14 +6,18 @@ import time
 import pytest
 
 from toolkit.extract import extract_rows
-from toolkit.extract.clusters import cluster_names
-from toolkit.extract.coreference import RULES, resolve_mentions, resolve_speech_participants
-from toolkit.extract.names import find_names
-from toolkit.extract.roles import compatible, offices
+from toolkit.extract.entities.clusters import cluster_names
+from toolkit.extract.entities.coreference import (
+    resolve_mentions,
+    resolve_speech_participants,
+)
+from toolkit.extract.entities.names import find_names
+from toolkit.extract.entities.roles import compatible, offices
 from toolkit.extract.spans import Cast, Name
 from toolkit.extract.statements.quotations import find_quotations
 from toolkit.pipeline import parse
 from toolkit.rows import Document, Statement
+from toolkit.schema import rules
 
 
 def cast_of(text: str) -> Cast:
@@ -226,8 +230,8 @@ def test_every_mention_points_to_an_entity_of_the_same_rows() -> None:
     rows = extract_rows(document, parsed)
     known = {entity.entity_id for entity in rows.entities}
     assert {mention.entity_id for mention in rows.mentions} <= known
-    assert {mention.rule for mention in rows.mentions} <= set(RULES)
-    assert {entity.rule for entity in rows.entities} <= set(RULES)
+    assert {mention.rule for mention in rows.mentions} <= set(rules()["mentions"])
+    assert {entity.rule for entity in rows.entities} <= set(rules()["entities"])
 
 
 def test_an_office_is_compared_with_the_words_that_change_it() -> None:

@@ -70,7 +70,7 @@ class Import:
 
 
 def room(module: str) -> str:
-    """The place of a module under toolkit/: ``toolkit.extract.names`` stands in ``extract``."""
+    """The place of a module under toolkit/: ``toolkit.extract.syntax`` stands in ``extract``."""
     parts = module.split(".")
     return parts[1] if len(parts) > 1 else "__init__"
 

@@ -7,16 +7,16 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from toolkit.extract.acronyms import is_acronym, shortens, stands_for
-from toolkit.extract.gazetteer import (
+from toolkit.extract.entities.acronyms import is_acronym, shortens, stands_for
+from toolkit.extract.entities.gazetteer import (
     given_name_gender,
     is_nationality,
     is_place,
     nationality_code,
     state_code,
 )
-from toolkit.extract.headlines import is_title_case
-from toolkit.extract.names import find_names
+from toolkit.extract.entities.headlines import is_title_case
+from toolkit.extract.entities.names import find_names
 from toolkit.extract.statements.quotations import find_quotations
 from toolkit.pipeline import parse
 from toolkit.rows import Document

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from toolkit.extract.coreference import resolve_mentions, resolve_speech_participants
+from toolkit.extract.entities.coreference import resolve_mentions, resolve_speech_participants
+from toolkit.extract.entities.names import find_names
 from toolkit.extract.figures.find import find_figures
-from toolkit.extract.names import find_names
 from toolkit.extract.statements.find import find_statements
 from toolkit.extract.statements.quotations import find_quotations
 from toolkit.extract.unclaimed import find_unclaimed

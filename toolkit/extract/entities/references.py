@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract import gazetteer, syntax
-from toolkit.extract.clusters import Cluster
-from toolkit.extract.roles import Office
+from toolkit.extract import syntax
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.clusters import Cluster
+from toolkit.extract.entities.roles import Office
 from toolkit.extract.spans import Quotation
 
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})

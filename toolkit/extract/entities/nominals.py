@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract import gazetteer
-from toolkit.extract.gazetteer import bare, fold
-from toolkit.extract.references import Actor, Reference, Scene
-from toolkit.extract.roles import Office, compatible, offices
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.gazetteer import bare, fold
+from toolkit.extract.entities.references import Actor, Reference, Scene
+from toolkit.extract.entities.roles import Office, compatible, offices
 
 REACH = 6
 """Tokens between "the" and the office at most: "the country's former deputy foreign minister"."""

@@ -12,44 +12,18 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
-from toolkit.extract import gazetteer
-from toolkit.extract.clusters import Cluster, cluster_names
-from toolkit.extract.gazetteer import bare
-from toolkit.extract.nominals import find_nominals, merged
-from toolkit.extract.participants import resolve_speech_participants
-from toolkit.extract.pronouns import find_pronouns
-from toolkit.extract.references import Actor, Reference, Scene
-from toolkit.extract.roles import Role, offices, role_after, role_before, title_before
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.clusters import Cluster, cluster_names
+from toolkit.extract.entities.gazetteer import bare
+from toolkit.extract.entities.nominals import find_nominals, merged
+from toolkit.extract.entities.participants import resolve_speech_participants
+from toolkit.extract.entities.pronouns import find_pronouns
+from toolkit.extract.entities.references import Actor, Reference, Scene
+from toolkit.extract.entities.roles import Role, offices, role_after, role_before, title_before
 from toolkit.extract.spans import Cast, Name, Quotation
 from toolkit.rows import Document, Entity, Mention, make_id
 
-__all__ = ["RULES", "resolve_mentions", "resolve_speech_participants"]
-
-RULES = {
-    "name_after_title": "A name after a form of address, a rank or an office.",
-    "name_after_role": "A name that a description by office and a comma precede.",
-    "name_as_elsewhere": "The same words, or part of them, are this kind of name elsewhere.",
-    "name_by_context": "A capitalised word that speaks, or where something is.",
-    "name_by_given_name": "A name that a frequent given name opens.",
-    "name_by_head": "A name whose head word tells what it names: Ministry, River, Treaty.",
-    "name_by_head_alone": "The head word of a name of the same document, with its capital.",
-    "name_by_shape": "An acronym, or an address used as a name.",
-    "name_finder": "A name found by the trained pipeline alone.",
-    "name_in_gazetteer": "A city, federal state, part of the world, body or holiday of the lists.",
-    "name_in_headline": "A name in a headline that the text below or a word list knows.",
-    "name_of_people": "A word for a nationality, a people or a following.",
-    "name_of_state": "One of the names of a state.",
-    "name_of_titled_event": "The title, in quotation marks, of a conference and the like.",
-    "nominal_by_head": "A description with the head word of a body named right before.",
-    "nominal_by_headline": "An office that opens a headline and that one person holds.",
-    "nominal_by_office": "A description by an office that one person of the document holds.",
-    "pronoun_of_body": "A pronoun for the body or state that its phrase or clause leaves.",
-    "pronoun_of_group": "A pronoun for the group that is subject of its clause.",
-    "pronoun_of_issuer": "A first-person pronoun in the own voice of a document's issuer.",
-    "pronoun_of_person": "A pronoun for the person who is near, of its gender and no rival's.",
-    "pronoun_of_speaker": "A first-person pronoun in a person's quotation.",
-}
-"""The rules of the tables entities and mentions and what each one finds."""
+__all__ = ["resolve_mentions", "resolve_speech_participants"]
 
 REACH = 400
 """Code points after a name within which the commas of other names matter for its role."""

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from toolkit.extract import gazetteer
-from toolkit.extract.acronyms import is_acronym
-from toolkit.extract.capitals import NAME_LABELS, PROPER, head_before, opens_sentence
-from toolkit.extract.gazetteer import bare, fold
-from toolkit.extract.roles import role_before_comma
-from toolkit.extract.titles import Piece, is_head
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.acronyms import is_acronym
+from toolkit.extract.entities.capitals import NAME_LABELS, PROPER, head_before, opens_sentence
+from toolkit.extract.entities.gazetteer import bare, fold
+from toolkit.extract.entities.roles import role_before_comma
+from toolkit.extract.entities.titles import Piece, is_head
 
 PERSON = "person"
 ORGANIZATION = "organization"

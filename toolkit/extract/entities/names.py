@@ -15,9 +15,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from toolkit.extract import gazetteer
-from toolkit.extract.acronyms import initials, is_acronym, letters_of, stands_for
-from toolkit.extract.capitals import (
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.acronyms import initials, is_acronym, letters_of, stands_for
+from toolkit.extract.entities.capitals import (
     NAME_LABELS,
     find_runs,
     is_capital,
@@ -25,9 +25,9 @@ from toolkit.extract.capitals import (
     is_never,
     opens_sentence,
 )
-from toolkit.extract.gazetteer import bare, fold
-from toolkit.extract.headlines import uninformative
-from toolkit.extract.name_types import (
+from toolkit.extract.entities.gazetteer import bare, fold
+from toolkit.extract.entities.headlines import uninformative
+from toolkit.extract.entities.name_types import (
     EVENT,
     ORGANIZATION,
     PERSON,
@@ -36,8 +36,8 @@ from toolkit.extract.name_types import (
     is_common_head,
     judge,
 )
+from toolkit.extract.entities.titles import Piece, is_head, split_run
 from toolkit.extract.spans import Name, Quotation, Span
-from toolkit.extract.titles import Piece, is_head, split_run
 
 FIRM = 4
 """How much a firm verdict outweighs one that other places in the text may change."""

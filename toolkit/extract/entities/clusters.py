@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from toolkit.extract import gazetteer
-from toolkit.extract.acronyms import initials, is_acronym, letters_of, shortens, stands_for
-from toolkit.extract.gazetteer import bare, fold
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.acronyms import initials, is_acronym, letters_of, shortens, stands_for
+from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.spans import Name
 
 LEGAL = frozenset(

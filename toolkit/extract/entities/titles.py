@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from toolkit.extract import gazetteer
-from toolkit.extract.acronyms import is_acronym
-from toolkit.extract.capitals import NAME_LABELS, Run, head_before
-from toolkit.extract.gazetteer import bare, fold
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.acronyms import is_acronym
+from toolkit.extract.entities.capitals import NAME_LABELS, Run, head_before
+from toolkit.extract.entities.gazetteer import bare, fold
 
 LONGEST_PERSON = 6
 """Tokens of a person's name after a title, particles and initials included."""

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from toolkit.extract import gazetteer, syntax
-from toolkit.extract.gazetteer import FEMALE, MALE, bare
-from toolkit.extract.references import PLURAL, Actor, Reference, Scene, governor
+from toolkit.extract import syntax
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.gazetteer import FEMALE, MALE, bare
+from toolkit.extract.entities.references import PLURAL, Actor, Reference, Scene, governor
 
 GENDER = {
     **dict.fromkeys(("he", "him", "his", "himself"), MALE),

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract import gazetteer
-from toolkit.extract.gazetteer import bare
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.gazetteer import bare
+from toolkit.extract.entities.titles import is_title
 from toolkit.extract.spans import Name
-from toolkit.extract.titles import is_title
 
 CHANGING = frozenset(
     "vice deputy prime assistant associate under co ex former late designate then".split()

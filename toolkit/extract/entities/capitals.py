@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract import gazetteer
-from toolkit.extract.acronyms import is_acronym
-from toolkit.extract.gazetteer import bare, fold
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.acronyms import is_acronym
+from toolkit.extract.entities.gazetteer import bare, fold
 
 PROPER = frozenset({"NNP", "NNPS"})
 NAME_LABELS = {

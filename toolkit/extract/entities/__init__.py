@@ -1,0 +1,1 @@
+"""Whom they named: names, their types, and what else in the document refers to them."""

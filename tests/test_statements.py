@@ -128,6 +128,41 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
             {"text": "it leaks", "speaker": "He"},
         ],
     ),
+    # The passive of asking names the one who is asked; who asks need not be printed.
+    (
+        "Passengers were asked to wait.",
+        [{"text": "to wait", "cue": "asked", "addressee": "Passengers", "speaker": None}],
+    ),
+    (
+        "The pilot was asked whether she had been afraid.",
+        [{"text": "whether she had been afraid", "cue": "asked", "speaker": None}],
+    ),
+    (
+        "“The quay is shut,” a clerk was quoted as saying by the Harbour Post.",
+        [{"speaker": "a clerk", "cue": "quoted as saying", "via": "the Harbour Post"}],
+    ),
+    # A quotation set off without marks runs to where the narrator returns.
+    (
+        "The pilot Anna Berg said:\n\nI am relieved that all crews are safe.\n\n"
+        "The quay stays shut until we have checked it.",
+        [
+            {
+                "text": "I am relieved that all crews are safe.\n\n"
+                "The quay stays shut until we have checked it",
+                "speaker": "The pilot Anna Berg",
+                "kind": "indirect",
+                "rule": "set_off",
+            }
+        ],
+    ),
+    (
+        "Berg said:\n\nThe quay stays shut until it has been checked.\n\n"
+        "A pilot said that the storm was over.",
+        [
+            {"text": "The quay stays shut until it has been checked", "speaker": "Berg"},
+            {"text": "the storm was over", "speaker": "A pilot"},
+        ],
+    ),
 ]
 
 NO_STATEMENT = [
@@ -140,6 +175,8 @@ NO_STATEMENT = [
     "The mayor offered thanks.",
     "A boat called Anna lay there.",
     "The agency refuses to pay.",
+    "Nobody agrees on how many ferries were late.",
+    "The mayor said:\n\n- one ferry was late all day on Monday.",
 ]
 
 

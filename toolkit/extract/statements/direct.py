@@ -15,7 +15,7 @@ from toolkit.extract.statements.cues import Cue, Sense, cue_lemma, cues_of, load
 from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.positions import FINITE
 from toolkit.extract.statements.quoted import QUOTATION_MARKS
-from toolkit.extract.statements.reports import NEGATIONS, Report, trim_pieces
+from toolkit.extract.statements.reports import NEGATIONS, Report, read_cue, trim_pieces
 from toolkit.extract.statements.speakers import can_speak, find_speaker, speaker_beside
 from toolkit.extract.syntax import SUBJECT, child, is_passive, is_verb
 
@@ -45,11 +45,11 @@ def attribute_quotation(parsed: Doc, stretch: Span, text: str) -> Report | None:
     before = _cue_before(parsed, stretch) if after is None else None
     for cue, rule in ((after, "quotation_cue"), (before, "cue_quotation")):
         if cue is not None:
-            start, end = cue.span
-            speaker = find_speaker(cue)
+            speaker, cue_span, relays = read_cue(cue)
             if speaker is None or stretch.start <= speaker.idx < stretch.end:
                 speaker = speaker_beside(cue.token)
-            return Report((stretch,), rule, speaker, Span(start, end), cue.sense.cue_class)
+            cue_class = cue.sense.cue_class
+            return Report((stretch,), rule, speaker, cue_span, cue_class, via=relays)
     return _signed(parsed, stretch) or _partly_quoted(parsed, stretch)
 
 

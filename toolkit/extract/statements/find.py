@@ -19,6 +19,7 @@ from toolkit.extract.statements.floating import attribute_floating
 from toolkit.extract.statements.nesting import Covered, keep_outermost
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.reports import Report, find_reports
+from toolkit.extract.statements.set_off import find_set_off
 from toolkit.extract.statements.speaker_phrases import resolve_speaker, speaker_range
 from toolkit.extract.syntax import offsets
 from toolkit.rows import Document, Statement, make_id
@@ -42,6 +43,7 @@ def find_statements(
     text = document.text or ""
     quoted = QuotedText(text, quotations)
     reports = [*find_reports(parsed, quoted), *find_colon_reports(parsed, quoted, cast)]
+    reports = [*reports, *find_set_off(parsed, quoted, reports, cast)]
     reports = keep_outermost(reports, text)
     reports = keep_outermost([*reports, *_beside_marks(parsed, quoted, reports)], text)
     reports = [*reports, *attribute_floating(parsed, quoted, reports)]

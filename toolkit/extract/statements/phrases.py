@@ -18,6 +18,7 @@ from toolkit.extract.syntax import (
     OBJECT,
     OPEN_COMPLEMENT,
     PARTICLE,
+    PASSIVE_SUBJECT,
     PREDICATE,
     SUBJECT,
     agent,
@@ -40,6 +41,8 @@ OBJECT_PREPOSITIONS = frozenset({"of", "for", "as", "over", "on", "to", "from", 
 def find_request(cue: Cue) -> Content | None:
     """Frame of "urged *the crews to wait*": from the one who is asked onwards."""
     verb = cue.token
+    if is_passive(verb):
+        return _passive_request(cue)
     asked = _asked(cue)
     clauses = later_clauses(verb, WANTED)
     if asked is not None:
@@ -54,6 +57,19 @@ def find_request(cue: Cue) -> Content | None:
         return None
     start = max(bounds(asked)[0], _after_particle(cue))
     return Content(((start, _until(cue, start, bounds(wanted)[1])),), "request", asked)
+
+
+def _passive_request(cue: Cue) -> Content | None:
+    """What "Passengers are asked *to wait*" asks; the one who is asked stands before the cue."""
+    verb = cue.token
+    asked = child(verb, PASSIVE_SUBJECT)
+    wanted = next((found for found in later_clauses(verb, WANTED) if has_to(found)), None)
+    if asked is None or wanted is None or asked.i > verb.i:
+        return None
+    if wanted.left_edge.i != verb.i + 1:
+        return None  # was asked by the crews in May *to wait* may be a purpose
+    start, end = bounds(wanted)
+    return Content(((start, _until(cue, start, end)),), "request", asked)
 
 
 def find_infinitive(cue: Cue) -> Content | None:

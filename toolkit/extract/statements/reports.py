@@ -27,7 +27,9 @@ from toolkit.extract.syntax import (
     OBJECT,
     OBLIQUE,
     PARATAXIS,
+    PASSIVE_SUBJECT,
     SUBJECT,
+    agent,
     child,
     is_passive,
     is_verb,
@@ -41,6 +43,10 @@ RIGHT_PADDING = frozenset({",", ";", ":", ".", "—", "–", "-", "--", "―", "
 LEADING_WORDS = frozenset({"that"})
 TRAILING_WORDS = frozenset({"and", "but", "or", "as", "that", "while"})
 
+
+RELAYED = frozenset({"quoted", "cited"})
+PASSIVE_ASKING = frozenset({"question", "request"})
+"""Frames of a passive that needs no one who asks: "was asked whether", "is asked to"."""
 
 ACCORDING = frozenset({get_string_id("according")})
 BESIDE_FRAMES = frozenset({"inserted", "clause", "quote", "following"})
@@ -97,10 +103,8 @@ def is_negated(cue: Cue) -> bool:
 
 def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | None:
     doc = cue.token.doc
-    start, end = cue.span
-    cue_span = Span(start, end)
+    speaker, cue_span, relays = read_cue(cue)
     pieces = quoted.snap(trim_pieces(doc, content.pieces), cue_span)
-    speaker = find_speaker(cue)
     if speaker is not None and any(p.start <= speaker.idx < p.end for p in pieces):
         # The parse took a word of what is said for the speaker.
         speaker = speaker_beside(cue.token) if content.frame in BESIDE_FRAMES else None
@@ -113,15 +117,33 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
         cue_span,
         cue.sense.cue_class,
         content.addressee,
-        _citing(cue.token),
+        relays,
         verb=cue.token,
     )
+
+
+def read_cue(cue: Cue) -> tuple[Token | None, Span, tuple[Token, ...]]:
+    """A cue's speaker, its span, and the sources that it names beside its speaker.
+
+    "A clerk was quoted as saying by the paper": the clerk speaks, the paper relays, and the cue
+    is "quoted as saying".
+    """
+    verb, (start, end) = cue.token, cue.span
+    doc = verb.doc
+    said = verb.i + 2
+    quoted = said < len(doc) and doc[said - 1].lower_ == "as" and cue_lemma(doc[said]) == "say"
+    source = child(verb, PASSIVE_SUBJECT)
+    if verb.lower_ not in RELAYED or not quoted or source is None:
+        return find_speaker(cue), Span(start, end), _citing(verb)
+    relay = agent(doc[said]) or agent(verb)
+    return source, Span(start, doc[said].idx + len(doc[said])), () if relay is None else (relay,)
 
 
 def _has_fit_speaker(cue: Cue, frame: str, speaker: Token | None) -> bool:
     """Whether the cue's speaker can speak; none is needed where "it was announced that"."""
     if speaker is None:
-        return cue.sense.part == "verb" and frame == "clause" and is_passive(cue.token)
+        frames = PASSIVE_ASKING if cue.sense.cue_class == "ask" else frozenset({"clause"})
+        return cue.sense.part == "verb" and frame in frames and is_passive(cue.token)
     if speaker.lower_ in NOT_SPEAKING and speaker.dep_ in SUBJECT:
         return False
     needs_able = cue.sense.needs_able_speaker or frame not in BESIDE_FRAMES

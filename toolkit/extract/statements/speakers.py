@@ -32,7 +32,7 @@ from toolkit.extract.syntax import (
     sentence_of,
 )
 
-NOT_SPEAKING = frozenset({"you", "there", "that", "this", "what", "these", "those", "nothing"})
+NOT_SPEAKING = frozenset("you there that this what these those nothing nobody none no-one".split())
 """Pronouns that stand for things, for nothing, or for whoever reads."""
 
 SPEAKING_PRONOUNS = frozenset({"i", "we", "he", "she", "they", "who", "which", "it"})
@@ -56,9 +56,10 @@ def find_speaker(cue: Cue) -> Token | None:
 def _verb_speaker(verb: Token) -> Token | None:
     if is_passive(verb):
         return agent(verb)
-    return _subject(verb) or (
-        _nearest_subject(verb) if is_finite(verb) or verb.tag_ == "VBN" else None
-    )
+    own = _subject(verb)
+    if own is not None and own.tag_ != "VBG":
+        return own  # Responding to the crews, Berg said: "Responding" is no speaker
+    return _nearest_subject(verb) if is_finite(verb) or verb.tag_ == "VBN" else None
 
 
 def _nearest_subject(verb: Token) -> Token | None:
@@ -126,6 +127,8 @@ def _top_noun(doc: Doc, first: int, last: int) -> Token | None:
         nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or token.tag_.startswith("NNP")
         if token.tag_ == "PRP$" and index + 1 < last:
             continue  # *his* cousin
+        if token.dep_ == "compound" and index < token.head.i < last:
+            continue  # the *harbour* board
         if nominal and (outside or token.head.pos_ not in ("NOUN", "PROPN", "PRON")):
             return token
     return None

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from spacy.tokens import Doc
 
-from toolkit.extract.figures.find import RULES, find_figures, find_uncounted
+from toolkit import schema
+from toolkit.extract.figures.find import find_figures, find_uncounted
 from toolkit.extract.spans import Cast
 from toolkit.pipeline import load_pipeline, parse
 from toolkit.rows import Document, Entity, Figure, Mention, Statement, make_id
@@ -213,6 +214,18 @@ def test_the_of_complement_says_what_is_measured(
         ("It is a two-party system.", "compound"),
         ("They met our two countries' envoys.", "definite_pair"),
         ("Detective Unit Two came.", "part_of_name"),
+        ("It was a Boeing 737-800.", "part_of_name"),
+        ("The kiosk stands on plots 14 to 31.", "part_of_name"),
+        ("Her film “Forty Days and a Night” ran long.", "part_of_name"),
+        ("“One boat, one crew” is their slogan.", "idiom"),
+        ("We left at about four.", "clock_time"),
+        ("Passengers should call 0800 555 019.", "phone_number"),
+        ("A neighbour called 112 to report smoke.", "phone_number"),
+        ("He lives in the 400 block of Elm Street.", "address"),
+        ("Write to the office, Skippergate 7, telephone in hand.", "address"),
+        ("Not one square metre of the quay flooded.", "negation"),
+        ("The mayor ordered checks of the bridges within 90 days.", "date"),
+        ("The fair is to be held in two weeks.", "date"),
     ],
 )
 def test_what_only_the_sentence_shows_to_be_no_figure_is_set_aside(
@@ -221,6 +234,28 @@ def test_what_only_the_sentence_shows_to_be_no_figure_is_set_aside(
     document, doc = parsed(sentence)
     assert find_figures(document, doc, (), Cast()) == ()
     assert reason in {found.reason for found in find_uncounted(document, doc, Cast())}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("In Bergen 20-30 ferries sank.", "20-30 ferries"),
+        ("On Sunday 211 passengers waited.", "211 passengers"),
+        ("“Forty people drowned” was the headline.", "Forty people"),
+        ("“One boat, not a fleet, sank.”", "One boat"),
+        ("Unemployment stood at four.", "four"),
+        ("They called 400 passengers.", "400 passengers"),
+        ("A block of 40 flats burned.", "40 flats"),
+        ("Claims must be lodged within 90 days.", "90 days"),
+        ("It is built in two weeks.", "two weeks"),
+        ("The fair may last between six and eight weeks.", "between six and eight weeks"),
+        ("We are far below the 500 that insurers require.", "500"),
+        ("The bell rang at the Harbour Church 31 times.", "31 times"),
+        ("Fares fell by 50 to 60 percent.", "50 to 60 percent"),
+    ],
+)
+def test_what_only_looks_like_none_is_a_figure(sentence: str, text: str) -> None:
+    assert only(sentence).text == text
 
 
 @pytest.mark.parametrize("sentence", ["One ferry sank.", "At least one ferry sank."])
@@ -293,7 +328,7 @@ def test_every_span_is_printed_and_every_rule_is_explained() -> None:
         assert text[figure.start : figure.end] == figure.text
         assert text[figure.number_start : figure.number_end] == figure.number
         assert figure.start <= figure.number_start < figure.number_end <= figure.end
-        assert figure.rule in RULES
+        assert figure.rule in schema.rules()["figures"]
         if figure.subject is not None:
             assert text[figure.subject_start : figure.subject_end] == figure.subject
 

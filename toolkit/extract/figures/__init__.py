@@ -1,1 +1,1 @@
-"""Which figures they gave: numbers, units, bounds, what is counted, to the rows of the table figures."""
+"""Which figures they gave: numbers, units, bounds, what is counted; the rows of the table."""

@@ -1,14 +1,14 @@
 """Numbers that are no figures and can be told by their form: times, phones, labels, addresses.
 
-Dates have their own module (:mod:`toolkit.extract.figures.dates`); what only the parse can tell ("one" as a
-pronoun, "the two sides") is decided in :mod:`toolkit.extract.figures.find`.
+Dates have their own module (:mod:`toolkit.extract.figures.dates`); what only the
+parse can tell ("one" as a pronoun, "the two sides") is decided in :mod:`toolkit.extract.figures.find`.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from toolkit.extract.lexicon import read_rows
@@ -38,7 +38,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("phone_number", r"(?<![\w.])\+\d{1,3}[\ \-.(/]*\d[\d\ \-.()/]{5,18}\d"),
         ("phone_number", r"(?<![\w.,])(?:\(\d{3}\)\ ?|\d{3}[\-.])\d{3}[\-.]\d{4}(?!,?\d)"),
         ("phone_number", r"(?<![\w.])(?:1-)?[89]\d\d-\d{3}-\d{4}\b"),
-        ("phone_number", r"\b0\d{2,4}\ \d{3,4}\ \d{3,4}\b"),
+        ("phone_number", r"\b0\d{2,4}(?:[\ -]\d{2,4}){1,4}\b"),
         ("version", r"\b[vV](?:ersion)?\.?\ ?\d+(?:\.\d+)* | \b[Vv]ersions?\ (?:\d+(?:\.\d+)*|"
                     rf"(?:{_SMALL})\b)"),
         ("version", r"(?<![\w.,])\d{1,3}(?:\.\d{1,3}){2}(?:\.\d{1,3})+(?![\w]) "
@@ -69,7 +69,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                     r" | \b[A-Z]{1,2}\d[A-Z\d]?\ \d[A-Z]{2}\b"),
         ("part_of_name", r"\b9/11\b | \b7/7\b"),
         ("idiom", r"\b24/7\b | \b50[-/]50\b | \b20[-/]20\b | \bfifty[-\ ]fifty\b"),
-        ("phone_number", r"\b(?:[Dd]ial(?:l?ing|l?ed)?|[Cc]all(?:ing)?)\ \d{2,4}\b(?!\ \w+s\b|-)"),
+        ("phone_number", r"\b(?:[Dd]ial(?:l?ing|l?ed)?|[Cc]all(?:ing)?)\ \d{2,4}"
+                         r"(?:[\ -]\d{2,4}){0,4}\b(?!\ \w+s\b|-)"),
+        ("phone_number", r"\b(?:called|phoned|r[aiu]ng|text(?:ed|ing)?)\ \d{3,4}"
+                         r"(?=[.,;]?$|[.,;]\ |\ (?:to|and|at|for|from|about|after|when|or|if)\b)"),
+        ("address", r"\b\d{1,5}\ block\ of\ (?=[A-Z])"),
+        ("address", r"(?<=,\ )[A-Z][^\W\d_]+\ \d{1,3}[a-z]?(?=,\ (?:tel|phone|fax|\+|\d{4}\b))"),
+        ("idiom", r"(?:(?<=[“\"‘'«])|^)[Oo]ne\ \w+,\ one\ \w+(?=[”\"’'».!]|$)"),
     )
 )  # fmt: skip
 
@@ -124,6 +130,7 @@ def find_excluded(text: str, dates: Iterable[Span]) -> Exclusions:
     taken: list[Excluded] = [Excluded(span.start, span.end, "date") for span in dates]
     for reason, pattern in PATTERNS:
         taken.extend(Excluded(m.start(), m.end(), reason) for m in pattern.finditer(text))
+    taken.extend(_titles(text))
     order = {id(span): rank for rank, span in enumerate(taken)}
     taken.sort(key=lambda span: (span.start, order[id(span)]))
     kept: list[Excluded] = []
@@ -132,6 +139,20 @@ def find_excluded(text: str, dates: Iterable[Span]) -> Exclusions:
             continue
         kept.append(span)
     return Exclusions(tuple(kept))
+
+
+QUOTED_TITLE = re.compile(r"[“\"‘«](?P<title>[A-Z][^“”\"‘’«».!?;:\n]{3,60})[”\"’»]")
+TITLE_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+
+
+def _titles(text: str) -> Iterator[Excluded]:
+    """Titles of works: “Forty Days and a Night”, not “forty days” or “Forty people drowned”."""
+    for match in QUOTED_TITLE.finditer(text):
+        words = match["title"].replace("-", " ").split()
+        large = [word for word in words if word not in TITLE_SMALL]
+        named = any(word[0].isupper() for word in large[1:])
+        if named and all(word[0].isupper() or word[0].isdigit() for word in large):
+            yield Excluded(match.start("title"), match.end("title"), "part_of_name")
 
 
 def label_reason(text: str, start: int) -> str | None:

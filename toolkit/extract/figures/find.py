@@ -33,19 +33,6 @@ from toolkit.extract.figures.refusals import COMPOUND, refuse
 from toolkit.extract.spans import Cast
 from toolkit.rows import Document, Figure, Statement, make_id
 
-RULES = {
-    "counted_noun": "A number that modifies a noun, or whose of-complement is one.",
-    "counted_part": "A number inside an adjective that counts parts: a 10-member council.",
-    "number_alone": "A number without a counted noun: the toll rose to 42.",
-    "share": "A fraction: two thirds of the voters.",
-    "money": "A number with a currency.",
-    "percent": "A number with a percent sign or word, or in percentage points.",
-    "measure": "A number with a unit of measure.",
-    "duration": "A number with a unit of time.",
-    "age": "A number of years that says how old someone is.",
-}
-"""The rules of this table and what each one finds."""
-
 
 def find_figures(
     document: Document, parsed: Doc, statements: Sequence[Statement], cast: Cast
@@ -327,6 +314,3 @@ def _enclosing(
         if statement.start <= figure.number_start and figure.number_end <= statement.end:
             return statement
     return None
-
-
-__all__ = ["RULES", "find_figures", "find_uncounted"]

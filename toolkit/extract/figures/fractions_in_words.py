@@ -35,6 +35,8 @@ COMPARED = re.compile(
     rf"\b(?:than|about|around|nearly|almost|roughly|over|least|most|to)[{BLANK}]+$"
 )
 
+OF_WHOM = re.compile(rf"\bof[{BLANK}](?:whom|which|these|those|them),?[{BLANK}]$")
+
 
 def read_fraction(text: str, start: int) -> tuple[int, float] | None:
     """As in "half", "a third", "two thirds", "half a million", "three quarters of a million"."""
@@ -80,6 +82,8 @@ def _is_fraction(text: str, start: int, end: int) -> bool:
         return words != "quarter"
     if words == "half":
         if WHOLE_FOLLOWS.match(text, end) is not None:
+            return True
+        if OF_WHOM.search(before) is not None:
             return True
         return COMPARED.search(before) is not None and text[end : end + 1] != "-"
     if words == "quarter":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from toolkit.extract.figures.digits import BLANK
 from toolkit.extract.figures.numbers import Numeral
 from toolkit.extract.figures.quantity import Quantity
-from toolkit.extract.figures.units import Unit
+from toolkit.extract.figures.units import PERCENT, Unit
 
 RATIO_GAP = re.compile(
     rf"[{BLANK}]+(?:in(?:[{BLANK}]+every)?|(?:out[{BLANK}]+)?of[{BLANK}]+every|(?:out[{BLANK}]+)?of)"
@@ -34,7 +34,7 @@ _CHANGING = (
     r"\b(?:ris(?:e|es|en|ing)|rose|gr[eo]w\w*|increas\w+|climb\w*|jump\w*|surg\w+|soar\w*|f[ae]ll\w*"
     r"|drop\w*|declin\w+|decreas\w+|cut\w*|reduc\w+|shr[aiu]nk\w*|slump\w*|plung\w+|went"
     r"|go(?:es|ing)?|gone|mov\w+|chang\w+|expand\w*|rais\w+|lower\w*|doubl\w+|swell\w*|slid\w*"
-    r"|dip\w*|up|down|improv\w+|slash\w*|tumbl\w*|boost\w*|widen\w*|narrow\w*|advanc\w+"
+    r"|dip\w*|slip\w*|gain\w*|lost|shed|up|down|improv\w+|slash\w*|tumbl\w*|boost\w*|widen\w*|narrow\w*|advanc\w+"
     r"|extend\w*|upgrad\w+|switch\w*|trip\w+|rebound\w*)\b"
 )
 CHANGE = re.compile(
@@ -80,8 +80,15 @@ def is_range(text: str, first: Numeral, second: Numeral, gap: str, start: int) -
         small = first.value < second.value <= max(4, first.value * 2)
         return small and first.form == second.form and first.form != "fraction"
     if gap == "to" and CHANGE.search(before) is not None:
-        return False
+        return before.endswith("by ") and shares_percent(text, first, second)
     return not (gap == "to" and between is not None and first.value > second.value)
+
+
+def shares_percent(text: str, first: Numeral, second: Numeral) -> bool:
+    """As in "fell by 50 to 60 percent", not "fell by 5% to 60%" or "fell by 50 to 60"."""
+    if (first.value or 0) >= (second.value or 0):
+        return False
+    return PERCENT.match(text, second.end) is not None and not PERCENT.match(text, first.end)
 
 
 def is_score(text: str, first: Numeral, second: Numeral, gap: str, unit: Unit | None) -> bool:

@@ -6,9 +6,10 @@ import re
 
 from spacy.tokens import Token
 
+from toolkit.extract.entities.headlines import is_title_case
 from toolkit.extract.figures.counted import COUNTED_PARTS, Counted, Tokens, is_person, unit_of
+from toolkit.extract.figures.dates import MONTHS, WEEKDAYS
 from toolkit.extract.figures.quantity import Quantity
-from toolkit.extract.headlines import is_title_case
 from toolkit.extract.spans import Cast
 
 DEFINITE = frozenset(
@@ -82,6 +83,8 @@ def _is_address(counted: Counted) -> bool:
 
 def _measured_one(text: str, quantity: Quantity, number: str) -> str | None:
     """As in "one day we will": no duration; "for one year" is a figure."""
+    if number.lower() == "one" and NEGATED_ONE.search(text[: quantity.number_start][-8:]):
+        return "negation"
     if number.lower() != "one" or quantity.kind != "duration" or quantity.qualifier != "exactly":
         return None
     before = text[max(0, quantity.number_start - 12) : quantity.number_start]
@@ -111,6 +114,8 @@ def _is_named(
         and _is_name_before(before, doc[first], counted)
     ):
         return quantity.plain or counted is None
+    if before is not None and _is_model(text, quantity, before, counted):
+        return True
     capital = (
         quantity.form == "words" and LETTER_NAME.match(text[quantity.number_start :]) is not None
     )
@@ -122,6 +127,15 @@ def _is_named(
         )
         return lone and beside and not _in_title(tokens, first)
     return False
+
+
+def _is_model(text: str, quantity: Quantity, before: Token, counted: Counted | None) -> bool:
+    """As in "a Boeing 737-800", not "in Bergen 20-30 people"."""
+    if not _is_dashed(text, quantity) or before.tag_ not in ("NN", "NNP"):
+        return False
+    if not before.text[:1].isupper() or before.lower_ in MONTHS:
+        return False
+    return counted is None or counted.head.tag_ != "NNS"
 
 
 def _in_title(tokens: Tokens, index: int) -> bool:
@@ -138,9 +152,11 @@ def _is_name_before(before: Token, number: Token, counted: Counted | None) -> bo
         before = before.doc[before.i - 1]  # "Task Force (TF) 50"
     if before.text.islower() or before.pos_ not in ("PROPN", "NOUN", "ADJ"):
         return False
+    if before.lower_ in WEEKDAYS or before.lower_ in MONTHS:
+        return False  # "on Sunday 211 of its members voted"
     if counted is None:
         return not before.is_sent_start or before.pos_ == "PROPN"
-    if before.pos_ != "PROPN":
+    if before.pos_ != "PROPN" or counted.head.lower_ == "times":
         return False
     return before.head.i in (number.i, counted.head.i) or number.head.i == before.i
 
@@ -213,7 +229,13 @@ def _refuse_bare(
     before = doc[first - 1] if first > 0 and not doc[first - 1].is_space else None
     if quantity.qualifier == "between" and quantity.plain and _is_dashed(text, quantity):
         return "score"
+    if _is_clock_time(text, quantity):
+        return "clock_time"
     if before is not None and before.lower_ in POINTING and quantity.qualifier == "exactly":
+        if SAID_WHICH.match(text, quantity.end) is not None and (quantity.value or 0) >= 20:
+            return None  # "the 500 that insurers require", not "the two that sank"
+        if before.lower_ == "all" and OF_THEM.match(text, quantity.end) is not None:
+            return None
         return "definite" if (quantity.value or 1000) < 1000 else None
     if quantity.form == "words" and _enumerates(text, quantity):
         return "list_number"
@@ -221,6 +243,28 @@ def _refuse_bare(
         return "part_of_name"
     del last
     return None
+
+
+SAID_WHICH = re.compile(r"\s+(?:that|which|required|needed|allowed)\b")
+OF_THEM = re.compile(r"\s+of\s+(?:them|us|you)\b")
+AT_CLOCK = re.compile(r"\b(?P<verb>\w+)\s+at\s+(?:(?:about|around|nearly|almost|exactly)\s+)?$")
+CLOCK_ENDS = re.compile(r"[.,;!?]|\s(?:in the (?:morning|afternoon|evening)|sharp)\b|$")
+AT_A_LEVEL = frozenset(
+    "stand stands stood standing remain remains remained put puts estimated peak peaks peaked cap"
+    " capped fix fixed set hold holds held valued steady unchanged died die retired married number"
+    " start starts aged level kept keep keeps stay stays stayed rate rated".split()
+)
+"""Verbs after which "at four" states a level or an age and no hour."""
+
+
+def _is_clock_time(text: str, quantity: Quantity) -> bool:
+    """As in "we left at about four.", not "unemployment stood at four."."""
+    if quantity.form != "words" or quantity.value not in range(1, 13):
+        return False
+    at = AT_CLOCK.search(text, max(0, quantity.number_start - 40), quantity.number_start)
+    if at is None or at["verb"].lower() in AT_A_LEVEL:
+        return False
+    return CLOCK_ENDS.match(text, quantity.number_end) is not None
 
 
 POINTING = frozenset("the these those both all other last next first past final".split())

@@ -10,7 +10,8 @@ from toolkit.extract.figures.qualifiers import bounds_of, qualifier_after, quali
 from toolkit.extract.figures.quantity import Quantity, TimeSpan
 
 SPAN_BEFORE = re.compile(
-    rf"\b(?P<way>last|past|previous|next|coming|first|following|final|recent|preceding|these|latest"
+    r"\b(?P<way>(?<!\bto )(?<!\bwill )(?<!\bwould )(?<!\bmay )(?<!\bmight )(?<!\bcould )"
+    rf"(?<!\bcan )last|past|previous|next|coming|first|following|final|recent|preceding|these|latest"
     rf"|prior|opening|closing|initial|same|upcoming|ensuing|intervening|remaining)[{BLANK}]+$",
     re.IGNORECASE,
 )
@@ -19,6 +20,15 @@ SPAN_AFTER = re.compile(
     rf"|prior|previously|since|into|beforehand|on[{BLANK}]?[,.])\b",
     re.IGNORECASE,
 )
+AHEAD_BEFORE = re.compile(
+    r"\b(?:(?:will|would|orders?|ordered|request(?:s|ed)?|demand(?:s|ed)?|ask(?:s|ed)?|urge[sd]?"
+    r"|promise[sd]?|pledge[sd]?|vow(?:s|ed)?)\b(?:[^.;\n]|\.\d){0,140}[ ]within"
+    r"|(?:will|would|is to|are to|due to|set to)[ ](?:be[ ])?(?:held|opened|open|reopen|close|start"
+    r"|begin|return|meet|resume|end|vote|take place)[^.,;\n]{0,20}[ ]in)[ ]$"
+)
+"""A time limit or a day to come, counted from the day of writing: "ordered checks within 90 days",
+"will open in two weeks". A rule has a duration: "must be paid within 90 days" of what it says."""
+GENERAL_RULE = re.compile(r"\b(?:must|may|shall|if|when|whenever|each|every|always)\b")
 FOR_BEFORE = re.compile(rf"\bfor(?:[{BLANK}]\w+){{0,2}}[{BLANK}]$", re.IGNORECASE)
 OVER_CONTEXT = re.compile(
     r"\b(?:for|of|after|in|within|by|at|is|was|were|be|been|being|to|took|takes?|taken|last\w*"
@@ -89,10 +99,23 @@ def time_span(text: str, quantity: Quantity) -> TimeSpan | None:
         after = None
     found = before or after
     if found is None:
-        return None
+        return _time_ahead(text, quantity)
     back = found["way"].lower() in LOOKING_BACK
     start = before.start() if before is not None else quantity.start
     return TimeSpan(start, quantity.end, quantity.value if back else None, quantity.unit or "")
+
+
+def _time_ahead(text: str, quantity: Quantity) -> TimeSpan | None:
+    """The stretch after the day of writing by whose end something is to happen."""
+    ahead = AHEAD_BEFORE.search(text, max(0, quantity.start - 180), quantity.start)
+    if ahead is None or SPAN_GOES_ON.match(text, quantity.end) is not None:
+        return None
+    if GENERAL_RULE.search(ahead.group()) is not None:
+        return None
+    return TimeSpan(quantity.start, quantity.end, None, quantity.unit or "")
+
+
+SPAN_GOES_ON = re.compile(rf"[{BLANK}]+(?:of|after|from|before)\b")
 
 
 def qualified(text: str, quantity: Quantity) -> Quantity:

@@ -51,7 +51,8 @@ def stands_for(acronym: str, name: str, *, introduced: bool = False) -> bool:
         acronym: As printed.
         name: A longer name.
         introduced: Whether brackets tie the two together; then leaving out a word is enough
-            ("Azerbaijan" in "ANAMA"), provided the letters stand in the name in this order.
+            ("NOFECO" for "Nordic Ferry Council"), provided the letters stand in the name in
+            this order.
 
     Returns:
         Whether the letters fit.

@@ -177,7 +177,7 @@ def _with_war(parsed: Doc, run: Run) -> Run:
 
     Not "the Norwegian war": a nationality alone names no war.
     """
-    if run.last < len(parsed) and parsed[run.last].lower_ in PACTS:
+    if run.last < len(parsed) and parsed[run.last].lower_ in _words()["pacts"]:
         # "the Oslo accords"; "the Norway agreement" names none.
         city = parsed[run.first : run.last].text
         named = gazetteer.is_place(city) and not gazetteer.state_code(city)
@@ -212,7 +212,7 @@ def _with_particle(parsed: Doc, run: Run) -> Run:
     """Take in a particle in lower case before the name: "al-Rashid", "van Dam"."""
     first = run.first
     if first > 1 and parsed[first - 1].text == "-" and _touches(parsed, first - 1):
-        return Run(first - 2, run.last) if parsed[first - 2].lower_ in PREFIXES else run
+        return Run(first - 2, run.last) if parsed[first - 2].lower_ in _words()["prefixes"] else run
     if first > 0 and parsed[first - 1].lower_ in ("van", "von", "bin", "ibn", "de", "della", "du"):
         return Run(first - 1, run.last)
     return run
@@ -220,25 +220,21 @@ def _with_particle(parsed: Doc, run: Run) -> Run:
 
 def _with_number(parsed: Doc, run: Run) -> Run:
     """Take in the number or year that ends a name: "Resolution 1120", "Expo 2031"."""
-    if run.last < len(parsed) and parsed[run.last].text in NUMBER_WORDS:
+    if run.last < len(parsed) and _is_number_word(parsed[run.last]):
         body = fold(parsed[run.last - 1].text) in gazetteer.heads().organization
         return Run(run.first, run.last + 1) if body and run.last - run.first > 1 else run
     if run.last >= len(parsed) or not parsed[run.last].text.isdigit():
         return run
     word, number = fold(parsed[run.last - 1].text), parsed[run.last].text
-    numbered = word in NUMBERED or (
+    numbered = word in _words()["numbered"] or (
         YEAR.fullmatch(number) is not None
         and word in gazetteer.heads().event | gazetteer.heads().agreement
     )
     return Run(run.first, run.last + 1) if numbered and len(number) < 6 else run
 
 
-NUMBER_WORDS = frozenset("One Two Three Four Five Six Seven Eight Nine Ten".split())
-PACTS = frozenset("agreement agreements accord accords protocol protocols treaty".split())
-PREFIXES = frozenset("al el ad an ar as ash at az abu".split())
-"""Particles that a hyphen joins to a name."""
-NUMBERED = frozenset("resolution directive protocol decree regulation convention".split())
-"""Heads of names whose number belongs to them."""
+def _is_number_word(token: Token) -> bool:
+    return token.text.istitle() and fold(token.text) in _words()["numbers"]
 
 
 def _with_year(parsed: Doc, run: Run) -> Run:
@@ -307,7 +303,7 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
         return last + 2 if body and parsed[last - 1].whitespace_ else None
     if word == "and":
         return last + 2 if _and_joins(parsed, first, last) else None
-    if word == "," and bare(after.text) in COMPANY:
+    if word == "," and bare(after.text) in _words()["company"]:
         return last + 2
     if word == ",":
         return _list_end(parsed, first, last, limit)
@@ -366,7 +362,7 @@ def _after_join(parsed: Doc, position: int, limit: int) -> int | None:
 
 
 def _is_plain_capital(token: Token) -> bool:
-    """A capital inside a name on a word that the tagger took for another: "in *Mine* Actions"."""
+    """A capital inside a name that the tagger took for a common word: "Fund for *Safe* Quays"."""
     return is_capital(token) and not is_never(token) and not is_function(token)
 
 
@@ -393,23 +389,11 @@ def _takes_join(parsed: Doc, first: int, last: int, join: str) -> bool:
     if join == "of":
         office = word in gazetteer.titles().office
         goes_on = _has_join(parsed, first, last) and _is_common(parsed[last - 1])
-        known = word in bodies or word in heads.place_first or word in OF_HEADS
+        known = word in bodies or word in heads.place_first or word in _words()["of_heads"]
         return (known or goes_on) and not office
     if join in ("for", "on", "against"):
-        return word in bodies or word in FOR_HEADS or _has_join(parsed, first, last)
-    return word in FOR_HEADS or _has_join(parsed, first, last)
-
-
-OF_HEADS = frozenset(
-    "house bank bay isle tower rights day council sea board port prisoners duke prince doctors "
-    "society ministry university battle sons daughters voice rock".split()
-)
-"""Words that a name goes on after with "of" without being a head of their own."""
-COMPANY = frozenset("inc ltd llc plc corp".split())
-"""What may end a company's name after a comma."""
-FOR_HEADS = frozenset(
-    "doctors reporters agency assistance awareness action relief aid committee".split()
-)
+        return word in bodies or word in _words()["action_nouns"] or _has_join(parsed, first, last)
+    return word in _words()["action_nouns"] or _has_join(parsed, first, last)
 
 
 def _has_join(parsed: Doc, first: int, last: int) -> bool:

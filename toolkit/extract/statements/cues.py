@@ -120,7 +120,8 @@ def is_clause_cue(token: Token) -> bool:
 def find_cues(parsed: Doc) -> Iterator[Cue]:
     """Every word of the lexicon in the text, in order, one with a particle before the bare one.
 
-    Whether it reports speech here is for the frames to say: see :mod:`toolkit.extract.statements.contents`.
+    Whether it reports speech here is for the frames to say, in
+    :mod:`toolkit.extract.statements.contents`.
     """
     senses = load_senses()
     forms = _forms()
@@ -174,7 +175,9 @@ def is_taken_for_plural(token: Token) -> bool:
     after = doc[token.i + 1]
     if token.dep_ == "ROOT" and after.lower_ == "that":
         return True
-    if token.dep_ not in PARATAXIS or not (after.is_punct or after.lower_ in CITING):
+    if not (after.is_punct or after.lower_ in CITING):
+        return False
+    if token.dep_ not in PARATAXIS | ACTIVE_SUBJECT:
         return False
     first = token.left_edge.i
     return "," in (doc[first].text, doc[max(first - 1, 0)].text)

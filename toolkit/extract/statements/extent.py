@@ -7,7 +7,7 @@ through what hangs on the cue without a comma; it stops before what is coordinat
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from toolkit.extract.statements.cues import cue_lemma, cues_of, is_clause_cue
 from toolkit.extract.syntax import (
@@ -15,6 +15,7 @@ from toolkit.extract.syntax import (
     CLAUSAL_COMPLEMENT,
     CONJUNCT,
     COORDINATOR,
+    COPULA,
     MARK,
     OBJECT,
     OPEN_COMPLEMENT,
@@ -42,6 +43,7 @@ SPEECH_EVENTS = frozenset(
 )
 """What a scene is named by."""
 
+NOMINAL = frozenset({"NOUN", "PROPN"})
 RELATIVE_WORDS = frozenset({"which", "who", "whose", "whom", "where"})
 SUBORDINATORS = frozenset("when after as while until because since though although".split())
 CONTRASTS = frozenset({"though", "although", "while"})
@@ -87,7 +89,21 @@ def _before_comment(verb: Token, start: int, end: int) -> int:
     for index in range(start + 1, end):
         if doc[index - 1].text in BREAKS and doc[index].lower_ in RELATIVE_WORDS:
             return index
+        if doc[index - 1].text == "," and _stands_after_list(doc, index, end):
+            return index
     return end
+
+
+def _stands_after_list(doc: Doc, first: int, end: int) -> bool:
+    """Whether a phrase hangs on a list that its "and" has closed: "of Bergen and Oslo, *two*"."""
+    member = doc[first]
+    while member.head.i > member.i and member.head.i < end and member.dep_ not in CONJUNCT:
+        member = member.head
+    if member.dep_ not in CONJUNCT or child(member, COORDINATOR) is not None:
+        return False
+    others = [other for other in children(member.head, CONJUNCT) if other.i < end]
+    closes = [other.i for other in others if child(other, COORDINATOR) is not None]
+    return bool(closes) and max(closes) < first
 
 
 def _before_other_cue(verb: Token, start: int, end: int) -> int:
@@ -210,6 +226,8 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
             return True  # said it was late *and that it was full*
         if verb.tag_ == "VBD" and _finite_tags(node) in ({"MD"}, {"VBZ"}, {"VBP"}, {"VB"}):
             return True  # said she wanted to go *and let* us know
+        if loose and node.pos_ in NOMINAL and not children(node, SUBJECT | COPULA):
+            return True  # should report the delay *and its cause*: a noun joins no cue
         return broken and child(node, COORDINATOR) is None and child(node, SUBJECT) is None
     if first.tag_ == "VBG" and (broken or tie == "cue"):
         return False

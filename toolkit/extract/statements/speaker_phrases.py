@@ -105,7 +105,7 @@ def _is_apposed(head: Token, index: int, end: int) -> bool:
         return False
     after = head.doc[index]
     if head.pos_ == "PROPN":
-        return after.is_lower or after.like_num
+        return after.is_lower or after.like_num or after.tag_ == "NN"  # Berg, Head of ...
     return after.pos_ == "PROPN"
 
 

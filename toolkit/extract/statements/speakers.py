@@ -127,11 +127,17 @@ def _top_noun(doc: Doc, first: int, last: int) -> Token | None:
         nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or token.tag_.startswith("NNP")
         if token.tag_ == "PRP$" and index + 1 < last:
             continue  # *his* cousin
-        if token.dep_ == "compound" and index < token.head.i < last:
+        if token.dep_ == "compound" and index + 1 < last and _is_followed(token):
             continue  # the *harbour* board
         if nominal and (outside or token.head.pos_ not in ("NOUN", "PROPN", "PRON")):
             return token
     return None
+
+
+def _is_followed(modifier: Token) -> bool:
+    """Whether more of the noun that a modifier belongs to follows it before the cue."""
+    after = modifier.doc[modifier.i + 1]
+    return after.i == modifier.head.i or after.head.i == modifier.head.i
 
 
 def _subject(verb: Token) -> Token | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with documents in ``papers`` and the package built from them in ``package``."""
     folder = tmp_path_factory.mktemp("cli")
     (folder / "papers").mkdir()
@@ -35,7 +34,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     result = run("build", "papers", "--output", "package", cwd=folder)
     assert result.returncode == 0, result.stderr
     (folder / "printed.txt").write_text(result.stdout, encoding="utf-8")
-    yield folder
+    return folder
 
 
 def test_a_build_says_what_it_read_found_and_left_out(built: Path) -> None:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Cast, Span
 from toolkit.extract.statements.contents import find_contents
-from toolkit.extract.statements.cues import Cue, find_cues, tokens_with_forms
+from toolkit.extract.statements.cues import Cue, cue_lemma, find_cues, tokens_with_forms
 from toolkit.extract.statements.issuers import find_signature
 from toolkit.extract.statements.positions import is_finite
 from toolkit.extract.statements.quoted import QuotedText
@@ -32,6 +32,7 @@ from toolkit.extract.syntax import (
     bounds,
     child,
     children,
+    first_conjunct,
 )
 
 FIRST_PERSON = frozenset({"we", "i"})
@@ -87,20 +88,37 @@ def as_authorial(
         )
         speaks = says_we or _says_we(parsed, quoted)
         ranked = parties.most_common(1)
-        if ranked and (speaks or ranked[0][1] >= FEWEST_OF_ONE_PARTY or ranked[0][0] == voice):
-            issuer = ranked[0][0]
+        if ranked and (speaks or ranked[0][1] >= FEWEST_OF_ONE_PARTY or voice in parties):
+            issuer = voice if voice is not None and voice in parties else ranked[0][0]
+    if says_we and voice is None and issuer is None:
+        voice = _only_body(own, cast)
     if not says_we and issuer is None:
         return reports
     if issuer in {entity.entity_id for entity in cast.entities}:
         voice = issuer
     clauses: dict[Span, Report] = {}
+    before = False
     for clause in own:
         party = _party(clause.speaker, cast)
-        if clause.is_first_person or (party is not None and party in (issuer, voice)):
+        named = party is not None and party in (issuer, voice)
+        # "The Board urges ... It condemns ...": the pronoun of the issuer's next clause.
+        before = clause.is_first_person or named or (before and clause.speaker.lower_ == "it")
+        if before:
             report = _authorial_report(clause, voice, own)
             if report is not None:
                 clauses.setdefault(report.pieces[0], report)
     return [*_beside(reports, clauses), *clauses.values()]
+
+
+def _only_body(own: list[_Clause], cast: Cast) -> str | None:
+    """The one organization that speaks in the present beside "we": "The Post has argued for"."""
+    bodies = {
+        party
+        for clause in own
+        if (party := _party(clause.speaker, cast)) is not None
+        and any(e.entity_id == party and e.type == "organization" for e in cast.entities)
+    }
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _beside(reports: list[Report], clauses: dict[Span, Report]) -> list[Report]:
@@ -137,7 +155,7 @@ def _says_we(parsed: Doc, quoted: QuotedText) -> bool:
 
 def _is_present(verb: Token) -> bool:
     """Whether the verb is a present or perfect one of a main clause."""
-    if verb.dep_ in NOT_MAIN:
+    if first_conjunct(verb).dep_ in NOT_MAIN:
         return False
     auxiliaries = children(verb, AUXILIARY)
     if verb.tag_ == "VBN" and any(found.lemma_ == "have" for found in auxiliaries):
@@ -149,8 +167,12 @@ def _is_present(verb: Token) -> bool:
 
 
 def _is_mistagged(verb: Token) -> bool:
-    """Whether a tagger took a verb for a plural: "The Board repeats its offer"."""
-    return verb.tag_ == "NNS" and is_finite(verb)
+    """Whether a tagger took a present tense for something else: "The Board repeats its offer"."""
+    if verb.tag_ == "NNS":
+        return is_finite(verb)
+    if verb.tag_.startswith("VB") or child(verb, ACTIVE_SUBJECT) is None:
+        return False
+    return verb.lower_ in (lemma := cue_lemma(verb) or "", f"{lemma}s")  # We *welcome*
 
 
 def _has_narrator(reports: list[Report]) -> bool:

@@ -11,6 +11,14 @@ SIGNATURE_LINES = 4
 LONGEST_SIGNATURE = 8
 """Words of a line that only names somebody."""
 
+HEAD_LINES = 4
+DATE_BEHIND = re.compile(r"(?:\s*,)?[\s\d./-]*(?:[A-Z][a-z]+\.?)?[\s\d,./-]*")
+ISSUED = frozenset(
+    "briefing statement release notice bulletin communique communiqué declaration letter remarks "
+    "speech address appeal message".split()
+)
+"""What an issuer puts its name to."""
+
 SIGNERS = ("person", "organization")
 
 
@@ -34,9 +42,36 @@ def find_signature(text: str, cast: Cast) -> str | None:
                 return found
     if not lines:
         return None
+    for line in lines[:HEAD_LINES]:
+        found = _letterhead(text, cast, *line.span())
+        if found is not None:
+            return found
     first, end = lines[0].span()
     by = re.search(r"\b(?:by|from|of)\s+(?=[A-Z])", text[first:end])
-    return _named(cast, first + by.end(), end) if by is not None else _named(cast, first, end)
+    if by is not None:
+        return _named(cast, first + by.end(), end)
+    return _of_document(text, cast, first, end) or _named(cast, first, end)
+
+
+def _letterhead(text: str, cast: Cast, start: int, end: int) -> str | None:
+    """Whom a line consists of, with no more than a date behind: "Harbour Board, 3 May 2021"."""
+    for mention in cast.overlapping(start, end):
+        if mention.kind != "name" or cast.entity(mention.entity_id).type not in SIGNERS:
+            continue
+        before = text[start : mention.start].strip().casefold()
+        if before in ("", "the") and DATE_BEHIND.fullmatch(text, mention.end, end):
+            return mention.entity_id
+    return None
+
+
+def _of_document(text: str, cast: Cast, start: int, end: int) -> str | None:
+    """Whose document a title says it is: "a *Harbour Board* briefing"."""
+    for mention in cast.overlapping(start, end):
+        if mention.kind == "name" and cast.entity(mention.entity_id).type in SIGNERS:
+            behind = re.match(r"(?:['’]s)?\s+(\w+)", text[mention.end : end])
+            if behind is not None and behind[1].casefold() in ISSUED:
+                return mention.entity_id
+    return None
 
 
 def _named(cast: Cast, start: int, end: int) -> str | None:

@@ -81,10 +81,10 @@ class ShownDocument:
         return f"  {row['start']:>6}  {who}{printed} [{how}] {_shortened(row['text'])}"
 
     def _figure(self, row: Row) -> str:
-        bounds = f"{_number(row['lower'])}..{_number(row['upper'])}"
+        claimed = f"{row['qualifier'].replace('_', ' ')} {_size(row)}"
         counted = " ".join(value for value in (row["unit"], row["event"]) if value)
         who = self._name(row["asserted_by"]) if row["asserted_by"] else "the document"
-        return f"  {row['start']:>6}  “{row['text']}”: {bounds} {counted} [{who}]"
+        return f"  {row['start']:>6}  “{row['text']}”: {claimed} {counted} [{who}]"
 
 
 def find_document(package: Path, wanted: str) -> ShownDocument:
@@ -129,5 +129,13 @@ def _shortened(text: str, length: int = 100) -> str:
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:,.15g}"
+def _size(row: Row) -> str:
+    """The value, or the bounds of a figure that claims nothing but these."""
+    if row["value"] is not None:
+        return _number(row["value"])
+    bounds = [_number(row[name]) for name in ("lower", "upper") if row[name] is not None]
+    return " and ".join(bounds)
+
+
+def _number(value: float) -> str:
+    return f"{value:,.15g}"

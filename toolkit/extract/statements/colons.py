@@ -23,6 +23,9 @@ TURN = re.compile(
 """A line of a transcript: "BERG: ...", "Dr Holm (North Quay): ...", "Q: ..."."""
 
 FEWEST_TURNS = 3
+INTERVIEW = re.compile(r"\b[Ii]nterview with\s+")
+LONGEST_TITLE = 40
+"""Code points of office and title before the name of the one who is interviewed."""
 
 
 def find_colon_reports(parsed: Doc, quoted: QuotedText, cast: Cast) -> Iterator[Report]:
@@ -33,21 +36,38 @@ def find_colon_reports(parsed: Doc, quoted: QuotedText, cast: Cast) -> Iterator[
     labels = [turn[1].casefold() for turn in turns.values()]
     # Speakers come again; "Date:", "Place:" and "Price:" stand once.
     is_transcript = len(labels) >= FEWEST_TURNS and len(set(labels)) < len(labels)
+    interviewee = _interviewee(text, cast) if {"q", "a"} <= set(labels) else None
     for number, line in enumerate(lines):
         if is_transcript and line.start() in turns:
-            yield from _turn(parsed, text, turns[line.start()], line.end())
+            turn = turns[line.start()]
+            answers = interviewee if turn[1] == "A" else None
+            yield from _turn(parsed, text, turn, line.end(), answers)
         elif number == 0 or not text[line.start() : line.end()].rstrip().endswith((".", "”", '"')):
             yield from _headline(parsed, quoted, cast, *line.span())
 
 
-def _turn(parsed: Doc, text: str, turn: re.Match[str], end: int) -> Iterator[Report]:
+def _interviewee(text: str, cast: Cast) -> str | None:
+    """Who answers as "A:": the person named behind "interview with"."""
+    found = INTERVIEW.search(text)
+    if found is None:
+        return None
+    for mention in cast.overlapping(found.end(), found.end() + LONGEST_TITLE):
+        if mention.kind == "name" and cast.entity(mention.entity_id).type == "person":
+            return mention.entity_id
+    return None
+
+
+def _turn(
+    parsed: Doc, text: str, turn: re.Match[str], end: int, speaker_id: str | None
+) -> Iterator[Report]:
     span = parsed.char_span(turn.start(1), turn.end(1), alignment_mode="expand")
     end = turn.end() + len(text[turn.end() : end].rstrip())
     if text[end - 1] == "." and not text[:end].endswith("..."):
         end -= 1
     if span is not None and end > turn.end():
         label = Span(turn.start(1), turn.end(1))
-        yield Report((Span(turn.end(), end),), "transcript", span.root, speaker_span=label)
+        piece = Span(turn.end(), end)
+        yield Report((piece,), "transcript", span.root, speaker_id=speaker_id, speaker_span=label)
 
 
 def _headline(

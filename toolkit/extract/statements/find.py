@@ -7,7 +7,9 @@ uninterrupted stretch.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -21,8 +23,11 @@ from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.reports import Report, find_reports
 from toolkit.extract.statements.set_off import find_set_off
 from toolkit.extract.statements.speaker_phrases import resolve_speaker, speaker_range
-from toolkit.extract.syntax import offsets
+from toolkit.extract.syntax import SHORT_TITLES, offsets
 from toolkit.rows import Document, Statement, make_id
+
+TITLE_GAP = re.compile(r"\.? ")
+THIRD_PERSONS = frozenset({"he", "she"})
 
 
 def find_statements(
@@ -49,7 +54,35 @@ def find_statements(
     reports = [*reports, *attribute_floating(parsed, quoted, reports)]
     reports = as_authorial(parsed, quoted, reports, cast)
     rows = [row for report in reports for row in _rows(document, parsed, quoted, report, cast)]
-    return tuple(sorted(rows, key=lambda row: (row.start, row.end, row.statement_id)))
+    rows.sort(key=lambda row: (row.start, row.end, row.statement_id))
+    return tuple(_follow_pronouns(rows, text, cast))
+
+
+def _follow_pronouns(rows: list[Statement], text: str, cast: Cast) -> Iterator[Statement]:
+    """Give "he" and "she" the speaker before, where nobody else was named in between."""
+    before: Statement | None = None
+    for row in rows:
+        is_pronoun = (row.speaker or "").casefold() in THIRD_PERSONS
+        if row.speaker_id is None and is_pronoun and before is not None:
+            row = replace(row, speaker_id=_same_person(before, row, text, cast))
+        if row.speaker_start is not None:
+            before = row
+        yield row
+
+
+def _same_person(before: Statement, row: Statement, text: str, cast: Cast) -> str | None:
+    start, end = before.speaker_start, row.speaker_start
+    known = before.speaker_id
+    if known is None or start is None or end is None or start >= end:
+        return None
+    if cast.entity(known).type != "person" or text.count("\n\n", start, end) > 1:
+        return None
+    named = {
+        mention.entity_id
+        for mention in cast.overlapping(start, end)
+        if mention.kind == "name" and cast.entity(mention.entity_id).type == "person"
+    }
+    return known if named <= {known} else None
 
 
 def _beside_marks(parsed: Doc, quoted: QuotedText, reports: list[Report]) -> Iterator[Report]:
@@ -70,7 +103,7 @@ def _beside_marks(parsed: Doc, quoted: QuotedText, reports: list[Report]) -> Ite
 def _rows(
     document: Document, parsed: Doc, quoted: QuotedText, report: Report, cast: Cast
 ) -> Iterator[Statement]:
-    speaker = report.speaker_span or _widen_to_name(_phrase(parsed, report.speaker), cast)
+    speaker = report.speaker_span or _widen_to_name(parsed, _phrase(parsed, report.speaker), cast)
     addressee = _phrase(parsed, report.addressee)
     relays = [_phrase(parsed, relay) for relay in report.via]
     via = [span for span in relays if span is not None]
@@ -107,7 +140,7 @@ def _phrase(parsed: Doc, head: Token | None) -> Span | None:
     return None if head is None else Span(*offsets(parsed, *speaker_range(head)))
 
 
-def _widen_to_name(span: Span | None, cast: Cast) -> Span | None:
+def _widen_to_name(parsed: Doc, span: Span | None, cast: Cast) -> Span | None:
     """Take in a name that the phrase cuts through: a parser may split "Example.Com"."""
     if span is None:
         return None
@@ -116,7 +149,19 @@ def _widen_to_name(span: Span | None, cast: Cast) -> Span | None:
     ]
     start = min([span.start, *(name.start for name in names)])
     end = max([span.end, *(name.end for name in names)])
-    return Span(start, end)
+    return _past_title(Span(start, end), parsed.text, cast)
+
+
+def _past_title(span: Span, text: str, cast: Cast) -> Span:
+    """Take in the name behind a title whose full stop ended the sentence: "said Maj. *Berg*"."""
+    last = text[span.start : span.end].split()[-1]
+    gap = TITLE_GAP.match(text, span.end)
+    if gap is None or last.rstrip(".").casefold() not in SHORT_TITLES:
+        return span
+    for mention in cast.overlapping(gap.end(), gap.end() + 1):
+        if mention.kind == "name" and mention.start == gap.end():
+            return Span(span.start, mention.end)
+    return span
 
 
 def _text(quoted: QuotedText, span: Span | None) -> str | None:

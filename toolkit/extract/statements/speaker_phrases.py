@@ -32,6 +32,10 @@ CASE = frozenset({"case"})
 ENDS_PHRASE = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | frozenset({"parataxis", "dep"})
 DASHES = frozenset({"-", "--", "—", "–", "―"})
 LEADS_NOUN = DETERMINER | POSSESSIVE | frozenset({"amod", "compound", "nummod"})
+SPOKESPERSONS = frozenset(
+    "spokesman spokeswoman spokesperson spokesmen spokeswomen spokespersons spokespeople".split()
+)
+BODIES = frozenset({"organization", "place", "group"})
 SPEAKING_TYPES = frozenset({"person", "organization", "place", "group", "agreement"})
 
 
@@ -166,7 +170,40 @@ def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | Non
         if able:
             people = [m for m in able if cast.entity(m.entity_id).type == "person"]
             return max(people or able, key=lambda m: (m.end - m.start, -m.start)).entity_id
-    return _by_capitals(head, cast) if head.is_upper and len(head) > 1 else None
+    if head.lower_ in SPOKESPERSONS:
+        body = _spoken_for(head, span, cast)
+        if body is not None:
+            return body
+    if head.is_upper and len(head) > 1:
+        return _by_capitals(head, cast)
+    return _apposed_name(head, span[1], cast) if head.pos_ == "NOUN" else None
+
+
+def _spoken_for(head: Token, span: tuple[int, int], cast: Cast) -> str | None:
+    """The body that an unnamed spokesman speaks for: "a spokesman for *the Harbour Board*"."""
+    bodies = [
+        mention
+        for mention in cast.overlapping(*span)
+        if cast.entity(mention.entity_id).type in BODIES
+    ]
+    behind = [mention for mention in bodies if mention.start > head.idx]
+    before = [mention for mention in bodies if mention.end <= head.idx]
+    if behind:
+        return behind[0].entity_id
+    return before[-1].entity_id if before else None
+
+
+def _apposed_name(head: Token, end: int, cast: Cast) -> str | None:
+    """Whose name follows a description between commas: "The owner, *Anna Berg*, said"."""
+    text = head.doc.text
+    if text[end : end + 2] != ", ":
+        return None
+    for mention in cast.overlapping(end + 2, end + 3):
+        able = cast.entity(mention.entity_id).type in ("person", "organization")
+        closed = text[mention.end : mention.end + 2].strip()[:1] in (",", "(", ".")
+        if mention.kind == "name" and mention.start == end + 2 and able and closed:
+            return mention.entity_id
+    return None
 
 
 def _by_capitals(head: Token, cast: Cast) -> str | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from toolkit.extract.spans import Cast
 from toolkit.extract.statements.positions import FINITE
-from toolkit.extract.statements.speakers import is_document
+from toolkit.extract.statements.speakers import can_speak, is_document, is_person_noun
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     APPOSITION,
@@ -138,9 +138,14 @@ def _names(head: Token, mention: Mention) -> bool:
 def _antecedent(pronoun: Token) -> Token:
     """What a relative pronoun stands for; where the parse lost it, the nearest text before it."""
     clause = first_conjunct(pronoun.head)
-    if clause.dep_ in RELATIVE_CLAUSE:
-        return clause.head
     start = sentence_of(pronoun)[0]
+    if clause.dep_ in RELATIVE_CLAUSE:
+        noun = clause.head
+        if pronoun.lower_ == "who" or is_document(noun) or can_speak(noun):
+            return noun
+        # "the signing of the joint *statement*, which announced": an act announces nothing.
+        documents = [t for t in pronoun.doc[noun.i : pronoun.i] if is_document(t)]
+        return documents[-1] if documents else noun
     for index in range(pronoun.i - 1, start - 1, -1):
         if is_document(pronoun.doc[index]):
             return pronoun.doc[index]
@@ -163,20 +168,28 @@ def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | Non
     inside = [
         mention
         for mention in cast.overlapping(*span)
-        if span[0] <= mention.start and mention.end <= span[1] and _names(head, mention)
+        if span[0] <= mention.start
+        and mention.end <= span[1]
+        and _names(head, mention)
+        and not (is_person_noun(head) and mention.end <= head.idx)
     ]
     for mentions in (at_head, inside):
         able = [m for m in mentions if cast.entity(m.entity_id).type in SPEAKING_TYPES]
         if able:
             people = [m for m in able if cast.entity(m.entity_id).type == "person"]
             return max(people or able, key=lambda m: (m.end - m.start, -m.start)).entity_id
-    if head.lower_ in SPOKESPERSONS:
+    if head.lower_ in SPOKESPERSONS or _is_whole_body(head):
         body = _spoken_for(head, span, cast)
         if body is not None:
             return body
     if head.is_upper and len(head) > 1:
         return _by_capitals(head, cast)
     return _apposed_name(head, span[1], cast) if head.pos_ == "NOUN" else None
+
+
+def _is_whole_body(head: Token) -> bool:
+    """Whether all of a body speak: "*the members* of the council", not "members of the council"."""
+    return head.lower_ == "members" and head.i > 0 and head.doc[head.i - 1].lower_ == "the"
 
 
 def _spoken_for(head: Token, span: tuple[int, int], cast: Cast) -> str | None:

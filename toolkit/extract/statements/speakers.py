@@ -213,6 +213,13 @@ def can_speak(head: Token) -> bool:
     return lemma in _speaking_nouns() or lemma.endswith(AGENT_ENDINGS)
 
 
+def is_person_noun(noun: Token) -> bool:
+    """Whether a common noun names a person by what they do: the Norway *envoy* is not Norway."""
+    lemma = noun.lemma_.lower()
+    by_ending = lemma.endswith(AGENT_ENDINGS) and lemma not in _speaking_nouns()
+    return noun.pos_ == "NOUN" and (_speaking_nouns().get(lemma) == "person" or by_ending)
+
+
 def is_document(noun: Token) -> bool:
     """Whether the noun names a text, which speaks for its author: "letter", "statement"."""
     return _speaking_nouns().get(noun.lemma_.lower()) == "document"

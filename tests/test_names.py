@@ -149,6 +149,62 @@ def test_capitals_that_name_nothing_give_no_name(text: str) -> None:
     assert names_in(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fog hung over the Brimsel valley.", [("Brimsel", "place")]),
+        ("The wreck lies south of Brimsel.", [("Brimsel", "place")]),
+        ("The mayor of Brimsel resigned.", [("Brimsel", "place")]),
+        ("The boat sank off Brimsel.", [("Brimsel", "place")]),
+        (
+            "The night boat runs between Oslo and Brimsel.",
+            [("Oslo", "place"), ("Brimsel", "place")],
+        ),
+        (
+            "Letters go to 3 Station Road, Brimsel, until Friday.",
+            [("Station Road", "place"), ("Brimsel", "place")],
+        ),
+        ("The lorry left Route 9 at noon.", [("Route 9", "place")]),
+        ("The engineers came from Tveit & Roos.", [("Tveit & Roos", "organization")]),
+        ("The ferry operator Brimline is late.", [("Brimline", "organization")]),
+        ("Fjord Copper plc was sold.", [("Fjord Copper plc", "organization")]),
+        ("Crews rang the bell of St Runa's Church.", [("St Runa's Church", "organization")]),
+        ("The Brimsel Courier was sold.", [("Brimsel Courier", "organization")]),
+    ],
+)
+def test_the_words_around_a_new_name_tell_what_it_names(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert names_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quay cost NOK 40m.",
+        "Passengers for flight FA 120 waited.",
+        "The Boeing 737 was late.",
+        "The ferries ran.\n\nWEATHER\n\nThe fog was thick.",
+    ],
+)
+def test_letters_that_a_number_makes_a_code_give_no_name(text: str) -> None:
+    assert names_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was the idea of Anna Berg, Oslo.", [("Anna Berg", "person"), ("Oslo", "place")]),
+        ("The group Anna Berg founded is small.", [("Anna Berg", "person")]),
+        ("He met Anna Lane in Oslo.", [("Anna Lane", "person"), ("Oslo", "place")]),
+    ],
+)
+def test_a_person_beside_such_words_stays_a_person(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert names_in(text) == expected
+
+
 def test_a_headline_in_title_case_holds_only_names_known_from_the_text() -> None:
     text = "Ferry Chief Anna Berg Promises Cheaper Tickets For Students\n\nAnna Berg spoke in Oslo."
     assert names_in(text) == [

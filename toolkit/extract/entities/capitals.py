@@ -92,9 +92,12 @@ def is_function(token: Token) -> bool:
 
 def opens_sentence(token: Token) -> bool:
     """Whether a capital letter says nothing here: after a full stop, a mark, a bullet."""
-    if token.i == 0 or token.is_sent_start:
+    if token.i == 0:
         return True
     before = token.nbor(-1)
+    # A parser may start a sentence inside a name: "master Anna | Quill left".
+    if token.is_sent_start and not (before.is_alpha and before.ent_type_ in ("PERSON", "PER")):
+        return True
     return before.is_space or (before.text[-1] in OPENING and before.text not in ("-", "/", "–"))
 
 
@@ -294,9 +297,13 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
         return last + 2
     if word == "&" and is_capital(after):
         return last + 2
+    if word in _words()["company"] or token.text == "AS":
+        # "Fjord Copper plc", "Fjordline AS today": the tagger takes the ending for another word.
+        return None if parsed[last - 1].text.isupper() else last + 1
     if word in ("'s", "’s", "'", "’") and is_member(after):
         owner = fold(parsed[last - 1].text)
-        return last + 2 if owner in _words()["owners"] else None
+        saint = last - first > 1 and bare(parsed[last - 2].text) in ("st", "saint")
+        return last + 2 if saint or owner in _words()["owners"] else None
     if word == "-" and token.whitespace_ and after.lower_ == "operation":
         # "Joint Task Force - Operation Quiet Sea" is one body.
         body = bare(parsed[last - 1].text) in gazetteer.heads().organization

@@ -18,7 +18,7 @@ from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.spans import Name
 
 LEGAL = frozenset(
-    "inc ltd llc plc corp co gmbh ag sa asa oy ab nv bv llp company corporation".split()
+    "inc ltd llc plc corp co gmbh ag sa as asa oy ab nv bv llp company corporation".split()
 )
 """Last words of a company's name that it is often printed without."""
 
@@ -122,17 +122,19 @@ def _join_short_forms(by_key: dict[str, Cluster]) -> None:
     for key in by_key:
         words = key.split()
         for word in (words[0], words[-1]):
-            if (
-                len(words) > 1
-                and word in gazetteer.heads().organization | gazetteer.heads().agreement
-            ):
+            if len(
+                words
+            ) > 1 and word in gazetteer.heads().organization | gazetteer.heads().agreement | {
+                "house"
+            }:
                 starts[word].add(key)
         for position in range(1, len(words)):
             short = " ".join(words[:position])
             goes_on = words[position] in ("of", "for", "on")
-            legal = position == len(words) - 1 and (
-                bare(words[position]) in LEGAL
-                or (words[position] == "day" and short in gazetteer.heads().event_alone)
+            legal = bare(words[-1]) in LEGAL or (
+                position == len(words) - 1
+                and words[position] == "day"
+                and short in gazetteer.heads().event_alone
             )
             if (goes_on and position >= 2) or legal:
                 starts[short].add(key)

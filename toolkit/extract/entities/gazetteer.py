@@ -74,6 +74,10 @@ class Heads:
     agreement: frozenset[str]
     agreement_weak: frozenset[str]
     group: frozenset[str]
+    body_nouns: frozenset[str]
+    area_nouns: frozenset[str]
+    before_of_place: frozenset[str]
+    streets: frozenset[str]
 
 
 @cache

@@ -10,11 +10,18 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+import pycountry
 from spacy.tokens import Doc
 
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import is_acronym
-from toolkit.extract.entities.capitals import NAME_LABELS, PROPER, head_before, opens_sentence
+from toolkit.extract.entities.capitals import (
+    NAME_LABELS,
+    PROPER,
+    head_before,
+    is_capital,
+    opens_sentence,
+)
 from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.entities.roles import role_before_comma
 from toolkit.extract.entities.titles import Piece, is_head
@@ -32,7 +39,10 @@ SPEECH = frozenset(
 )
 SITE = re.compile(r"[A-Z][\w-]*\.[A-Za-z]{2,4}")
 """An address used as a name: "Ferry.com"."""
-WHERE = frozenset("in at near from into across around outside inside throughout".split())
+PARTNERS = re.compile(r"[A-Z][a-z]{2,}(?:, [A-Z][a-z]{2,})? & [A-Z][a-z]{2,}")
+"""A firm by its partners: "Berg & Dahl"."""
+YEAR = re.compile(r"(1[0-9]|20)\d\d")
+WHERE = frozenset("in at near from into across around outside inside throughout off above".split())
 SURNAMES_TOO = frozenset(
     "church hall field fields park parks lane hill hills west north day post bank banks street "
     "castle temple wood forest law laws court cross battle fair spring storm tower towers bill "
@@ -47,6 +57,7 @@ NOBODY = frozenset({"international community", "internet", "world wide web", "fr
 """Printed with capitals at times, and no one that could be named."""
 PLACES_SURELY = frozenset(
     "province district county region governorate river lake mountain mountains island islands "
+    "square boulevard route highway interstate motorway "
     "airport airfield base peninsula valley street avenue road gulf strait sea ocean desert".split()
 )
 """Heads that a name finder's guess at an organization does not outweigh."""
@@ -70,16 +81,36 @@ def judge(parsed: Doc, piece: Piece) -> Verdict | None:
     text = parsed[first:last].text
     if piece.titled:
         return Verdict(PERSON, "name_after_title", True)
-    if bare(parsed[first].text) in VESSELS or fold(text) in NOBODY:
+    if (
+        bare(parsed[first].text) in VESSELS
+        or fold(text) in NOBODY
+        or _is_serial(parsed, first, last)
+    ):
         return None
     return (
         _by_list(first, last, text)
+        or _by_apposition(parsed, first, last)
         or _by_head(parsed, first, last)
         or _by_given_name(parsed, first, last)
         or _by_role(parsed, first, last)
         or _by_finder(parsed, first, last)
         or _by_shape(parsed, first, last, text)
     )
+
+
+def _is_serial(parsed: Doc, first: int, last: int) -> bool:
+    """Letters that a number makes a code or a model: "NOK 40m", "flight FA 120", "a Boeing 737"."""
+    after = parsed[last] if last < len(parsed) else None
+    numbered = after is not None and after.text[0].isdigit()
+    text = parsed[first:last].text
+    if first > 0 and parsed[first - 1].lower_ in ("flight", "flights"):
+        return numbered or any(letter.isdigit() for letter in text)
+    determined = first > 0 and parsed[first - 1].tag_ in ("DT", "PRP$")
+    if not numbered or YEAR.fullmatch(after.text if after is not None else ""):
+        return False
+    if pycountry.currencies.get(alpha_3=text) is not None:
+        return True
+    return determined and fold(text) in gazetteer.heads().organization_alone
 
 
 def _by_list(first: int, last: int, text: str) -> Verdict | None:
@@ -123,9 +154,23 @@ def _is_stated_place(parsed: Doc, first: int, last: int) -> bool:
         after == "-" and last + 1 < len(parsed) and parsed[last + 1].lower_ == "based"
     ):
         return True
-    if before == "of" and first > 1:
-        return parsed[first - 2].lower_ in AREAS
+    if first > 1 and before == "of":
+        return parsed[first - 2].lower_ in AREAS | gazetteer.heads().before_of_place
+    if first > 1 and before in (",", "and"):
+        return _goes_on_with_place(parsed, first)
     return before in WHERE and after not in ("'s", "’s")
+
+
+def _goes_on_with_place(parsed: Doc, first: int) -> bool:
+    """As in "12 Quay Street, Brim", "between Oslo and Brim"; not "Oslo, Berg said"."""
+    end = first - 1
+    if parsed[end].text == ",":
+        return bare(parsed[end - 1].text) in gazetteer.heads().streets
+    start = end
+    while start > 0 and is_capital(parsed[start - 1]):
+        start -= 1
+    led = start > 0 and parsed[start - 1].lower_ in ("between", "in", "from", "near")
+    return led and gazetteer.is_place(parsed[start:end].text)
 
 
 def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
@@ -149,6 +194,12 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     if opening in known.event_first and head not in known.organization:
         return Verdict(EVENT, "name_by_head", finder is None)
     surname = head in SURNAMES_TOO and last - first <= 3
+    before = parsed[first - 1].lower_ if first > 0 else ""
+    street = bare(parsed[last - 1].text) in known.streets and not gazetteer.is_given_name(
+        parsed[first].text
+    )
+    if street and (before in ("of", "in", "on", "at") or before.isdigit()):
+        return Verdict(PLACE, "name_by_head", True)
     if surname and (finder == PERSON or gazetteer.is_given_name(parsed[first].text)):
         return None
     finder = None if finder == PERSON else finder
@@ -177,6 +228,29 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
         return Verdict(PLACE, "name_by_head", False)
     if head in known.group:
         return Verdict(GROUP, "name_by_head", False)
+    return None
+
+
+def _by_apposition(parsed: Doc, first: int, last: int) -> Verdict | None:
+    """By the common noun that stands against the name: "ferry operator Fjordline", "Brim district".
+
+    Not "company Anna Berg": a person, too, may stand behind a noun that a comma was left out after.
+    """
+    if last - first > 3 or gazetteer.is_given_name(parsed[first].text):
+        return None
+    known = gazetteer.heads()
+    if is_head(bare(parsed[last - 1].text)) and last - first > 1:
+        return None
+    before = parsed[first - 1] if first > 0 else None
+    if before is not None and before.text in known.body_nouns:
+        return Verdict(ORGANIZATION, "name_by_context", True)
+    after = parsed[last] if last < len(parsed) else None
+    of_place = first > 1 and parsed[first - 2].text in known.before_of_place
+    if of_place and before is not None and before.lower_ == "of" and last - first == 1:
+        return Verdict(PLACE, "name_by_context", False)
+    determined = before is not None and before.lower_ == "the"
+    if determined and after is not None and after.text in known.area_nouns:
+        return Verdict(PLACE, "name_by_context", True)
     return None
 
 
@@ -254,6 +328,10 @@ def is_common_head(parsed: Doc, position: int) -> bool:
 def _by_shape(parsed: Doc, first: int, last: int, text: str) -> Verdict | None:
     if SITE.fullmatch(text):
         return Verdict(ORGANIZATION, "name_by_shape", True)
+    if _is_dateline(parsed, first, last, text):
+        return Verdict(PLACE, "name_by_context", False)
+    if PARTNERS.fullmatch(text):
+        return Verdict(ORGANIZATION, "name_by_shape", True)
     if last - first <= 3 and is_acronym(text) and not _is_shout(parsed, first, text):
         return Verdict(ORGANIZATION, "name_by_shape", False)
     known = gazetteer.is_place(text) and parsed[first].tag_ in PROPER
@@ -263,6 +341,13 @@ def _by_shape(parsed: Doc, first: int, last: int, text: str) -> Verdict | None:
     if known and parsed[first].tag_ in PROPER and not is_common_head(parsed, first):
         return Verdict(PLACE, "name_in_gazetteer", False)
     return _by_context(parsed, first, last)
+
+
+def _is_dateline(parsed: Doc, first: int, last: int, text: str) -> bool:
+    """A word in capitals that opens a line and a dash follows: "BRIMSEL — The ferry is late."."""
+    opens = first == 0 or "\n" in parsed[first - 1].text
+    dashed = last < len(parsed) and parsed[last].text in ("—", "–", "--")
+    return opens and dashed and last - first == 1 and text.isupper() and len(text) > 4
 
 
 def _is_shout(parsed: Doc, first: int, text: str) -> bool:

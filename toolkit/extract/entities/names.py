@@ -25,6 +25,7 @@ from toolkit.extract.entities.capitals import (
     is_never,
     opens_sentence,
 )
+from toolkit.extract.entities.clusters import LEGAL
 from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.entities.headlines import uninformative
 from toolkit.extract.entities.name_types import (
@@ -207,7 +208,16 @@ def _is_no_name(parsed: Doc, piece: Piece) -> bool:
         text = parsed[piece.first].text
         if text.isupper() and bare(text) in gazetteer.titles().degree:
             return parsed[piece.first - 2].text[:1].isupper()
-    return _abbreviates_common_words(parsed, piece)
+    return _is_label(parsed, piece) or _abbreviates_common_words(parsed, piece)
+
+
+def _is_label(parsed: Doc, piece: Piece) -> bool:
+    """A word in capitals that is a whole line, over a part of the text: "WEATHER"."""
+    text = _text(parsed, piece)
+    opens = piece.first == 0 or "\n" in parsed[piece.first - 1].text
+    ends = piece.last < len(parsed) and "\n" in parsed[piece.last].text
+    word = piece.last - piece.first == 1 and text.isalpha() and len(text) > 4
+    return opens and ends and word and text.isupper() and not gazetteer.is_place(text)
 
 
 def _abbreviates_common_words(parsed: Doc, piece: Piece) -> bool:
@@ -306,6 +316,7 @@ def _settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
             votes[fold(_text(parsed, piece))][verdict.type] += weight
     _vote_for_full_names(parsed, judged, votes)
     _share_with_parts(votes)
+    _share_with_companies(votes)
     _share_with_acronyms(parsed, pieces, votes)
     names = _parts_of_persons(parsed, judged, votes)
     for piece, span, verdict in judged:
@@ -394,6 +405,18 @@ def _share_with_parts(votes: dict[str, Counter[str]]) -> None:
             votes[part][PERSON] += weight
         elif part not in votes and not is_head(part):
             votes[part][PERSON] += 1
+
+
+def _share_with_companies(votes: dict[str, Counter[str]]) -> None:
+    """As in "Fjord Copper plc": "Fjord Copper" and "Fjord" are the company; "Oslo" is a place."""
+    for name in list(votes):
+        words = name.split()
+        if bare(words[-1]) not in LEGAL or ORGANIZATION not in votes[name]:
+            continue
+        for size in range(1, len(words)):
+            short = " ".join(words[:size])
+            if short in votes and not gazetteer.is_place(short) and not is_head(short):
+                votes[short][ORGANIZATION] += 2 * FIRM
 
 
 def _share_with_acronyms(parsed: Doc, pieces: list[Piece], votes: dict[str, Counter[str]]) -> None:

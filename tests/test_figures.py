@@ -85,6 +85,11 @@ def test_the_counted_noun_phrase_is_found(
         ("The company fired 20 drivers.", "fire"),
         ("There are 20 sailors.", None),
         ("The guards did not arrest 20 sailors.", None),
+        ("One in five families has lost its boat.", "lose"),
+        ("The fund lost more than half of its savings.", "lose"),
+        ("The letter was signed by 6,000 owners.", "sign"),
+        ("The quay was inspected 26 times.", "inspect"),
+        ("The team has excluded three farms.", "exclude"),
     ],
 )
 def test_what_happened_is_the_lemma_of_a_verb(sentence: str, event: str | None) -> None:
@@ -214,7 +219,7 @@ def test_the_of_complement_says_what_is_measured(
         ("It is a two-party system.", "compound"),
         ("They met our two countries' envoys.", "definite_pair"),
         ("Detective Unit Two came.", "part_of_name"),
-        ("It was a Boeing 737-800.", "part_of_name"),
+        ("The flight ended when the Boeing 737-800 struck a goose.", "part_of_name"),
         ("The kiosk stands on plots 14 to 31.", "part_of_name"),
         ("Her film “Forty Days and a Night” ran long.", "part_of_name"),
         ("“One boat, one crew” is their slogan.", "idiom"),
@@ -281,6 +286,42 @@ def test_a_number_between_commas_behind_a_person_is_an_age() -> None:
     text = "Anna Berg, 42, leads the league."
     (figure,) = figures_of(text, _named(text, "Anna Berg", "person"))
     assert (figure.unit_kind, figure.unit, figure.value) == ("age", "year", 42)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner"),
+    [
+        ("“I stayed,” said Anna Berg, 42.", "Anna Berg"),
+        ("He is 27.", "He"),
+        ("At the age of 24 she left the port.", "she"),
+        ("The 23-year-old driver was fined.", "driver"),
+        ("A 17-year-old from the harbour waved.", None),
+        ("The bridge is 40 years old.", None),
+    ],
+)
+def test_the_subject_of_an_age_is_the_one_whose_age_it_is(sentence: str, owner: str | None) -> None:
+    assert (only(sentence).unit_kind, only(sentence).subject) == ("age", owner)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "subject", "event"),
+    [
+        ("It had 40 guests. Two thirds of them slept.", "dimensionless", "guests", "sleep"),
+        ("Ten sailors were rescued. Two of them are ill.", "sailor", "sailors", "rescue"),
+        ("Fourteen sailors were killed and 30 injured.", "sailor", "sailors", "injure"),
+        ("The plan feeds 400 guests, of whom 31 injured.", "guest", "guests", "injure"),
+    ],
+)
+def test_what_was_named_before_is_what_a_later_number_counts(
+    text: str, unit: str, subject: str, event: str
+) -> None:
+    figure = figures_of(text)[1]
+    assert (figure.unit, figure.subject, figure.event) == (unit, subject, event)
+
+
+def test_the_dead_and_the_injured_of_a_list_stay_what_they_are() -> None:
+    first, second = figures_of("There were 3 dead and 17 injured.")
+    assert (first.unit, second.unit) == ("dead", "injured")
 
 
 def test_a_number_inside_a_known_name_is_none() -> None:

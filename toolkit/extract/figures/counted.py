@@ -13,6 +13,7 @@ from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.lexicon import read_rows
 
 PERSON_NOUNS = frozenset(row["word"] for row in read_rows("person_nouns"))
+IRREGULAR_NOUNS = {row["form"]: row["lemma"] for row in read_rows("irregular_nouns")}
 NUMBER_LABELS = frozenset({"nummod", "nummod:gov", "quantmod", "compound", "det", "amod"})
 LOOKED_THROUGH = frozenset({"number", "total", "rest", "sum", "remainder", "majority"})
 """Nouns of quantity: "300 of the total number of passengers" counts passengers."""
@@ -24,8 +25,8 @@ NOT_IN_SUBJECT = frozenset(
 )
 COUNTED_PARTS = frozenset(
     "member page story storey storeys person man woman seat bed room bedroom game part point nation"
-    " country team vote judge justice car unit acre lane party".split()
-) - {"party"}
+    " country team vote judge justice car unit acre lane".split()
+)
 """Nouns that are counted inside an adjective: "a 10-member council", not "a two-party system"."""
 
 
@@ -101,7 +102,7 @@ def find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
     anchor = anchor_of(doc, first, last)
     head = _head_after(anchor, last)
     if head is None:
-        head = _of_complement(doc, first, last)
+        head = _of_complement(doc, last)
         if head is not None:
             top = _top_of_number(anchor)
             return _counted(_look_through(head), top, last)
@@ -128,7 +129,7 @@ def is_noun(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NNS", "NN", "NNPS")
 
 
-def _of_complement(doc: Doc, first: int, last: int) -> Token | None:
+def _of_complement(doc: Doc, last: int) -> Token | None:
     """The noun of "of" directly behind the number: "hundreds of passengers", "12 of its ships"."""
     if last >= len(doc) or doc[last].lower_ != "of":
         return None
@@ -138,7 +139,6 @@ def _of_complement(doc: Doc, first: int, last: int) -> Token | None:
     noun = syntax.child(case, syntax.PREPOSITION_OBJECT)
     if noun is not None and is_noun(noun):
         return noun
-    del first
     return _noun_run(doc, last + 1)
 
 
@@ -214,9 +214,11 @@ def _number_of(quantity: Quantity, tokens: Tokens) -> Counted | None:
     if match is None:
         return None
     head = tokens.doc[tokens.at(offset + match.end("noun") - 1)]
+    start = tokens.at(offset + match.start("noun"))
+    while head.i > start and not is_noun(head):
+        head = head.doc[head.i - 1]  # "the number of ferries delivered now totals 40"
     if not is_noun(head) and head.pos_ != "ADJ":
         return None
-    start = tokens.at(offset + match.start("noun"))
     return Counted(head, head, start, head.i + 1)
 
 
@@ -354,6 +356,10 @@ def unit_of(head: Token) -> str:
     lemma = head.lemma_.lower()
     if lemma == "people":
         return "person"
+    if head.lower_ in IRREGULAR_NOUNS:
+        return IRREGULAR_NOUNS[head.lower_]
+    if head.tag_ == "NNS" and head.lower_.endswith(("sses", "xes", "ches", "shes")):
+        return singular(head.lower_)  # a small pipeline makes "branche" of "branches"
     if head.tag_ == "NNS" and lemma == text.lower() and lemma.endswith("s"):
         return singular(lemma)
     if lemma.endswith("ie") and text.lower().endswith("ies") and lemma not in IN_IE:

@@ -78,6 +78,10 @@ def governing_verb(counted: Counted) -> Token | None:
         case = syntax.child(token, frozenset({"case"}))
         if case is not None and case.lower_ == "of" and token.head.lemma_.lower() in MORTAL:
             token = token.head
+        if _is_compared(token):
+            token = token.head
+        if _stands_for_argument(token):
+            return token.head
         if token.dep_ in ARGUMENT:
             if syntax.is_verb(token.head) or token.head.lower_ in STATES:
                 return token.head
@@ -87,6 +91,31 @@ def governing_verb(counted: Counted) -> Token | None:
             break
         token = token.head  # "took 20 sailors hostage" may hang the sailors on the hostage
     return _finite_verb_after(counted)
+
+
+def _is_compared(token: Token) -> bool:
+    """As in "more than *half* of the ferries", which hangs on "more"."""
+    case = syntax.child(token, frozenset({"case"}))
+    return (
+        token.dep_ in syntax.OBLIQUE
+        and case is not None
+        and (case.lower_, token.head.lower_)
+        in {("than", "more"), ("than", "less"), ("than", "fewer"), ("to", "up")}
+    )
+
+
+def _stands_for_argument(token: Token) -> bool:
+    """As in "signed by 40 owners", "closed 12 times", "lost more than half"."""
+    if not syntax.is_verb(token.head):
+        return False
+    if token.dep_ in ("obl", "obl:agent"):
+        case = syntax.child(token, frozenset({"case"}))
+        return case is not None and case.lower_ == "by" and syntax.is_passive(token.head)
+    if token.lower_ == "times":
+        return token.dep_ in ("obl:unmarked", "obl:tmod", "obl:npmod", "npadvmod")
+    return token.lower_ in ("more", "less", "fewer") and (
+        token.dep_ == "advmod" and token.i > token.head.i
+    )
 
 
 MORTAL = frozenset({"remains", "remain", "body", "skeleton", "life"})

@@ -1,7 +1,8 @@
 """Numbers that are no figures and can be told by their form: times, phones, labels, addresses.
 
 Dates have their own module (:mod:`toolkit.extract.figures.dates`); what only the
-parse can tell ("one" as a pronoun, "the two sides") is decided in :mod:`toolkit.extract.figures.find`.
+parse can tell ("one" as a pronoun, "the two sides") is decided in
+:mod:`toolkit.extract.figures.refusals`.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
+from toolkit.extract.figures.ages import apposed_age, owner_of_age
 from toolkit.extract.figures.counted import (
     Counted,
     Tokens,
@@ -29,7 +30,7 @@ from toolkit.extract.figures.places import place_of
 from toolkit.extract.figures.qualifiers import bounds_of, qualifier_after
 from toolkit.extract.figures.quantities import read_quantities
 from toolkit.extract.figures.quantity import Quantity, Reading
-from toolkit.extract.figures.refusals import COMPOUND, refuse
+from toolkit.extract.figures.refusals import COMPOUND, OF_THEM, refuse
 from toolkit.extract.spans import Cast
 from toolkit.rows import Document, Figure, Statement, make_id
 
@@ -94,7 +95,7 @@ def _judge(text: str, reading: Reading, tokens: Tokens, cast: Cast) -> Iterator[
     for quantity in reading.quantities:
         if not len(tokens.doc):
             return
-        aged = _apposed_age(text, quantity, cast)
+        aged = apposed_age(text, quantity, cast)
         if aged is not None:
             yield Found(aged, None)
             continue
@@ -119,36 +120,15 @@ def _is_share(text: str, quantity: Quantity) -> bool:
 SLASHED = re.compile(rf"/|[{''.join(VULGAR)}]")
 
 
-AGE_APPOSED = re.compile(r"[,);.](?=\s|$)|\s[―—–-]\s")
-
-
-TWO_NAMES = re.compile(r"(?:^|[\s“\"(])[A-Z][\w.’'-]+[ ][A-Z][\w’'-]+(?:,[ ]|[ ]\()$")
-
-
-def _apposed_age(text: str, quantity: Quantity, cast: Cast) -> Quantity | None:
-    """As in "Anna Berg, 42, said": a bare number between commas behind a person's name."""
-    if not quantity.plain or quantity.kind is not None or quantity.qualifier != "exactly":
-        return None
-    if quantity.value is None or not 0 < quantity.value < 120:
-        return None
-    opening = text[max(0, quantity.start - 2) : quantity.start]
-    if opening not in (", ", " (") or AGE_APPOSED.match(text, quantity.end) is None:
-        return None
-    aged = replace(quantity, kind="age", unit="year")
-    position = max(quantity.start - 3, 0)
-    mentions = [mention for mention in cast.overlapping(position, position + 1)
-                if mention.kind == "name"]  # fmt: skip
-    if mentions:
-        return aged if any(cast.entity(m.entity_id).type == "person" for m in mentions) else None
-    two_names = TWO_NAMES.search(text, max(0, quantity.start - 50), quantity.start)
-    return aged if two_names is not None and quantity.value >= 16 else None
-
-
 def _measured(text: str, quantity: Quantity, tokens: Tokens) -> Counted | None:
     """The of-complement of a share, percentage, measure, duration or amount: what is measured."""
     doc = tokens.doc
     if quantity.form == "ratio":
-        return find_counted(quantity, tokens)
+        counted = find_counted(quantity, tokens)
+        if counted is None:
+            return None
+        first, _ = tokens.of(quantity.number_start, quantity.number_end)
+        return replace(counted, top=anchor_of(doc, first, max(counted.end, first + 1)))
     first, last = tokens.of(quantity.start, quantity.end)
     if quantity.kind == "age" or last >= len(doc) or doc[last].lower_ not in ("of", "the"):
         return None
@@ -199,11 +179,11 @@ class _Finder:
         quantity, counted = self._with_noun(found)
         start, end = quantity.start, quantity.end
         subject = self._subject(quantity, counted)
-        if subject is not None and self._follows(quantity, subject[0]):
+        if subject is not None and quantity.kind != "age" and self._follows(quantity, subject[0]):
             end = max(end, subject[1])
             end, quantity = self._noun_qualifier(quantity, end)
         unit, kind, rule = self._unit(quantity, counted)
-        event, place, period = self._circumstances(counted, subject, kind)
+        event, place, period = self._circumstances(quantity, counted, subject, kind)
         number = (quantity.number_start, quantity.number_end)
         return Figure(
             figure_id=make_id("f", self.document.document_id, *number),
@@ -225,6 +205,8 @@ class _Finder:
         return found.quantity, found.counted
 
     def _subject(self, quantity: Quantity, counted: Counted | None) -> tuple[int, int] | None:
+        if quantity.kind == "age":
+            return owner_of_age(self.text, quantity, self.tokens, self.cast)
         if counted is None:
             part = COMPOUND.match(self.text, quantity.number_end) if quantity.kind is None else None
             return part.span(1) if part is not None and quantity.hyphened else None
@@ -265,17 +247,35 @@ class _Finder:
         return unit_of(counted.head), "count", "counted_noun"
 
     def _circumstances(
-        self, counted: Counted | None, subject: tuple[int, int] | None, kind: str
+        self,
+        quantity: Quantity,
+        counted: Counted | None,
+        subject: tuple[int, int] | None,
+        kind: str,
     ) -> tuple[str | None, str | None, Period]:
         """What happened, where and when, by the figure's own sentence."""
-        if counted is None or subject is None or kind in ("duration", "age"):
+        if kind in ("duration", "age"):
+            return None, None, NO_PERIOD
+        if counted is None:
+            return self._event_of_them(quantity), None, NO_PERIOD
+        if subject is None:
             return None, None, NO_PERIOD
         verb = governing_verb(counted)
         periods = self._sentence_periods(counted.head)
         published = self.document.published_date
         period = period_of(verb, counted.head, periods, self.tokens, published)
-        place = place_of(verb, counted, self.tokens, self.cast)
+        place = place_of(verb, counted, self.cast)
         return find_event(counted), place, period
+
+    def _event_of_them(self, quantity: Quantity) -> str | None:
+        """As in "two thirds of them *left*": what they are is found where they were named."""
+        them = OF_THEM.match(self.text, quantity.end)
+        if them is None or quantity.kind is not None:
+            return None
+        first, _ = self.tokens.of(quantity.number_start, quantity.number_end)
+        last = self.tokens.at(them.end() - 1)
+        top = anchor_of(self.doc, first, last + 1)
+        return find_event(Counted(self.doc[last], top, first, last + 1))
 
     def _sentence_periods(self, head: Token) -> tuple[Dated, ...]:
         first_token, last_token = self.tokens.sentence(head.i)

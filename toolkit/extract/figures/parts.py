@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.extract.figures.counted import is_person
+from toolkit.extract.figures.counted import STATE_NOUNS, is_person
 from toolkit.rows import Figure
 
 LINK = re.compile(
@@ -48,7 +48,8 @@ def link_parts(text: str, figures: Sequence[Figure]) -> list[Figure]:
         if whole is not None:
             linked.append(_as_part(figure, whole))
         else:
-            linked.append(_with_unit_of_last(text, figure, linked))
+            found = _with_unit_of_last(text, _elided(text, figure, linked), linked)
+            linked.append(found if found.subject is not None else replace(found, event=None))
     return linked
 
 
@@ -89,10 +90,42 @@ def _with_unit_of_last(text: str, figure: Figure, earlier: list[Figure]) -> Figu
     another = ANOTHER.search(text, max(0, figure.start - 16), figure.start)
     if ELLIPSIS.match(text, figure.end) is None and another is None:
         return figure
-    return replace(figure, unit=last.unit)
+    return _named_before(replace(figure, unit=last.unit), last)
+
+
+def _elided(text: str, figure: Figure, earlier: list[Figure]) -> Figure:
+    """As in "14 people were killed and 30 injured": people are counted, not "the injured"."""
+    last = earlier[-1] if earlier else None
+    if last is None or figure.unit not in STATE_NOUNS or not is_person(last.unit):
+        return figure
+    if last.subject is None or PASSIVE_GAP.fullmatch(text, last.end, figure.start) is None:
+        return figure
+    return _named_before(replace(figure, unit=last.unit, subject=None), last)
+
+
+PASSIVE_GAP = re.compile(
+    r"\s+(?:was|were|are|is|have been|has been|had been)\s+\w+,?(?:\s+and)?\s+(?:another\s+)?"
+)
+
+
+def _named_before(figure: Figure, other: Figure) -> Figure:
+    """The figure with the subject of another, where its own noun was named there."""
+    if figure.subject is not None or other.subject is None or other.unit_kind != "count":
+        return figure
+    return replace(
+        figure,
+        subject=other.subject,
+        subject_start=other.subject_start,
+        subject_end=other.subject_end,
+    )
 
 
 def _as_part(figure: Figure, whole: Figure) -> Figure:
+    if figure.unit in STATE_NOUNS and whole.unit_kind == "count" and is_person(whole.unit):
+        # "400 passengers, of whom 31 injured": passengers are counted
+        figure = replace(figure, unit=whole.unit, subject=None)
+    if figure.unit_kind in ("count", "measure"):
+        figure = _named_before(figure, whole)
     dated = figure.period_start is not None or figure.period_end is not None
     return replace(
         figure,
@@ -118,7 +151,7 @@ def _find_whole(text: str, figure: Figure, earlier: list[Figure]) -> Figure | No
     gap = text[last.end : figure.start]
     bare = (
         figure.unit is None
-        and last.subject is None
+        and not (last.subject_start is not None and last.start <= last.subject_start < last.end)
         and SENTENCE_END.search(text, last.end, figure.start) is None
     )
     if last.part_of is not None and ((_goes_on(gap) and _same_sort(last, figure)) or bare):
@@ -132,7 +165,7 @@ def _find_whole(text: str, figure: Figure, earlier: list[Figure]) -> Figure | No
     if percent:
         return _nearest(text, figure, earlier, figure.start, same_sentence=False)
     if OF_DEFINITE.match(text, figure.number_end) is not None and figure.unit_kind == "count":
-        return _antecedent(text, figure, earlier)
+        return _antecedent(figure, earlier)
     return None
 
 
@@ -165,7 +198,7 @@ def _nearest(
     return None
 
 
-def _antecedent(text: str, figure: Figure, earlier: list[Figure]) -> Figure | None:
+def _antecedent(figure: Figure, earlier: list[Figure]) -> Figure | None:
     """The same sort of thing, counted before: "300 of the passengers" after "4,000"."""
     for candidate in reversed(earlier):
         if figure.start - candidate.end > REACH:
@@ -178,7 +211,6 @@ def _antecedent(text: str, figure: Figure, earlier: list[Figure]) -> Figure | No
             and _fits(figure, candidate)
         ):
             return candidate
-    del text
     return None
 
 

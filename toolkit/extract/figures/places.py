@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
-from toolkit.extract.figures.counted import Counted, Tokens, is_crowded
+from toolkit.extract.figures.counted import Counted, is_crowded
 from toolkit.extract.spans import Cast
 
 LOCATIVE = frozenset(
@@ -13,13 +13,12 @@ LOCATIVE = frozenset(
 )
 
 
-def place_of(verb: Token | None, counted: Counted, tokens: Tokens, cast: Cast) -> str | None:
+def place_of(verb: Token | None, counted: Counted, cast: Cast) -> str | None:
     """The entity of the place where what is counted happened.
 
     Args:
         verb: The verb of which the figure is an argument, if there is one.
         counted: What is counted.
-        tokens: The tokens of the document.
         cast: The document's names.
 
     Returns:
@@ -36,7 +35,6 @@ def place_of(verb: Token | None, counted: Counted, tokens: Tokens, cast: Cast) -
             found = _place(phrase.head, cast) if phrase.preposition in LOCATIVE else None
             if found is not None:
                 return found
-    del tokens
     return None
 
 

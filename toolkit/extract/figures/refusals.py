@@ -63,14 +63,14 @@ def refuse(
         return _refuse_one(text, quantity, counted)
     if number.lower() == "zero" and text[quantity.number_end : quantity.number_end + 1] == "-":
         return "compound"
-    if _is_pair(text, quantity, number, tokens, first, counted):
+    if _is_pair(quantity, number, tokens, first, counted):
         return "definite_pair"
     if quantity.plain and counted is not None and _is_address(counted):
         return "address"
     if quantity.hyphened and quantity.qualifier == "exactly":
         return _refuse_compound(text, quantity)
     if counted is None:
-        return _refuse_bare(text, quantity, tokens, first, last)
+        return _refuse_bare(text, quantity, tokens, first)
     return None
 
 
@@ -196,7 +196,7 @@ def _is_singular(counted: Counted) -> bool:
 
 
 def _is_pair(
-    text: str, quantity: Quantity, number: str, tokens: Tokens, first: int, counted: Counted | None
+    quantity: Quantity, number: str, tokens: Tokens, first: int, counted: Counted | None
 ) -> bool:
     """As in "the two sides", "these two", "the other two": known already, not counted here."""
     if number.lower() not in ("two", "2") or quantity.qualifier != "exactly":
@@ -209,7 +209,6 @@ def _is_pair(
         return True
     if before[-1] in ("our", "their") and counted is not None:
         return counted.head.lemma_.lower() in PARTIES
-    del text
     return counted is None and before[-1] in ("between", "all")
 
 
@@ -221,9 +220,7 @@ def _refuse_compound(text: str, quantity: Quantity) -> str | None:
     return None
 
 
-def _refuse_bare(
-    text: str, quantity: Quantity, tokens: Tokens, first: int, last: int
-) -> str | None:
+def _refuse_bare(text: str, quantity: Quantity, tokens: Tokens, first: int) -> str | None:
     """A number without a noun: some are figures ("rose to 42"), others labels or shorthand."""
     doc = tokens.doc
     before = doc[first - 1] if first > 0 and not doc[first - 1].is_space else None
@@ -241,12 +238,11 @@ def _refuse_bare(
         return "list_number"
     if before is not None and before.text in ("#", "§", "№"):
         return "part_of_name"
-    del last
     return None
 
 
 SAID_WHICH = re.compile(r"\s+(?:that|which|required|needed|allowed)\b")
-OF_THEM = re.compile(r"\s+of\s+(?:them|us|you)\b")
+OF_THEM = re.compile(r"\s+of\s+(?:them|whom|which|us|you)\b")
 AT_CLOCK = re.compile(r"\b(?P<verb>\w+)\s+at\s+(?:(?:about|around|nearly|almost|exactly)\s+)?$")
 CLOCK_ENDS = re.compile(r"[.,;!?]|\s(?:in the (?:morning|afternoon|evening)|sharp)\b|$")
 AT_A_LEVEL = frozenset(

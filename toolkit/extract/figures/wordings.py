@@ -11,7 +11,8 @@ from toolkit.extract.figures.quantity import Quantity, TimeSpan
 
 SPAN_BEFORE = re.compile(
     r"\b(?P<way>(?<!\bto )(?<!\bwill )(?<!\bwould )(?<!\bmay )(?<!\bmight )(?<!\bcould )"
-    rf"(?<!\bcan )last|past|previous|next|coming|first|following|final|recent|preceding|these|latest"
+    r"(?<!\bcan )last"
+    rf"|past|previous|next|coming|first|following|final|recent|preceding|these|latest"
     rf"|prior|opening|closing|initial|same|upcoming|ensuing|intervening|remaining)[{BLANK}]+$",
     re.IGNORECASE,
 )
@@ -42,8 +43,8 @@ AGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 IS_AGED = re.compile(
-    r"\b(?:(?:who|he|she|I)(?:[ ](?:is|was|am)|['’](?:s|m))(?:[ ](?:now|only|just))?"
-    r"|(?:he|she|who|I)[ ](?:just[ ])?turn(?:s|ed)|died[ ]at)[ ]$"
+    r"\b(?:(?:who|[Hh]e|[Ss]he|I)(?:[ ](?:is|was|am)|['’](?:s|m))(?:[ ](?:now|only|just))?"
+    r"|(?:[Hh]e|[Ss]he|who|I)[ ](?:just[ ])?turn(?:s|ed)|died[ ]at)[ ]$"
 )
 PEOPLE_LIMITED = re.compile(
     r"\b(?:people|children|adults|men|women|voters|those|anyone|everyone|persons|kids|boys|girls"

@@ -1,0 +1,115 @@
+"""Ages that are told by where they stand, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from toolkit.extract import syntax
+from toolkit.extract.figures.counted import Tokens
+from toolkit.extract.figures.quantity import Quantity
+from toolkit.extract.spans import Cast
+from toolkit.rows import Mention
+
+AGE_APPOSED = re.compile(r"[,);.](?=\s|$)|\s[―—–-]\s")
+TWO_NAMES = re.compile(r"(?:^|[\s“\"(])(?P<name>[A-Z][\w.’'-]+[ ][A-Z][\w’'-]+)(?:,[ ]|[ ]\()$")
+SAID_OF = re.compile(
+    r"\b(?P<who>[Hh]e|[Ss]he|I)(?:[ ](?:is|was|am|just)|['’][sm])?[ ]"
+    r"(?:(?:now|only|just|turn(?:s|ed))[ ])?$"
+)
+AT_AGE = re.compile(r"\b[Aa]t(?:[ ]the[ ]age[ ]of)?[ ]$")
+PERSON_FOLLOWS = re.compile(r",?[ ](?P<who>he|she|I)\b")
+
+
+def apposed_age(text: str, quantity: Quantity, cast: Cast) -> Quantity | None:
+    """Read "Anna Berg, 42, said": a bare number between commas behind a person's name.
+
+    Args:
+        text: The document's text.
+        quantity: A quantity.
+        cast: The document's names.
+
+    Returns:
+        The quantity as an age, or None where it is none of this form.
+    """
+    if not quantity.plain or quantity.kind is not None or quantity.qualifier != "exactly":
+        return None
+    if quantity.value is None or not 0 < quantity.value < 120:
+        return None
+    opening = text[max(0, quantity.start - 2) : quantity.start]
+    if opening not in (", ", " (") or AGE_APPOSED.match(text, quantity.end) is None:
+        return None
+    aged = replace(quantity, kind="age", unit="year")
+    named = _name_at(quantity.start - 3, cast)
+    if named is not None:
+        return aged if cast.entity(named.entity_id).type == "person" else None
+    two_names = TWO_NAMES.search(text, max(0, quantity.start - 50), quantity.start)
+    return aged if two_names is not None and quantity.value >= 16 else None
+
+
+def _name_at(position: int, cast: Cast) -> Mention | None:
+    """The name that holds a character, if there is one."""
+    if position < 0:
+        return None
+    mentions = cast.overlapping(position, position + 1)
+    return next((mention for mention in mentions if mention.kind == "name"), None)
+
+
+def owner_of_age(
+    text: str, quantity: Quantity, tokens: Tokens, cast: Cast
+) -> tuple[int, int] | None:
+    """Find whose age it is: "Anna Berg, 42", "he is 27", "a 23-year-old driver", "died aged 88".
+
+    Args:
+        text: The document's text.
+        quantity: An age.
+        tokens: The tokens of the document.
+        cast: The document's names.
+
+    Returns:
+        The code points of the name, pronoun or noun, half open; None where no one is named.
+    """
+    before = text[max(0, quantity.start - 50) : quantity.start]
+    offset = quantity.start - len(before)
+    if before.endswith((", ", " (")):
+        named = _name_at(quantity.start - 3, cast)
+        if named is not None:
+            return named.start, named.end
+    two_names = TWO_NAMES.search(before)
+    said = SAID_OF.search(before)
+    if two_names is not None:
+        return offset + two_names.start("name"), offset + two_names.end("name")
+    if said is not None:
+        return offset + said.start("who"), offset + said.end("who")
+    follows = PERSON_FOLLOWS.match(text, quantity.end)
+    if follows is not None and AT_AGE.search(text[offset : quantity.number_start]) is not None:
+        return follows.span("who")
+    return _noun_behind(quantity, tokens) or _subject_before(quantity, tokens, cast)
+
+
+def _noun_behind(quantity: Quantity, tokens: Tokens) -> tuple[int, int] | None:
+    """As in "a 23-year-old driver"; "a 17-year-old from Bergen" names no noun."""
+    doc = tokens.doc
+    _, last = tokens.of(quantity.number_start, quantity.end)
+    if not quantity.hyphened or last >= len(doc) or doc[last].tag_ not in ("NN", "NNS"):
+        return None
+    if last + 1 < len(doc) and doc[last + 1].tag_ in ("NN", "NNS"):
+        return None
+    return doc[last].idx, doc[last].idx + len(doc[last])
+
+
+def _subject_before(quantity: Quantity, tokens: Tokens, cast: Cast) -> tuple[int, int] | None:
+    """As in "Anna Berg has died aged 88": the subject of the verb beside the age."""
+    doc = tokens.doc
+    first, _ = tokens.of(quantity.start, quantity.end)
+    for token in reversed(doc[max(0, first - 4) : first]):
+        if not syntax.is_verb(token) or token.lower_ == "aged":
+            continue
+        subject = syntax.child(token, syntax.SUBJECT)
+        if subject is None or subject.lower_ in syntax.RELATIVE_PRONOUNS:
+            return None
+        mention = cast.covering(subject.idx)
+        if mention is not None:
+            return mention.start, mention.end
+        return (subject.idx, subject.idx + len(subject)) if subject.pos_ == "PRON" else None
+    return None

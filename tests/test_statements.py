@@ -12,7 +12,7 @@ from toolkit.extract.spans import Cast
 from toolkit.extract.statements.find import find_statements
 from toolkit.extract.statements.quotations import find_quotations
 from toolkit.pipeline import parse_text
-from toolkit.rows import Document, Statement
+from toolkit.rows import Document, Entity, Mention, Statement
 
 CASES: list[tuple[str, list[dict[str, Any]]]] = [
     # Forms of speech: direct, mixed, indirect.
@@ -163,6 +163,10 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
             {"text": "the storm was over", "speaker": "A pilot"},
         ],
     ),
+    (
+        "The crews, beaten for the third time in a row, said they would go on.",
+        [{"text": "they would go on", "cue": "said"}],
+    ),
 ]
 
 NO_STATEMENT = [
@@ -175,6 +179,7 @@ NO_STATEMENT = [
     "The mayor offered thanks.",
     "A boat called Anna lay there.",
     "The agency refuses to pay.",
+    "A so-called “flood summit” was announced.",
     "Nobody agrees on how many ferries were late.",
     "The mayor said:\n\n- one ferry was late all day on Monday.",
 ]
@@ -229,6 +234,33 @@ def test_what_an_inner_source_answers_for_has_it_as_relay() -> None:
     """The outer source is the speaker, the inner one is ``via``."""
     (row,) = statements("The paper reported that Berg said that the quay is shut.")
     assert (row.speaker, row.via) == ("The paper", "Berg")
+
+
+RESOLVED = [
+    ("A spokesman for [Kestrel] said the quay was shut.", "Kestrel"),
+    ("A [Kestrel] spokeswoman said the quay was shut.", "Kestrel"),
+    ("A [Norway] envoy said the quay was shut.", None),
+    ("The members of the [Harbour Board] said the quay was shut.", "Harbour Board"),
+    ("Members of the [Harbour Board] said the quay was shut.", None),
+    ("The mine's owner, [Kestrel], pledged to open the quay.", "Kestrel"),
+    ("[Anna Berg] was late. The owner said the quay was shut.", None),
+    ("An interview with [Anna Berg]\n\nQ: Is it late?\n\nA: It is shut.\n\nQ: Why?", "Anna Berg"),
+]
+
+
+@pytest.mark.parametrize(("marked", "speaker"), RESOLVED)
+def test_a_speaker_is_the_one_whom_the_phrase_stands_for(marked: str, speaker: str | None) -> None:
+    """A spokesman speaks for a body, an apposed name is the one described, "A:" is who answers."""
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    sort = "person" if "Anna" in marked else "place" if "Norway" in marked else "organization"
+    entity = Entity("e_1", text[start:end], sort, "test")
+    mention = Mention("m_1", "d_0", "e_1", text[start:end], start, end, "name", "test")
+    document = Document("d_0", "a.txt", "", "text/plain", text=text)
+    cast = Cast((entity,), (mention,))
+    rows = find_statements(document, parse_text(text), find_quotations(text), cast)
+    found = {row.speaker_id for row in rows if row.speaker != "Q"}
+    assert found == {None if speaker is None else "e_1"}
 
 
 def test_an_issuers_own_clauses_are_authorial() -> None:

@@ -27,6 +27,9 @@ ENDS_SEARCH = frozenset({".", "!", "?", ";"})
 LONGEST_SMALL_WORD = 3
 """Titles print the shortest words in lower case."""
 
+SCARE = ("so-called ", "so called ")
+"""What makes quoted words a name that the writer keeps at a distance."""
+
 QUOTATION_PADDING = "".join(QUOTATION_MARKS) + ",.?!:;"
 DASHES = frozenset({"—", "–", "-", "--", "―"})
 
@@ -39,6 +42,8 @@ def attribute_quotation(parsed: Doc, stretch: Span, text: str) -> Report | None:
         stretch: The quotation with its marks.
         text: The document's text.
     """
+    if text.endswith(SCARE, 0, stretch.start):
+        return None
     if is_title(text[stretch.start : stretch.end]):
         return _signed(parsed, stretch)
     after = _cue_after(parsed, stretch, text[stretch.start : stretch.end])

@@ -71,7 +71,7 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
     before, after = (start, left), (right + 1, end)
     if _takes_object(verb, right):
         return None
-    if is_edge(doc, verb.i - 1) and _is_own_subject(doc, verb, *before):
+    if is_edge(doc, verb.i - 1) and _only_names_speaker(doc, verb, before, right):
         return None
     if right >= end - 1:
         # Headlines print no finite verb: "Ferry to stay shut, owner says".
@@ -203,10 +203,16 @@ def _takes_object(verb: Token, right: int) -> bool:
     return child(verb, ACTIVE_SUBJECT) is not None
 
 
-def _is_own_subject(doc: Doc, verb: Token, start: int, end: int) -> bool:
+def _only_names_speaker(doc: Doc, verb: Token, before: Range, right: int) -> bool:
     """Whether the stretch only names the speaker: "Anna Berg, head of the league, said"."""
+    if _has_finite(doc, *before):
+        return False
     own = child(verb, ACTIVE_SUBJECT)
-    return own is not None and start <= own.i < end and not _has_finite(doc, start, end)
+    if own is not None and before[0] <= own.i < before[1]:
+        return True
+    # The parse lost the subject: "The crews, beaten twice in a row, said they would go on."
+    is_quoted = any(token.is_quote for token in doc[slice(*before)])
+    return own is None and not is_quoted and not has_speaker_after(doc, verb, right)
 
 
 def _has_finite(doc: Doc, start: int, end: int) -> bool:

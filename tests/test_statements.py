@@ -167,6 +167,14 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
         "The crews, beaten for the third time in a row, said they would go on.",
         [{"text": "they would go on", "cue": "said"}],
     ),
+    (
+        "The director called the delay “painful” and assured that a boat would wait.",
+        [{"text": "the delay “painful”"}, {"text": "a boat would wait", "cue": "assured"}],
+    ),
+    (
+        "We urge all passengers to wait, and we are sorry for the delay.",
+        [{"text": "We urge all passengers to wait", "kind": "authorial"}],
+    ),
 ]
 
 NO_STATEMENT = [

@@ -203,6 +203,7 @@ def _authorial_report(clause: _Clause, voice: str | None, own: list[_Clause]) ->
     for other in own:
         if other.cue.token.dep_ == "conj" and verb.i < other.cue.token.i < end:
             end = min(end, other.cue.token.left_edge.i)
+    end = next((i for i in range(verb.i + 1, end) if _is_next_clause(verb.doc[i])), end)
     pieces = trim_pieces(verb.doc, [(start, end)])
     if not pieces:
         return None
@@ -216,3 +217,11 @@ def _authorial_report(clause: _Clause, voice: str | None, own: list[_Clause]) ->
         kind="authorial",
         speaker_id=voice,
     )
+
+
+def _is_next_clause(token: Token) -> bool:
+    """Whether the issuer's next clause starts here: "We urge you to wait, *and we* regret ..."."""
+    doc = token.doc
+    if token.lower_ not in ("and", "but") or doc[token.i - 1].text != ",":
+        return False
+    return token.i + 1 < len(doc) and doc[token.i + 1].lower_ in FIRST_PERSON

@@ -148,10 +148,12 @@ def _opens_other_cue(verb: Token, opener: int, end: int) -> bool:
                 return False
             if not subject_between and any(cue.particle is not None for cue in cues_of(token)):
                 return True
-            governs = CLAUSAL_COMPLEMENT if subject_between else GOVERNED
-            return token.tag_ == verb.tag_ and any(
-                found.i > token.i for found in children(token, governs)
-            )
+            # A tagger may take "and assured that" for a participle; its clause tells it is none.
+            mistagged = token.tag_ != verb.tag_ and verb.tag_ == "VBD"
+            if (token.tag_ != verb.tag_ and not mistagged) or children(token, AUXILIARY):
+                return False
+            governs = CLAUSAL_COMPLEMENT if subject_between or mistagged else GOVERNED
+            return any(found.i > token.i for found in children(token, governs))
     return False
 
 

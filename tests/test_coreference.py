@@ -91,6 +91,9 @@ def test_a_short_form_of_two_names_stays_alone() -> None:
 @pytest.mark.parametrize(
     ("text", "role"),
     [
+        ("The league, whose president, Anna Berg, is here, met on Monday.", "president"),
+        ("The harbour's medical director, Anna Berg, met the crews.", "medical director"),
+        ("The fans thanked coach Anna Berg on Monday.", "coach"),
         ("Foreign Minister Anna Berg left.", "Foreign Minister"),
         ("President of Norway Anna Berg left.", "President of Norway"),
         ("Mr Nils Dahl left.", None),

@@ -21,7 +21,7 @@ CHANGING = frozenset(
 )
 """Words before an office that make it another one."""
 
-ARTICLES = frozenset("the a an its his her their our my this that".split())
+ARTICLES = frozenset("the a an its his her their our my this that whose".split())
 ADVERBS = frozenset("now currently then also formerly previously once".split())
 ENDS = frozenset("who which that whose when where while but as said says told".split())
 LONGEST_ROLE = 40
@@ -125,7 +125,12 @@ def role_before_comma(parsed: Doc, first: int) -> Role | None:
     heads = [position for position in range(start, end) if _is_office(parsed[position])]
     if heads:
         # "the house of the director of the bank, Anna Berg": the role starts at its own article.
-        own = [p for p in range(start, heads[0]) if parsed[p].lower_ in ARTICLES]
+        # Whose officer it is stands before "'s": "the canton's director, Anna Berg".
+        own = [
+            place
+            for place in range(start, heads[0])
+            if parsed[place].lower_ in ARTICLES or parsed[place].tag_ == "POS"
+        ]
         start = own[-1] + 1 if own else start
     closes = heads and (heads[0] == end - 1 or parsed[heads[0] + 1].lower_ in ("of", "for", "at"))
     return _role(parsed, start, end) if closes else None

@@ -57,6 +57,7 @@ def only(text: str) -> Figure:
         ),
         ("They bought 16 oil tanker trucks.", "16 oil tanker trucks", "truck", "oil tanker trucks"),
         ("They saw 400 people or more.", "400 people or more", "person", "people"),
+        ("They hired 35 more young drivers.", "35 more young drivers", "driver", "young drivers"),
     ],
 )
 def test_the_counted_noun_phrase_is_found(
@@ -319,6 +320,11 @@ def test_what_was_named_before_is_what_a_later_number_counts(
     assert (figure.unit, figure.subject, figure.event) == (unit, subject, event)
 
 
+def test_what_happened_to_a_part_did_not_happen_to_the_whole() -> None:
+    part, whole = figures_of("On Sunday 211 of its 640 members voted.")
+    assert (part.event, whole.event) == ("vote", None)
+
+
 def test_the_dead_and_the_injured_of_a_list_stay_what_they_are() -> None:
     first, second = figures_of("There were 3 dead and 17 injured.")
     assert (first.unit, second.unit) == ("dead", "injured")
@@ -334,6 +340,20 @@ def test_the_place_is_the_one_that_the_clause_names() -> None:
     text = "Twenty sailors were killed in Bergen."
     (figure,) = figures_of(text, _named(text, "Bergen", "place"))
     assert figure.place_id == "e_" + "1" * 24
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Twenty sailors were killed in a fire in Bergen.", True),
+        ("Twenty sailors were killed in the Bergen district.", True),
+        ("Twenty sailors were taken from a boat south of Bergen.", True),
+        ("Twenty sailors of the port of Bergen were killed.", False),
+    ],
+)
+def test_the_place_may_be_named_inside_what_happened(text: str, found: bool) -> None:
+    (figure,) = figures_of(text, _named(text, "Bergen", "place"))
+    assert (figure.place_id is not None) == found
 
 
 def _statement(text: str, stretch: str, kind: str, speaker: str | None) -> Statement:

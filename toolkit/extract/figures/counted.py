@@ -170,6 +170,7 @@ def _next_noun(doc: Doc, last: int, quantity: Quantity) -> Token | None:
             token.pos_ in ("ADJ", "NOUN", "PROPN")
             or token.tag_ in ("VBN", "VBG", "HYPH")
             or (token.lower_ in ("and", "or") and doc[token.i - 1].pos_ == "ADJ")
+            or (token.i == last and token.lower_ == "more")
         ):
             break
     return found

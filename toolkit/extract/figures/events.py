@@ -74,6 +74,8 @@ def governing_verb(counted: Counted) -> Token | None:
     by the finite verb that follows it.
     """
     token = counted.top
+    if _is_whole(token):
+        return None
     for _ in range(6):
         case = syntax.child(token, frozenset({"case"}))
         if case is not None and case.lower_ == "of" and token.head.lemma_.lower() in MORTAL:
@@ -91,6 +93,15 @@ def governing_verb(counted: Counted) -> Token | None:
             break
         token = token.head  # "took 20 sailors hostage" may hang the sailors on the hostage
     return _finite_verb_after(counted)
+
+
+def _is_whole(top: Token) -> bool:
+    """As in "12 of the *40 ferries* sank": what happened to the part did not to the whole."""
+    case = syntax.child(top, frozenset({"case"}))
+    if case is None or case.lower_ != "of" or case.i == 0:
+        return False
+    numbers = [child for child in top.children if child.pos_ == "NUM" and child.i > case.i]
+    return bool(numbers) and top.doc[case.i - 1].pos_ == "NUM"
 
 
 def _is_compared(token: Token) -> bool:
@@ -150,8 +161,8 @@ def _finite_verb_after(counted: Counted) -> Token | None:
 
 
 TELLING = frozenset(
-    "say report add announce confirm state claim estimate show find suggest indicate reveal note"
-    " believe think know fear include".split()
+    "say tell inform report add announce confirm state claim estimate show find suggest indicate"
+    " reveal note believe think know fear include".split()
 )
 
 

@@ -159,6 +159,8 @@ def _find_whole(text: str, figure: Figure, earlier: list[Figure]) -> Figure | No
     if figure.unit is None and OF_OPENS.search(text, max(0, last.start - 12), last.start):
         same = SENTENCE_END.search(text, last.end, figure.start) is None
         return last if same and _fits(figure, last) else None
+    if text[max(0, figure.start - 4) : figure.start].lower() == "all ":
+        return None  # "her children, all five of them" are no part of a number before
     if OF_THEM.match(text, figure.number_end) is not None:
         return _nearest(text, figure, earlier, figure.start, same_sentence=False)
     percent = figure.unit_kind == "percent" and OF_THEM.match(text, figure.end) is not None

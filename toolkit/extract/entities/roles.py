@@ -125,11 +125,13 @@ def role_before_comma(parsed: Doc, first: int) -> Role | None:
     heads = [position for position in range(start, end) if _is_office(parsed[position])]
     if heads:
         # "the house of the director of the bank, Anna Berg": the role starts at its own article.
-        # Whose officer it is stands before "'s": "the canton's director, Anna Berg".
+        # An owner without a name is no part of the role: "the canton's director, Anna Berg"; one
+        # with a name tells which office it is: "Norway's foreign minister".
         own = [
             place
             for place in range(start, heads[0])
-            if parsed[place].lower_ in ARTICLES or parsed[place].tag_ == "POS"
+            if parsed[place].lower_ in ARTICLES
+            or (parsed[place].tag_ == "POS" and parsed[place - 1].is_lower)
         ]
         start = own[-1] + 1 if own else start
     closes = heads and (heads[0] == end - 1 or parsed[heads[0] + 1].lower_ in ("of", "for", "at"))

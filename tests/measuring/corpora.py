@@ -94,7 +94,7 @@ CORPORA = (
     _open(
         SET_ASIDE,
         "open texts, set-aside half",
-        "{count} openly licensed texts of four publishers, set aside before any rule was made",
+        "{count} openly licensed texts of four publishers, set aside and never read for a rule",
     ),
     _dev(
         "polnear-dev", "PolNeAR dev", "{count} news articles, the development part of PolNeAR 1.0"

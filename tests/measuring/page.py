@@ -83,8 +83,8 @@ def render_page(measured: Mapping[str, Values], *, version: str, pipeline: str) 
         trained=show(measured.get("uner-dev", {}).get("names.exact_typed.f1")),
         crossvalidated=known.how if (known := cross_validated()) else "That was not measured yet.",
         setaside="Its errors were never read. It is not perfectly clean: its totals were\n"
-        "  printed once before the rules were done, and four of its texts and a list of names over all"
-        " open\n  texts had been read for the name rules before it was chosen."
+        "  printed once before the rules were done, and four of its texts and a list of names over "
+        "all open\n  texts had been read for the name rules before it was chosen."
         if SET_ASIDE in measured
         else "It is scored once, when the rules are done; that was not yet.",
     )

@@ -101,10 +101,10 @@ def test_no_workers_are_refused() -> None:
 def test_an_interrupt_ends_the_pool_at_once(tmp_path: Path) -> None:
     script = tmp_path / "interrupted.py"
     script.write_text(
-        "import time\n"
+        "import os, time\n"
         "from toolkit.engine import make_shards, run_shards\n"
         "def work(shard):\n"
-        "    print('begun', flush=True)\n"
+        "    os.write(1, b'begun\\n')\n"  # in one piece: two workers write at the same time
         "    time.sleep(60)\n"
         "if __name__ == '__main__':\n"
         "    try:\n"
@@ -121,7 +121,7 @@ def test_an_interrupt_ends_the_pool_at_once(tmp_path: Path) -> None:
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
     assert process.stdout is not None
-    assert process.stdout.readline() == "begun\n"
+    assert [process.stdout.readline() for _ in range(2)] == ["begun\n"] * 2
     os.killpg(process.pid, signal.SIGINT)  # what a terminal does on Ctrl-C
     output, errors = process.communicate(timeout=20)
     assert output.endswith("interrupted\n")

@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from toolkit.config.lists import Authority, Correction, read_authorities, read_corrections
-from toolkit.config.values import Entry, Faults
+from toolkit.config.values import Entry, Faults, read_text
 from toolkit.errors import ConfigError
 
 TEXTS = ("full", "spans")
@@ -168,22 +168,11 @@ def _read_description(folder: Path) -> dict[str, object]:
     default = slug(folder.resolve().name)
     if not path.exists():
         return {"name": default, "title": folder.resolve().name or default}
-    text = _read_text(path)
+    text = read_text(path)
     faults = Faults("dataset.toml", text)
     described = _describe(Entry(_parse(text), faults), default)
     faults.raise_any()
     return described
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise ConfigError(
-            f"{path.name} could not be read: {reason}.",
-            hint="Check its permissions, and save it as UTF-8.",
-        ) from error
 
 
 def _parse(text: str) -> Mapping[str, object]:

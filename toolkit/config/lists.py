@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from toolkit.config.values import Faults, nearest
-from toolkit.errors import ConfigError
+from toolkit.config.values import Faults, nearest, read_text
 
 Row = TypeVar("Row")
 
@@ -154,7 +153,7 @@ def _read_rows(
     """Read every line of a CSV file; ``make`` gives the row, or a text that says what is wrong."""
     if not path.exists():
         return ()
-    text = _read_text(path)
+    text = read_text(path)
     faults = Faults(path.name, text)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
@@ -202,16 +201,3 @@ def _check_header(
             faults.add(1, f'the column "{name}" is missing. Add it to the header.')
     for name in sorted({name for name in header if header.count(name) > 1}):
         faults.add(1, f'the column "{name}" is there twice. Remove one.')
-
-
-def _read_text(path: Path) -> str:
-    try:
-        # newline="": a line feed inside quotes is part of the value
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            return stream.read()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise ConfigError(
-            f"{path.name} could not be read: {reason}.",
-            hint="Check its permissions, and save it as UTF-8.",
-        ) from error

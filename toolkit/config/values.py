@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
+from pathlib import Path
 
 from toolkit.errors import ConfigError
 
@@ -233,3 +234,21 @@ def _iso(value: str) -> date | datetime | None:
         return date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value)
     except ValueError:
         return None
+
+
+def read_text(path: Path) -> str:
+    """Read a file that people write, with its line ends as they are.
+
+    Raises:
+        ConfigError: It cannot be read, or it is not UTF-8.
+    """
+    try:
+        # newline="": a line feed inside quotes is part of the value
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            return stream.read()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise ConfigError(
+            f"{path.name} could not be read: {reason}.",
+            hint="Check its permissions, and save it as UTF-8.",
+        ) from error

@@ -106,7 +106,7 @@ def _known(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in (None, "", [])}
 
 
-def _resource(table: Table, format: Format) -> dict[str, Any]:  # noqa: A002 - the standard's word
+def _resource(table: Table, format: Format) -> dict[str, Any]:
     other: Format = "parquet" if format == "csv" else "csv"
     return {
         "name": resource_name(table.name, format=format),

@@ -74,7 +74,10 @@ def list_files(folder: Path, *, exclude: Sequence[Path] = ()) -> Listing:
     files: list[SourceFile] = []
     problems: list[Problem] = []
     for entry in _walk(root, root, frozenset(path.resolve() for path in exclude)):
-        (problems if isinstance(entry, Problem) else files).append(entry)  # type: ignore[arg-type]
+        if isinstance(entry, Problem):
+            problems.append(entry)
+        else:
+            files.append(entry)
     if not files:
         raise _no_documents(folder, problems)
     files.sort(key=lambda file: file.path.encode())

@@ -13,7 +13,7 @@ from toolkit.read.content import Content
 from toolkit.read.dates import find_moment
 from toolkit.read.metadata import Stated, read_stated
 from toolkit.read.page import Page, Piece, cut
-from toolkit.read.text import Fault, decode, normalize
+from toolkit.read.text import Fault, open_text
 
 MEDIA_TYPE = "text/markdown"
 SUFFIXES = (".md", ".markdown")
@@ -44,14 +44,10 @@ def read_markdown(raw: bytes) -> Iterator[Content | Fault]:
     Yields:
         The document's content, and what is wrong with the file.
     """
-    decoded = decode(raw)
-    if isinstance(decoded, Fault):
-        yield decoded
+    source, faults = open_text(raw)
+    yield from faults
+    if source is None:
         return
-    text, warning = decoded
-    if warning:
-        yield warning
-    source = normalize(text)
     values, end = read_front_matter(source)
     page = _page(source, end)
     stated = _with_front_matter(read_stated(page), values)

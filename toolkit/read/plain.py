@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from toolkit.read.content import Content
 from toolkit.read.metadata import read_stated
 from toolkit.read.page import take_apart
-from toolkit.read.text import Fault, decode, normalize
+from toolkit.read.text import Fault, open_text
 
 MEDIA_TYPE = "text/plain"
 SUFFIXES = (".txt", "")
@@ -22,12 +22,8 @@ def read_plain(raw: bytes) -> Iterator[Content | Fault]:
     Yields:
         The document's content, and what is wrong with the file.
     """
-    decoded = decode(raw)
-    if isinstance(decoded, Fault):
-        yield decoded
-        return
-    text, warning = decoded
-    if warning:
-        yield warning
-    page = take_apart(normalize(text))
-    yield Content(page.text, page.furniture, page.furniture_at, read_stated(page))
+    source, faults = open_text(raw)
+    yield from faults
+    if source is not None:
+        page = take_apart(source)
+        yield Content(page.text, page.furniture, page.furniture_at, read_stated(page))

@@ -128,3 +128,19 @@ def normalize(text: str) -> str:
 def count_words(text: str) -> int:
     r"""Count the ``\w+`` runs of a text."""
     return sum(1 for _ in _WORD.finditer(text))
+
+
+def open_text(raw: bytes) -> tuple[str | None, tuple[Fault, ...]]:
+    """A text file's text in NFC with LF line ends, and what is wrong with the file.
+
+    Args:
+        raw: The whole file.
+
+    Returns:
+        The text, or None where the bytes are none, and the faults to tell.
+    """
+    decoded = decode(raw)
+    if isinstance(decoded, Fault):
+        return None, (decoded,)
+    text, warning = decoded
+    return normalize(text), (warning,) if warning else ()

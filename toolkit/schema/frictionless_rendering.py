@@ -23,12 +23,12 @@ RESOURCE_KEYS = ("$schema", "name", "title", "description")
 """Keys of ``schemas/*.json`` that the resource around a published schema carries instead."""
 
 
-def resource_name(table: str, *, format: Format) -> str:  # noqa: A002 - the standard's own word
+def resource_name(table: str, *, format: Format) -> str:
     """What the resource of a table in a format is called: ``documents``, ``documents-csv``."""
     return f"{table}{CSV_SUFFIX}" if format == "csv" else table
 
 
-def table_schema(table: Table, *, format: Format) -> dict[str, Any]:  # noqa: A002
+def table_schema(table: Table, *, format: Format) -> dict[str, Any]:
     """The table's schema for its resource in one format, ready to stand in ``datapackage.json``.
 
     Foreign keys point to the twin in the same format; a self reference names no resource.
@@ -40,7 +40,7 @@ def table_schema(table: Table, *, format: Format) -> dict[str, Any]:  # noqa: A0
     return schema
 
 
-def _field(column: Column, format: Format) -> dict[str, Any]:  # noqa: A002
+def _field(column: Column, format: Format) -> dict[str, Any]:
     field = dict(column.descriptor)
     if "example" in field and not isinstance(field["example"], str):
         # The official profile takes an example as text only, as it would stand in a CSV file.
@@ -54,7 +54,7 @@ def _field(column: Column, format: Format) -> dict[str, Any]:  # noqa: A002
     return field
 
 
-def _foreign_key(key: ForeignKey, format: Format) -> dict[str, Any]:  # noqa: A002
+def _foreign_key(key: ForeignKey, format: Format) -> dict[str, Any]:
     reference: dict[str, Any] = {"fields": list(key.referenced)}
     if key.resource is not None:
         reference["resource"] = resource_name(key.resource, format=format)

@@ -88,7 +88,7 @@ def _insert_rows(connection: sqlite3.Connection, table: Table, file: Path) -> No
     columns = ", ".join(f'"{name}"' for name in table.column_names)
     marks = ", ".join("?" for _ in table.columns)
     # Identifiers cannot be parameters; these come from our own schemas.
-    insert = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608
+    insert = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608 - names of ours
     with pq.ParquetFile(file) as parquet:
         missing = set(table.column_names) - set(parquet.schema_arrow.names)
         if missing:

@@ -18,7 +18,7 @@ FROM (
   SELECT document_id, path, title, {OPENING}, publisher, published_date, language, words
   FROM documents ORDER BY published_date IS NULL, published_date, rowid LIMIT :limit
 ) d
-"""  # noqa: S608 - no value in it
+"""
 
 SPEAKERS = """
 SELECT entity_id, name, role, type, statements
@@ -73,7 +73,7 @@ WHERE m.document_id = :id ORDER BY m.rowid
 SELECT document_id, path, title, {OPENING} FROM documents
 WHERE document_id = (SELECT reprint_of FROM documents WHERE document_id = :id)
   OR reprint_of = :id ORDER BY rowid
-""",  # noqa: S608 - no value in it
+""",
 }
 """For each kind of row that a document's page shows, those of one document in their order."""
 
@@ -84,7 +84,7 @@ SELECT document_id, path, title, {OPENING}, publisher, published_date, url,
   substr(text, :end + 1, {CONTEXT}) AS after,
   :start > {CONTEXT} AS more_before, length(text) > :end + {CONTEXT} AS more_after
 FROM documents WHERE document_id = :id
-"""  # noqa: S608 - a number of ours
+"""
 
 SERIES_MEMBERS = f"""
 SELECT f.*, e.name AS asserter_name, d.path, d.title, {OPENING.replace("text", "d.text")},
@@ -93,7 +93,7 @@ FROM figures f JOIN documents d USING (document_id)
 LEFT JOIN entities e ON e.entity_id = f.asserted_by
 WHERE f.series_id = (SELECT series_id FROM figures WHERE figure_id = :id)
 ORDER BY d.published_date IS NULL, d.published_date, f.rowid
-"""  # noqa: S608 - no value in it
+"""
 
 SAID = """
 SELECT s.statement_id, s.document_id, s.text, s.kind, s.speaker, s.cue, s.cue_class, s.addressee,
@@ -129,15 +129,14 @@ FOUND = {"statements": FOUND_STATEMENTS, "documents": FOUND_DOCUMENTS, "entities
 
 def count_found(table: str) -> str:
     """How many rows of a table a search expression finds."""
-    return f"SELECT count(*) AS found FROM {table}_fts WHERE {table}_fts MATCH :expression"  # noqa: S608
+    return f"SELECT count(*) AS found FROM {table}_fts WHERE {table}_fts MATCH :expression"
 
 
 def names(count: int) -> str:
     """What so many documents are called; their ids are the parameters ``:id0`` and so on."""
     marks = ", ".join(f":id{number}" for number in range(count))
     return (
-        f"SELECT document_id, path, title, {OPENING} "  # noqa: S608 - no value in it
-        f"FROM documents WHERE document_id IN ({marks})"
+        f"SELECT document_id, path, title, {OPENING} FROM documents WHERE document_id IN ({marks})"
     )
 
 
@@ -147,13 +146,10 @@ RELATED = {"entities": SAID, "figures": SERIES_MEMBERS}
 
 def row(table: Table) -> str:
     """One row of a table by its key."""
-    return f'SELECT * FROM "{table.name}" WHERE "{table.primary_key[0]}" = :id'  # noqa: S608
+    return f'SELECT * FROM "{table.name}" WHERE "{table.primary_key[0]}" = :id'
 
 
 def label(table: Table) -> str:
     """What stands for one row of a table."""
     shown = table.label or table.primary_key[0]
-    return (
-        f'SELECT "{shown}" AS label FROM "{table.name}" '  # noqa: S608
-        f'WHERE "{table.primary_key[0]}" = :id'
-    )
+    return f'SELECT "{shown}" AS label FROM "{table.name}" WHERE "{table.primary_key[0]}" = :id'

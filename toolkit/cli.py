@@ -399,7 +399,7 @@ def _print_findings(package: Path, report: Report) -> None:
     if report.ok:
         rows = sum(one.rows for one in report.checked)
         typer.echo(
-            f"{package} keeps its promises: {len(report.checked)} tables, {rows:,} rows checked."
+            f"{package} keeps its promises: {len(report.checked)} resources, {rows:,} rows checked."
         )
         return
     for group in report.summary(examples=SHOWN_FINDINGS):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
 
+from toolkit.archive import DESCRIPTOR, extract_archive
 from toolkit.errors import PackageError
 from toolkit.schema import Table, parse_table
-
-DESCRIPTOR = "datapackage.json"
 
 PARQUET = ".parquet"
 
@@ -57,14 +58,27 @@ class Package:
     A table is read when it is first asked for, from Parquet, and kept.
 
     Attributes:
-        root: The package's folder.
+        root: The package's folder; of a zip, the one that it was taken out into.
         descriptor: ``datapackage.json`` as read.
     """
 
-    def __init__(self, root: Path, descriptor: Mapping[str, Any]) -> None:
-        """Know where the package is and what it says about itself; nothing is read yet."""
+    def __init__(
+        self,
+        root: Path,
+        descriptor: Mapping[str, Any],
+        *,
+        unpacked: TemporaryDirectory[str] | None = None,
+    ) -> None:
+        """Know where the package is and what it says about itself; no table is read yet.
+
+        Args:
+            root: The package's folder.
+            descriptor: ``datapackage.json`` as read.
+            unpacked: What a zip was taken out into; it goes when the package does.
+        """
         self.root = root
         self.descriptor = descriptor
+        self._unpacked = unpacked
         self._frames: dict[str, pl.DataFrame] = {}
 
     @cached_property
@@ -144,16 +158,25 @@ def load_package(path: str | Path) -> Package:
     """Open a published package.
 
     Args:
-        path: Its folder, or its ``datapackage.json``.
+        path: Its folder, its ``datapackage.json``, or a zip that holds it.
 
     Returns:
         The package; ``package.statements`` and so on are polars frames.
 
     Raises:
-        PackageError: There is no package, or its descriptor cannot be read.
+        PackageError: There is no package, or its descriptor cannot be read, or a zip is not safe
+            to unpack.
     """
     given = Path(path)
+    if given.is_file() and zipfile.is_zipfile(given):
+        unpacked = TemporaryDirectory(prefix="toolkit-")
+        root = extract_archive(given, Path(unpacked.name))
+        return Package(root, _read_descriptor(given, root / DESCRIPTOR), unpacked=unpacked)
     file = given / DESCRIPTOR if given.is_dir() else given
+    return Package(file.parent, _read_descriptor(given, file))
+
+
+def _read_descriptor(given: Path, file: Path) -> dict[str, Any]:
     try:
         descriptor = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -165,7 +188,7 @@ def load_package(path: str | Path) -> Package:
         raise PackageError(f"{file} cannot be read: {error}") from error
     if not isinstance(descriptor, dict):
         raise PackageError(f"{file} is no descriptor: it holds no JSON object.")
-    return Package(file.parent, descriptor)
+    return descriptor
 
 
 def _resource(given: Any) -> Resource:

@@ -13,7 +13,8 @@ from typing import Any
 
 import polars as pl
 
-from toolkit.archive import DESCRIPTOR, extract_archive
+from toolkit.archive import DESCRIPTOR as DESCRIPTOR
+from toolkit.archive import extract_archive
 from toolkit.errors import PackageError
 from toolkit.schema import Table, parse_table
 

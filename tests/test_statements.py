@@ -24,6 +24,12 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
         '"The quay is shut," said Anna Berg, head of the harbour board.',
         [{"text": '"The quay is shut,"', "speaker": "Anna Berg", "cue": "said"}],
     ),
+    # Verbs of voice and manner carry a quotation and nothing else.
+    (
+        "Berg was not impressed. “We were asleep,” he fumed.",
+        [{"kind": "direct", "text": "“We were asleep,”", "speaker": "he", "cue": "fumed"}],
+    ),
+    ("Berg fumed that the quay was shut.", []),
     (
         "Berg said that the quay is shut.",
         [{"kind": "indirect", "text": "the quay is shut", "speaker": "Berg", "cue_class": "say"}],

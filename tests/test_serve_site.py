@@ -332,8 +332,42 @@ def test_search_finds_every_word_and_whole_phrases(site: Answers) -> None:
 
 
 def test_traces_stay_closed_whatever_is_asked(site: Answers) -> None:
-    page = site.get(f"{DATABASE}/statements.json?_trace=1").json()
-    assert "_trace" not in page
+    for path in ("/.json", f"{DATABASE}.json", f"{DATABASE}/statements.json"):
+        assert "_trace" not in site.get(f"{path}?_trace=1").json()
+
+
+def test_a_wrong_parameter_is_told_by_name_to_people_and_to_programs(site: Answers) -> None:
+    asked = "<b>kind</b>=x"
+    for ending in ("", ".json"):
+        response = site.get(f"{DATABASE}/statements{ending}?{asked}")
+        assert response.status_code == 400
+        assert "no column “" in html.unescape(response.text.replace("\\u201c", "“"))
+        assert "<b>kind" not in response.text or ending == ".json"
+
+
+@pytest.mark.parametrize("ending", ["", ".json", ".csv"])
+def test_what_takes_too_long_is_told_so(site_with: Any, ending: str) -> None:
+    endless = "with+recursive+n(x)+as+(select+1+union+all+select+x%2B1+from+n)+select+sum(x)+from+n"
+    response = site_with(sql=True).get(f"{DATABASE}{ending}?sql={endless}&_timelimit=20")
+    assert response.status_code == 400
+    assert "takes too long" in response.text
+
+
+def test_a_fault_of_ours_is_told_as_one_and_logged(
+    site: Answers, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("at /home/ferry/secret.py")
+
+    monkeypatch.setattr("toolkit.serve.dataset.check_table", fail)
+    response = site.get(f"{DATABASE}/statements?_size=1")
+    assert response.status_code == 500
+    assert "secret" not in response.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_an_address_longer_than_anybody_needs_is_refused(site: Answers) -> None:
+    assert site.get(f"/-/search?q={'a' * 9000}").status_code == 414
 
 
 def test_head_answers_like_get_without_a_body(site: Answers) -> None:

@@ -5,14 +5,20 @@ Datasette calls a plugin's hooks for every instance in the process; :func:`site_
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from datasette.app import Datasette
+from datasette.utils import tilde_decode
+from datasette.utils.asgi import NotFound, Request
 
 from toolkit.schema import Column, Table, tables
 from toolkit.serve.metadata import PLACE, database_name, web_address
+from toolkit.serve.parameters import check_row, check_table, parameters
+
+View = Callable[[Request, Any], Awaitable[Any]]
+"""What answers at a route: a coroutine function of the request and where to send to."""
 
 ENTITIES = "entities"
 FOR_PROGRAMS = ("sha256", "media_type")
@@ -121,6 +127,35 @@ class SiteDatasette(Datasette):  # type: ignore[misc] # Datasette is not typed
         """Keep the site first: Datasette calls the hooks while it sets itself up."""
         self.site = site
         super().__init__(**options)
+
+    def _routes(self) -> list[tuple[Any, View]]:
+        """Datasette's routes, behind each of ours a check of what is asked for."""
+        return [
+            (pattern, self._checked(view) if "database" in pattern.groupindex else view)
+            for pattern, view in super()._routes()
+        ]
+
+    def _checked(self, view: View) -> View:
+        async def checked(request: Request, send: Any) -> Any:
+            self._check(request)
+            return await view(request, send)
+
+        return checked
+
+    def _check(self, request: Request) -> None:
+        asked = request.url_vars
+        if tilde_decode(asked["database"]) != self.site.database:
+            raise NotFound("There is no such dataset.")
+        if "table" not in asked:
+            parameters(request.query_string)
+            return
+        table = self.site.table(tilde_decode(asked["table"]))
+        if table is None:
+            raise NotFound("There is no such table.")
+        if "pks" in asked:
+            check_row(request.query_string)
+        else:
+            check_table(request.query_string, table)
 
 
 def site_of(datasette: Datasette) -> Site | None:

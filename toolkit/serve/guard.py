@@ -8,6 +8,7 @@ from doing more with it than showing it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -24,6 +25,11 @@ READING = ("GET", "HEAD")
 SERVICE_PAGES = b"/-/"
 OPEN_SERVICE_PAGES = (b"/-/static/", b"/-/assets/")
 SEARCH_PAGE = b"/-/search"
+
+LONGEST_ADDRESS = 8000
+"""Bytes: more than any form of ours sends, less than what makes a search or a pattern slow."""
+
+PRINTED = re.compile(rb"[\x21-\x7e]*")
 
 FORMATS = (b"json", b"jsono", b"csv", b"db", b"txt", b"ico")
 """What may follow a point in an address; Datasette takes any other ending for its HTML page."""
@@ -89,7 +95,10 @@ def _refusal(method: str, path: bytes, query: bytes) -> int | None:
     """The status to refuse a request with; None where it may pass."""
     if method not in READING:
         return 405
-    if not path.isascii():
+    if len(path) + len(query) > LONGEST_ADDRESS:
+        return 414
+    # What a browser sends is ASCII; other bytes would stand as they are in a redirect's header.
+    if not PRINTED.fullmatch(path + query):
         return 400
     # "//host/" without its last slash would be a redirect to another site.
     if path.startswith((b"//", b"/\\")):

@@ -11,15 +11,14 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette.app import Datasette
-from datasette.utils.asgi import Base400, NotFound, Request, Response
-from datasette.views.base import DatasetteError
+from datasette.utils.asgi import Request, Response
 from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from toolkit.serve.cells import by_name, link_text, number_text, raw_value, render_value
 from toolkit.serve.dataset import site_of
-from toolkit.serve.failures import BAD_REQUEST, SERVER_ERROR, failure_for
+from toolkit.serve.failures import SERVER_ERROR, Failure, failure_for, failure_of
 from toolkit.serve.guard import Application, guard
 from toolkit.serve.pages import page_variables, search_page
 from toolkit.serve.plain import (
@@ -140,7 +139,9 @@ def render_cell(
 def forbidden(datasette: Datasette, request: Request) -> Callable[[], Awaitable[Response]] | None:
     """The page for what the site does not offer."""
     site = site_of(datasette)
-    return None if site is None else lambda: _failure_page(datasette, request, FORBIDDEN)
+    return (
+        None if site is None else lambda: _failure_page(datasette, request, failure_for(FORBIDDEN))
+    )
 
 
 @hookimpl(tryfirst=True)
@@ -151,31 +152,14 @@ def handle_exception(
     site = site_of(datasette)
     if site is None:
         return None
-    status = failure_status(request.query_string, exception)
-    if status >= SERVER_ERROR or not isinstance(exception, NotFound | Base400 | DatasetteError):
-        # Also where the reader is told 400: a fault of ours must not pass for a wrong parameter.
+    asked = request.args
+    failure = failure_of(exception, own_sql=site.sql and ("sql" in asked or "_where" in asked))
+    if failure.status >= SERVER_ERROR:
         logger.error("%s could not be answered", request.path, exc_info=exception)
-    return lambda: _failure_page(datasette, request, status)
+    return lambda: _failure_page(datasette, request, failure)
 
 
-def failure_status(query: str, exception: Exception) -> int:
-    """Whose fault it is: the address's or ours.
-
-    Datasette answers many a wrong parameter with an error of Python (``_timelimit=x``) or with its
-    own status 500 (``_sort=x``). The data never change and an address without parameters works, so
-    with parameters it is they that are wrong.
-    """
-    if isinstance(exception, NotFound):
-        return 404
-    if isinstance(exception, Base400 | DatasetteError):
-        status = int(exception.status)
-    else:
-        status = SERVER_ERROR
-    return BAD_REQUEST if status >= SERVER_ERROR and query else status
-
-
-async def _failure_page(datasette: Datasette, request: Request, status: int) -> Response:
-    failure = failure_for(status)
+async def _failure_page(datasette: Datasette, request: Request, failure: Failure) -> Response:
     if request.path.endswith(".json"):
         return Response.json(failure.json(), status=failure.status)
     page = await datasette.render_template(

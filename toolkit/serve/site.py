@@ -8,7 +8,7 @@ from typing import Any
 
 import datasette.handle_exception
 import datasette.views.table
-from datasette.database import Database
+from datasette.database import Database, QueryInterrupted
 from datasette.plugins import pm
 from datasette.utils import CustomRow
 
@@ -72,9 +72,31 @@ def make_site(
 class ServedDatabase(Database):  # type: ignore[misc] # Datasette is not typed
     """The dataset's database, which has no others beside it."""
 
+    async def execute(self, sql: str, params: Any = None, **options: Any) -> Any:
+        """Run a query; what is wrong with it is told once, by whoever answers the reader.
+
+        Raises:
+            TookTooLong: It reached its time limit.
+        """
+        try:
+            return await super().execute(sql, params, **{**options, "log_sql_errors": False})
+        except QueryInterrupted as error:
+            raise TookTooLong(error.e, sql, params) from error
+
     async def attached_databases(self) -> list[Any]:
         """None: Datasette would ask SQLite, whose answer holds the path of the file."""
         return []
+
+
+class TookTooLong(QueryInterrupted):  # type: ignore[misc] # Datasette is not typed
+    """A query that reached its time limit, without the query in its message.
+
+    Datasette writes the message of an exception into a CSV file whose rows it was giving out.
+    """
+
+    def __str__(self) -> str:
+        """What stands below the rows of a CSV file that had to end."""
+        return "This takes too long: the rows above are not all.\n"
 
 
 class IndexedRow(CustomRow):  # type: ignore[misc] # Datasette is not typed

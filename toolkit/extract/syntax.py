@@ -93,8 +93,9 @@ def obliques(token: Token) -> list[Oblique]:
 def _obliques(token: Token) -> Iterator[Oblique]:
     for found in token.children:
         if found.dep_ in OBLIQUE:
-            case = child(found, frozenset({"case"}))
-            if case is not None:
+            # "accused them of being late": the parser may hang a predicate with its preposition.
+            case = child(found, frozenset({"case"})) or child(found, MARK)
+            if case is not None and case.i < found.i:
                 yield Oblique(preposition_of(case), found, case.left_edge)
         elif found.tag_ == "VBG" and found.dep_ in CLAUSE:
             # "called for *changing* the fares": the preposition marks a clause.

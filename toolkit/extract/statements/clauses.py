@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from toolkit.extract.statements.cues import Cue, cue_lemma
 from toolkit.extract.statements.extent import extend_right
-from toolkit.extract.statements.positions import FINITE, REACH, TIMES, find_inserted, is_finite
+from toolkit.extract.statements.positions import FINITE, LEADS_IN, REACH, TIMES, find_inserted, is_finite
 from toolkit.extract.statements.ranges import TELLING, Content, Range, find_addressee, is_verbal
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
@@ -22,6 +22,7 @@ from toolkit.extract.syntax import (
     child,
     children,
     is_passive,
+    is_verb,
     sentence_of,
 )
 
@@ -78,7 +79,7 @@ def find_quoted_clause(cue: Cue) -> Content | None:
 def _finite_complement(verb: Token) -> Token | None:
     """The clause that the verb governs; a participle or an infinitive is none."""
     for found in children(verb, CLAUSAL_COMPLEMENT):
-        if found.i > verb.i and not _has_finite_or_mark(found):
+        if not _has_finite_or_mark(found, verb) and (found.i > verb.i or not is_verbal(found)):
             continue
         if found.tag_ != "VBG" or child(found, SUBJECT) is not None:
             return found
@@ -97,12 +98,16 @@ def _finite_complement(verb: Token) -> Token | None:
     return None
 
 
-def _has_finite_or_mark(clause: Token) -> bool:
+def _has_finite_or_mark(clause: Token, verb: Token) -> bool:
     start, end = bounds(clause)
-    words = clause.doc[max(start - 1, 0) : end]
+    words = [token for token in clause.doc[max(start - 1, 0) : end] if token.i != verb.i]
     mark = child(clause, MARK)
     if mark is not None and mark.lower_ == "that":
         return True  # demanded that the ferry wait
+    if clause.left_edge.lower_ in QUESTION_WORDS:
+        return True
+    if is_verb(clause) and child(clause, SUBJECT) is not None:
+        return True  # said the ferry sunk: a tagger took a past tense for a participle
     return any(token.tag_ in FINITE or token.is_quote for token in words)
 
 
@@ -163,12 +168,26 @@ def _following_clause(cue: Cue) -> Content | None:
             continue
         has_object = child(verb, OBJECT) is not None
         sure = opens and token.tag_ == "IN" and index == verb.i + 1
-        if "object" in cue.sense.frames and not sure and (not opens or has_object):
+        acts = not opens and not _is_subject(token) and child(verb, MARK) is None
+        if "object" in cue.sense.frames and not sure and not acts and (not opens or has_object):
             return None  # cited the fares she had raised
-        if sure or any(later.tag_ in FINITE for later in doc[first:end]):
+        if sure or acts or any(later.tag_ in FINITE for later in doc[first:end]):
+            end = _end_of_lead(verb, first, end)
             until = extend_right(verb, first, end, loose=True)
             return Content(((first, until),), "following", find_addressee(verb, token))
     return None
+
+
+def _end_of_lead(verb: Token, first: int, end: int) -> int:
+    """Where a clause ends that leads into the main one: "While she said *it is shut*, it is not"."""
+    doc = verb.doc
+    start = sentence_of(verb)[0]
+    if doc[start].lower_ not in LEADS_IN or any(t.text == "," for t in doc[start : verb.i]):
+        return end
+    for index in range(first, end):
+        if doc[index].text == "," and any(token.tag_ in FINITE for token in doc[index:end]):
+            return index
+    return end
 
 
 def _is_subject(token: Token) -> bool:
@@ -182,6 +201,9 @@ def _acts(noun: Token, end: int) -> bool:
         return False
     if cue_lemma(noun.head) == "say":
         return any(token.tag_ in FINITE for token in noun.doc[noun.left_edge.i : end])
+    if noun.doc[after].tag_ == "VBN" and after + 1 < end:
+        # "suggesting the ferry *sank* the boat": an object follows what a tagger took for passive.
+        return noun.doc[after + 1].pos_ in ("DET", "PRON", "PROPN")
     return noun.doc[after].tag_ in FINITE
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -23,6 +24,13 @@ TURN = re.compile(
 """A line of a transcript: "BERG: ...", "Dr Holm (North Quay): ...", "Q: ..."."""
 
 FEWEST_TURNS = 3
+NO_SPEAKERS = frozenset(
+    "more related photo photos picture video image source sources note update updates correction "
+    "date time place price location contact phone email tel fax subject re to from cc topics tags "
+    "also watch category published updated summary results address".split()
+)
+"""Last words of labels that come again and name nobody: "Read more:", "Photo:", "Tel:"."""
+
 INTERVIEW = re.compile(r"\b[Ii]nterview with\s+")
 LONGEST_TITLE = 40
 """Code points of office and title before the name of the one who is interviewed."""
@@ -32,7 +40,16 @@ def find_colon_reports(parsed: Doc, quoted: QuotedText, cast: Cast) -> Iterator[
     """Reports of lines that begin with a speaker and a colon, in order of the text."""
     text = quoted.text
     lines = list(LINE.finditer(text))
-    turns = {line.start(): turn for line in lines if (turn := TURN.match(text, *line.span()))}
+    turns = {
+        line.start(): turn
+        for line in lines
+        if (turn := TURN.match(text, *line.span()))
+        and turn[1].casefold().split()[-1] not in NO_SPEAKERS
+    }
+    if lines and lines[0].start() in turns:
+        title = turns[lines[0].start()]
+        if title[1] not in {turn[1] for turn in turns.values() if turn is not title}:
+            del turns[title.start()]  # a headline: "Berg: The quay is safe"
     labels = [turn[1].casefold() for turn in turns.values()]
     # Speakers come again; "Date:", "Place:" and "Price:" stand once.
     is_transcript = len(labels) >= FEWEST_TURNS and len(set(labels)) < len(labels)
@@ -41,7 +58,8 @@ def find_colon_reports(parsed: Doc, quoted: QuotedText, cast: Cast) -> Iterator[
         if is_transcript and line.start() in turns:
             turn = turns[line.start()]
             answers = interviewee if turn[1] == "A" else None
-            yield from _turn(parsed, text, turn, line.end(), answers)
+            end = _turn_end(lines[number:], turns)
+            yield from _turn(parsed, text, turn, end, answers)
         elif number == 0 or not text[line.start() : line.end()].rstrip().endswith((".", "”", '"')):
             yield from _headline(parsed, quoted, cast, *line.span())
 
@@ -55,6 +73,14 @@ def _interviewee(text: str, cast: Cast) -> str | None:
         if mention.kind == "name" and cast.entity(mention.entity_id).type == "person":
             return mention.entity_id
     return None
+
+
+def _turn_end(lines: Sequence[re.Match[str]], turns: Mapping[int, re.Match[str]]) -> int:
+    """Where a turn ends: before the next one; nothing shows where the last one does but its line."""
+    for before, line in pairwise(lines):
+        if line.start() in turns:
+            return before.end()
+    return lines[0].end()
 
 
 def _turn(

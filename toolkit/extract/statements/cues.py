@@ -20,6 +20,7 @@ from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     CLAUSAL_COMPLEMENT,
     COPULA,
+    DETERMINER,
     OBJECT,
     OPEN_COMPLEMENT,
     PARATAXIS,
@@ -73,6 +74,10 @@ class Cue:
 
 CITING = frozenset({"citing", "quoting"})
 """What introduces the source of a source: "the paper reports citing the police"."""
+
+OPENS_CLAUSE = frozenset({"that", "he", "she", "they", "we", "it"})
+NAMES = frozenset({"PERSON", "PER", "ORG"})
+BE = frozenset("is are was were 's ’s 're ’re".split())
 
 Lexicon = dict[tuple[str, str], tuple[Sense, ...]]
 
@@ -162,7 +167,7 @@ def _may_be_verb(token: Token) -> bool:
         return True
     if token.pos_ not in ("NOUN", "ADJ", "PROPN") or child(token, COPULA) is not None:
         return False
-    if token.tag_ == "NNS" and is_taken_for_plural(token):
+    if is_progressive(token) or (token.tag_ == "NNS" and is_taken_for_plural(token)):
         return True
     return child(token, ACTIVE_SUBJECT | CLAUSAL_COMPLEMENT | OBJECT) is not None
 
@@ -172,15 +177,29 @@ def is_taken_for_plural(token: Token) -> bool:
     doc = token.doc
     if token.i + 1 >= len(doc) or token.i == 0 or doc[token.i - 1].pos_ not in ("NOUN", "PROPN"):
         return False
-    after = doc[token.i + 1]
-    if token.dep_ == "ROOT" and after.lower_ == "that":
+    before, after = doc[token.i - 1], doc[token.i + 1]
+    opens_clause = after.lower_ in OPENS_CLAUSE or after.tag_ == "VBG"
+    if token.dep_ == "ROOT" and opens_clause:
         return True
+    if before.ent_type_ in NAMES and opens_clause and child(token, DETERMINER) is None:
+        return True  # Berg charges that, Berg notes they
     if not (after.is_punct or after.lower_ in CITING):
         return False
     if token.dep_ not in PARATAXIS | ACTIVE_SUBJECT:
         return False
     first = token.left_edge.i
     return "," in (doc[first].text, doc[max(first - 1, 0)].text)
+
+
+def is_progressive(token: Token) -> bool:
+    """Whether a tagger took a progressive for a noun or adjective: "Berg is *warning* crews"."""
+    if token.tag_ not in ("NN", "JJ") or not token.lower_.endswith("ing") or token.i < 2:
+        return False
+    doc = token.doc
+    before = doc[token.i - 1] if doc[token.i - 1].pos_ != "ADV" else doc[token.i - 2]
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else token
+    opens = after.pos_ in ("NOUN", "PROPN", "PRON", "DET") or after.lower_ in ("to", "that")
+    return before.lower_ in BE and before.i > 0 and opens
 
 
 def _verb_cues(verb: Token, lemma: str, senses: Lexicon) -> Iterator[Cue]:

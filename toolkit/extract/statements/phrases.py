@@ -86,8 +86,8 @@ def find_infinitive(cue: Cue) -> Content | None:
 
 def find_gerund(cue: Cue) -> Content | None:
     """Frame of "denied *taking part*"."""
-    for clause in later_clauses(cue.token, OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT):
-        if clause.tag_ == "VBG":
+    for clause in later_clauses(cue.token, OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT | NOUN_CLAUSE):
+        if clause.tag_ == "VBG" and clause.left_edge.i == cue.token.i + 1:
             start, end = bounds(clause)
             return Content(((start, _until(cue, start, end)),), "gerund")
     return None
@@ -105,7 +105,9 @@ def find_object(cue: Cue) -> Content | None:
     start = max(start, verb.i + 1)
     name_end = end
     for found in obliques(verb):
-        if found.first.i == end and found.preposition in OBJECT_PREPOSITIONS:
+        # "accused Berg, who had left, of delays": a comma closes what describes the object.
+        closed = found.first.i == end + 1 and verb.doc[end].text == "," and end > noun.i + 1
+        if (found.first.i == end or closed) and found.preposition in OBJECT_PREPOSITIONS:
             end = bounds(found.head)[1]
     for clause in later_clauses(verb, OPEN_COMPLEMENT | ADVERBIAL_CLAUSE | NOUN_CLAUSE):
         if clause.left_edge.i == end and clause.left_edge.lower_ in OBJECT_PREPOSITIONS:

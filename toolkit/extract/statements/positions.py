@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.statements.cues import cue_lemma, is_taken_for_plural
+from toolkit.extract.statements.cues import cue_lemma, is_progressive, is_taken_for_plural
 from toolkit.extract.syntax import ACTIVE_SUBJECT, OBJECT, child, sentence_of
 
 Range = tuple[int, int]
@@ -47,6 +47,8 @@ def is_finite(verb: Token) -> bool:
     """Whether the verb is finite, also where a tagger took its past tense for a participle."""
     if verb.tag_ in FINITE:
         return True
+    if is_progressive(verb):
+        return True
     if verb.tag_ in ("NN", "NNS"):
         return is_taken_for_plural(verb) or child(verb, OBJECT | ACTIVE_SUBJECT) is not None
     if verb.tag_ == "VBG" or any(found.lower_ == "to" for found in verb.lefts):
@@ -75,9 +77,12 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
         return None
     if right >= end - 1:
         # Headlines print no finite verb: "Ferry to stay shut, owner says".
-        leads_in = doc[start].pos_ in ("ADP", "SCONJ", "ADV") and not _has_finite(doc, *before)
+        leads_in = _only_leads_in(doc, *before)
         return None if leads_in or left - start < FEWEST_TOKENS else (before,)
-    if not _has_finite(doc, *before) and not _goes_on(doc, *after):
+    cut = not _has_finite(doc, *before)
+    if cut and doc[before[0]].pos_ not in ("ADP", "SCONJ", "ADV") and _goes_on_mistagged(doc, *after):
+        return before, after
+    if cut and not _goes_on(doc, *after):
         return (before, after) if after[0] <= verb.head.i < after[1] else None
     is_inverted = is_edge(doc, verb.i - 1) and has_speaker_after(doc, verb, right)
     if (is_inverted and not _goes_on(doc, *after)) or not _belongs(doc, verb, before, after):
@@ -160,16 +165,25 @@ def _closing_mark(doc: Doc, index: int, start: int) -> int | None:
 
 def has_speaker_after(doc: Doc, verb: Token, right: int) -> bool:
     """Whether a noun phrase follows the cue at once: "said Berg", not "said on Monday"."""
-    if cue_lemma(verb) in TRANSITIVE:
+    if cue_lemma(verb) in TRANSITIVE or verb.tag_ == "VBG":
         return False
     if cue_lemma(verb) not in INVERTING:
-        return any(f.i > verb.i and f.dep_ in ACTIVE_SUBJECT for f in verb.children)
+        own = child(verb, ACTIVE_SUBJECT)
+        return own.i > verb.i if own is not None else names_person(doc, verb.i + 1, right)
     for token in doc[verb.i + 1 : right]:
         if token.pos_ in ("ADP", "SCONJ", "VERB") or token.dep_ in WHEN:
             return False
         if token.pos_ in NOMINAL:
             return True
     return False
+
+
+def names_person(doc: Doc, first: int, last: int) -> bool:
+    """Whether the stretch is somebody's name or title and nothing else: "noted *Berg*"."""
+    words = [token for token in doc[first:last] if not token.is_punct and not token.is_space]
+    if not words or any(token.pos_ in ("VERB", "ADP", "SCONJ", "PRON") for token in words):
+        return False
+    return words[0].pos_ == "PROPN" and words[-1].ent_type_ in ("PERSON", "PER")
 
 
 def _opening_bracket(doc: Doc, closing: int, start: int) -> int:
@@ -222,6 +236,19 @@ def _has_finite(doc: Doc, start: int, end: int) -> bool:
 def _goes_on(doc: Doc, start: int, end: int) -> bool:
     """Whether the clause before the cue goes on with its verb after it."""
     return start < end and doc[start].tag_ in FINITE
+
+
+def _goes_on_mistagged(doc: Doc, start: int, end: int) -> bool:
+    """As :func:`_goes_on`, where a tagger took the verb's past tense for a participle."""
+    return start < end and doc[start].tag_ == "VBN" and doc[start - 1].text == ","
+
+
+def _only_leads_in(doc: Doc, start: int, end: int) -> bool:
+    """Whether the stretch only tells when or where: "In the spring, Berg said"."""
+    if doc[start].pos_ not in ("ADP", "SCONJ", "ADV") or _has_finite(doc, start, end):
+        return False
+    comma = next((token.i for token in doc[start:end] if token.text == ","), end)
+    return not any(token.pos_ == "VERB" for token in doc[comma:end])
 
 
 def _belongs(doc: Doc, verb: Token, before: Range, after: Range) -> bool:

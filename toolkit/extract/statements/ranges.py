@@ -33,9 +33,10 @@ class Content:
 
 
 def has_to(clause: Token) -> bool:
-    """Whether the clause is an infinitive with "to"."""
-    return any(found.lower_ == "to" and found.i < clause.i for found in clause.children) and (
-        is_verbal(clause)
+    """Whether the clause is an infinitive with "to", whatever a tagger took its verb for."""
+    return any(
+        found.lower_ == "to" and found.i < clause.i and (found.tag_ == "TO" or is_verbal(clause))
+        for found in clause.children
     )
 
 

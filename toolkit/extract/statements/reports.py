@@ -105,7 +105,10 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
     doc = cue.token.doc
     speaker, cue_span, relays = read_cue(cue)
     pieces = quoted.snap(trim_pieces(doc, content.pieces), cue_span)
-    if speaker is not None and any(p.start <= speaker.idx < p.end for p in pieces):
+    if speaker is not None and (
+        any(piece.start <= speaker.idx < piece.end for piece in pieces)
+        or quoted.holding(speaker.idx) is not None
+    ):
         # The parse took a word of what is said for the speaker.
         speaker = speaker_beside(cue.token) if content.frame in BESIDE_FRAMES else None
     if not pieces or not _has_fit_speaker(cue, content.frame, speaker):
@@ -144,7 +147,7 @@ def _has_fit_speaker(cue: Cue, frame: str, speaker: Token | None) -> bool:
     if speaker is None:
         frames = PASSIVE_ASKING if cue.sense.cue_class == "ask" else frozenset({"clause"})
         return cue.sense.part == "verb" and frame in frames and is_passive(cue.token)
-    if speaker.lower_ in NOT_SPEAKING and speaker.dep_ in SUBJECT:
+    if speaker.lower_ in NOT_SPEAKING and speaker.dep_ in SUBJECT and not can_speak(speaker):
         return False
     needs_able = cue.sense.needs_able_speaker or frame not in BESIDE_FRAMES
     return can_speak(speaker) or not needs_able

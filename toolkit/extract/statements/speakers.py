@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from toolkit.extract.lexicon import read_rows
 from toolkit.extract.statements.cues import Cue, cue_lemma
 from toolkit.extract.statements.extent import coordinated_cue
-from toolkit.extract.statements.positions import REACH, has_speaker_after, is_edge, is_finite
+from toolkit.extract.statements.positions import FINITE, REACH, has_speaker_after, is_edge, is_finite, names_person
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,
@@ -21,6 +21,7 @@ from toolkit.extract.syntax import (
     PASSIVE_SUBJECT,
     POSSESSIVE,
     RELATIVE_CLAUSE,
+    RELATIVE_PRONOUNS,
     SUBJECT,
     agent,
     child,
@@ -43,6 +44,9 @@ GIVES_WORDS = frozenset(
 )
 """Verbs whose subject speaks through their object: "issued a statement saying ..."."""
 
+CASE = frozenset({"case"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+WITHIN_PHRASE = frozenset({"compound", "flat", "nmod", "nmod:desc", "nmod:unmarked", "pobj", "conj"})
 LONGEST_NAME = 7
 PHRASES_BETWEEN = 3
 """Phrases between commas that may stand between a speaker and the cue: "Berg, in turn, said"."""
@@ -56,10 +60,33 @@ def find_speaker(cue: Cue) -> Token | None:
 def _verb_speaker(verb: Token) -> Token | None:
     if is_passive(verb):
         return agent(verb)
+    doc, (start, end) = verb.doc, sentence_of(verb)
     own = _subject(verb)
+    if child(verb, ACTIVE_SUBJECT) is None and names_person(doc, verb.i + 1, end):
+        own = speaker_beside(verb)  # ..., noted *Anna Berg*
+    if own is None and doc[start].lower_ == "as" and is_finite(verb):
+        own = _top_noun(doc, start + 1, verb.i)  # As *many officers*, Berg among them, have said
     if own is not None and own.tag_ != "VBG":
         return own  # Responding to the crews, Berg said: "Responding" is no speaker
+    if verb.tag_ == "VBG":
+        return _speaker_before(verb)
     return _nearest_subject(verb) if is_finite(verb) or verb.tag_ == "VBN" else None
+
+
+def _speaker_before(participle: Token) -> Token | None:
+    """Who speaks in ", adding that it is late": whoever the cue before it makes the speaker."""
+    doc = participle.doc
+    start = sentence_of(participle)[0]
+    if participle.i == start or not is_edge(doc, participle.i - 1):
+        return None
+    for place in range(participle.i - 2, start, -1):
+        cue = doc[place]
+        if not is_verb(cue) or cue_lemma(cue) is None or not is_finite(cue):
+            continue
+        own = None if is_passive(cue) else _subject(cue)
+        if own is None or own.lower_ not in RELATIVE_PRONOUNS:
+            return own
+    return None
 
 
 def _nearest_subject(verb: Token) -> Token | None:
@@ -67,7 +94,7 @@ def _nearest_subject(verb: Token) -> Token | None:
 
     For parses that lost the subject: "A lawyer for the port, Anna Berg, said".
     """
-    beside = speaker_beside(verb)
+    beside = speaker_beside(verb) or _adjoining_noun(verb)
     if beside is not None:
         return beside
     doc = verb.doc
@@ -102,6 +129,24 @@ def speaker_beside(verb: Token) -> Token | None:
             return _described(found, first, start) or found
         last = first  # Berg, in turn, said
     return None
+
+
+def _adjoining_noun(verb: Token) -> Token | None:
+    """The noun phrase that ends right before a finite cue, whatever a parser hung it on.
+
+    "In a meeting with the board *Berg* said", "although it was late, *officers of both ports* say".
+    """
+    doc = verb.doc
+    last = verb.i - 1
+    while last > 0 and (doc[last].tag_ in ("RB", "MD") or doc[last].lemma_ in ("have", "be")):
+        last -= 1
+    if verb.tag_ not in FINITE or last < sentence_of(verb)[0] or doc[last].pos_ not in NOMINAL:
+        return None
+    head = doc[last]
+    while head.dep_ in WITHIN_PHRASE and head.head.pos_ in NOMINAL and head.head.i < verb.i:
+        head = head.head
+    in_phrase = head.i != last and child(head, CASE) is not None
+    return doc[last] if in_phrase or not can_speak(head) else head
 
 
 def _described(noun: Token | None, comma: int, start: int) -> Token | None:
@@ -162,7 +207,8 @@ def _subject(verb: Token) -> Token | None:
 
 def _nearest(verb: Token, subjects: list[Token]) -> Token | None:
     """Of two subjects the one beside the cue: "*The ferry*, Berg said, is late" has a lost one."""
-    return min(subjects, key=lambda found: abs(found.i - verb.i), default=None)
+    able = [found for found in subjects if found.i < verb.i or found.lower_ != "that"]
+    return min(able, key=lambda found: abs(found.i - verb.i), default=None)
 
 
 def _beyond_passive(verb: Token, own: Token) -> Token | None:
@@ -205,6 +251,8 @@ def _speaking_nouns() -> dict[str, str]:
 
 def can_speak(head: Token) -> bool:
     """Whether the word names someone who can say something; things only show or suggest it."""
+    if head.lower_ == "those":
+        return any(found.i > head.i for found in head.children)  # those close to him
     if head.pos_ == "PRON" or head.lower_ in SPEAKING_PRONOUNS:
         return head.lower_ not in NOT_SPEAKING
     if head.ent_type_ in SPEAKING_ENTITIES or head.pos_ == "PROPN":

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from spacy.tokens import Doc
+from statement_rows import statements
 
 from toolkit.extract.spans import Cast
 from toolkit.extract.statements.find import find_statements
 from toolkit.extract.statements.quotations import find_quotations
 from toolkit.pipeline import parse_text
-from toolkit.rows import Document, Entity, Mention, Statement
+from toolkit.rows import Document, Entity, Mention
 
 CASES: list[tuple[str, list[dict[str, Any]]]] = [
     # Forms of speech: direct, mixed, indirect.
@@ -197,12 +198,6 @@ NO_STATEMENT = [
     "Nobody agrees on how many ferries were late.",
     "The mayor said:\n\n- one ferry was late all day on Monday.",
 ]
-
-
-def statements(text: str) -> tuple[Statement, ...]:
-    """The statements of a text without any known names."""
-    document = Document("d_0", "a.txt", "", "text/plain", text=text)
-    return find_statements(document, parse_text(text), find_quotations(text), Cast())
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])

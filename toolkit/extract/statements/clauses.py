@@ -6,7 +6,14 @@ from spacy.tokens import Token
 
 from toolkit.extract.statements.cues import Cue, cue_lemma
 from toolkit.extract.statements.extent import extend_right
-from toolkit.extract.statements.positions import FINITE, LEADS_IN, REACH, TIMES, find_inserted, is_finite
+from toolkit.extract.statements.positions import (
+    FINITE,
+    LEADS_IN,
+    REACH,
+    TIMES,
+    find_inserted,
+    is_finite,
+)
 from toolkit.extract.statements.ranges import TELLING, Content, Range, find_addressee, is_verbal
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
@@ -17,6 +24,7 @@ from toolkit.extract.syntax import (
     OBJECT,
     OPEN_COMPLEMENT,
     PARATAXIS,
+    PASSIVE_SUBJECT,
     SUBJECT,
     bounds,
     child,
@@ -152,7 +160,9 @@ def _host_clause(cue: Cue) -> Content | None:
 def _following_clause(cue: Cue) -> Content | None:
     """The clause after a verb of saying that a parser hung elsewhere: "said today *it is late*"."""
     verb = cue.token
-    if not (is_finite(verb) or verb.tag_ == "VBG") or is_passive(verb):
+    if is_passive(verb):
+        return _extraposed_clause(cue)
+    if not (is_finite(verb) or verb.tag_ == "VBG"):
         return None
     doc = verb.doc
     end = sentence_of(verb)[1]
@@ -172,14 +182,32 @@ def _following_clause(cue: Cue) -> Content | None:
         if "object" in cue.sense.frames and not sure and not acts and (not opens or has_object):
             return None  # cited the fares she had raised
         if sure or acts or any(later.tag_ in FINITE for later in doc[first:end]):
-            end = _end_of_lead(verb, first, end)
-            until = extend_right(verb, first, end, loose=True)
+            until = _end_of_lead(verb, first, end)
+            if until == end:
+                until = extend_right(verb, first, end, loose=True)
             return Content(((first, until),), "following", find_addressee(verb, token))
     return None
 
 
+def _extraposed_clause(cue: Cue) -> Content | None:
+    """The clause in "It was stated by the board that *it is late*"."""
+    verb = cue.token
+    it = child(verb, PASSIVE_SUBJECT)
+    if it is None or it.lower_ != "it":
+        return None
+    end = sentence_of(verb)[1]
+    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + REACH, end)]:
+        if token.tag_ in FINITE or token.text in ".;:":
+            return None
+        if token.lower_ == "that" and any(t.tag_ in FINITE for t in verb.doc[token.i : end]):
+            clause_end = max(token.head.right_edge.i + 1, token.i + 2)
+            until = extend_right(verb, token.i + 1, clause_end, loose=True)
+            return Content(((token.i + 1, until),), "clause")
+    return None
+
+
 def _end_of_lead(verb: Token, first: int, end: int) -> int:
-    """Where a clause ends that leads into the main one: "While she said *it is shut*, it is not"."""
+    """Where a clause ends that only leads in: "While she said *it is shut*, it is open"."""
     doc = verb.doc
     start = sentence_of(verb)[0]
     if doc[start].lower_ not in LEADS_IN or any(t.text == "," for t in doc[start : verb.i]):

@@ -76,7 +76,7 @@ def _interviewee(text: str, cast: Cast) -> str | None:
 
 
 def _turn_end(lines: Sequence[re.Match[str]], turns: Mapping[int, re.Match[str]]) -> int:
-    """Where a turn ends: before the next one; nothing shows where the last one does but its line."""
+    """Where a turn ends: before the next one; only its line shows where the last one does."""
     for before, line in pairwise(lines):
         if line.start() in turns:
             return before.end()

@@ -17,11 +17,13 @@ from toolkit.extract.statements.nouns import (
 )
 from toolkit.extract.statements.phrases import (
     find_as_phrase,
+    find_blame,
     find_for_phrase,
     find_gerund,
     find_infinitive,
     find_object,
     find_predicate,
+    find_reason,
     find_request,
 )
 from toolkit.extract.statements.ranges import Content
@@ -36,7 +38,10 @@ VERB_FRAMES = (
     ("gerund", find_gerund),
     ("infinitive", find_infinitive),
     ("for", find_for_phrase),
+    ("of", find_blame),
     ("object", find_object),
+    ("for", find_reason),
+    ("object", find_reason),
 )
 NOUN_FRAMES = (
     ("that", find_noun_that),

@@ -40,7 +40,8 @@ class Sense:
     (whether and wh-clauses), ``quote`` (quotations only), ``request`` (someone asked and an
     infinitive), ``infinitive`` (the speaker's own), ``gerund``, ``object`` (a noun phrase that
     stands for what was said), ``predicate`` ("called it a loss"), ``as`` ("described it as"),
-    ``for`` ("thanked them for"); for nouns ``that``, ``of``, ``for``, ``infinitive``.
+    ``for`` ("thanked them for"), ``of`` ("accused them of"); for nouns ``that``, ``of``, ``for``,
+    ``infinitive``.
     ``needs_able_speaker`` keeps out what things do, too: "the queue suggests a strike".
     """
 

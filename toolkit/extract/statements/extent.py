@@ -43,9 +43,13 @@ SPEECH_EVENTS = frozenset(
 )
 """What a scene is named by."""
 
+CASE = frozenset({"case"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 RELATIVE_WORDS = frozenset({"which", "who", "whose", "whom", "where"})
 SUBORDINATORS = frozenset("when after as while until because since though although".split())
+BESIDE = frozenset({"though", "although", "while", "whereas", "with"})
+"""Words that behind a comma open what the narrator tells beside it."""
+
 CONTRASTS = frozenset({"though", "although", "while"})
 GOVERNED = CLAUSAL_COMPLEMENT | OPEN_COMPLEMENT | OBJECT
 FARTHEST_CUE = 6
@@ -80,10 +84,10 @@ def extend_right(verb: Token, start: int, end: int, *, loose: bool) -> int:
             break
         end = max(node.right_edge.i, index) + 1
     end = _before_other_cue(verb, start, min(end, limit))
-    return end if loose else _before_comment(verb, start, end)
+    return end if loose else before_comment(verb, start, end)
 
 
-def _before_comment(verb: Token, start: int, end: int) -> int:
+def before_comment(verb: Token, start: int, end: int) -> int:
     """Where what was said gives way to the narrator: "announced a strike, *which ended*"."""
     doc = verb.doc
     for index in range(start + 1, end):
@@ -91,7 +95,14 @@ def _before_comment(verb: Token, start: int, end: int) -> int:
             return index
         if doc[index - 1].text == "," and _stands_after_list(doc, index, end):
             return index
+        beside = doc[index - 1].text == "," and doc[index].lower_ in BESIDE
+        if beside and _in_no_marks(doc, start, index):
+            return index
     return end
+
+
+def _in_no_marks(doc: Doc, start: int, index: int) -> bool:
+    return sum(token.is_quote for token in doc[start:index]) % 2 == 0
 
 
 def _stands_after_list(doc: Doc, first: int, end: int) -> bool:
@@ -221,6 +232,8 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
         return True
     if broken and first.lower_ in GOES_ON:
         return True
+    if broken and tie == "cue" and not loose and _is_listed(node):
+        return True  # requested 4 boats, 200 tents and water
     if node.dep_ in CONJUNCT and tie == "cue":
         # "were cut, broken and sold": a list goes on without "and", a coordinated cue does not.
         mark = child(node, MARK)
@@ -240,6 +253,14 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
     if not loose and first.lower_ in SUBORDINATORS and node.pos_ in ("VERB", "AUX"):
         return False
     return loose or not broken
+
+
+def _is_listed(node: Token) -> bool:
+    """Whether a noun carries on a list that an "and" closes later."""
+    if node.pos_ not in NOMINAL or children(node, SUBJECT | COPULA | CASE):
+        return False
+    words = node.doc[node.i + 1 : node.right_edge.i + 1]
+    return any(token.lower_ == "and" and token.dep_ in COORDINATOR for token in words)
 
 
 def _names_scene(node: Token) -> bool:

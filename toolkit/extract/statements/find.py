@@ -104,6 +104,7 @@ def _rows(
     document: Document, parsed: Doc, quoted: QuotedText, report: Report, cast: Cast
 ) -> Iterator[Statement]:
     speaker = report.speaker_span or _widen_to_name(parsed, _phrase(parsed, report.speaker), cast)
+    speaker = _outside_marks(speaker, report.speaker, quoted)
     addressee = _phrase(parsed, report.addressee)
     relays = [_phrase(parsed, relay) for relay in report.via]
     via = [span for span in relays if span is not None]
@@ -134,6 +135,17 @@ def _rows(
             via_start=via[0].start if via else None,
             via_end=via[-1].end if via else None,
         )
+
+
+def _outside_marks(span: Span | None, head: Token | None, quoted: QuotedText) -> Span | None:
+    """Take a quotation off a speaker's phrase that a parse began inside it."""
+    if span is None or head is None or quoted.holding(head.idx) is not None:
+        return span
+    quotation = quoted.holding(span.start)
+    if quotation is None or not quotation.end < span.end:
+        return span
+    rest = quoted.text[quotation.end : span.end]
+    return Span(quotation.end + len(rest) - len(rest.lstrip(" ,\n")), span.end)
 
 
 def _phrase(parsed: Doc, head: Token | None) -> Span | None:

@@ -46,7 +46,9 @@ def keep_outermost(reports: Iterable[Report], text: str) -> list[Report]:
     covered = Covered()
     owners: dict[Span, int] = {}
     kept: list[Report] = []
-    for report in sorted(reports, key=lambda found: (-found.size, found.pieces[0].start)):
+    ordered = sorted(reports, key=lambda found: (-found.size, found.pieces[0].start))
+    clipped = _clip_to_outer(ordered)
+    for report in sorted(clipped, key=lambda found: (-found.size, found.pieces[0].start)):
         outer = covered.at(report.cue.start, report.cue.end) if report.cue is not None else None
         if outer is not None:
             index = owners[outer]
@@ -61,6 +63,30 @@ def keep_outermost(reports: Iterable[Report], text: str) -> list[Report]:
             owners[piece] = len(kept)
         kept.append(replace(report, pieces=free))
     return sorted(kept, key=lambda found: found.pieces[0].start)
+
+
+def _clip_to_outer(reports: list[Report]) -> list[Report]:
+    """End what is said before the cue of whoever says it all.
+
+    In "Crews said the quay was shut, the mayor told us" the crews' words end where the mayor's do.
+    """
+    cues = sorted((report.cue, index) for index, report in enumerate(reports) if report.cue)
+    clipped = list(reports)
+    for number, outer in enumerate(reports):
+        if outer.rule != "cue_inserted" or outer.cue is None:
+            continue
+        piece = outer.pieces[0]
+        for cue, index in cues[bisect_right(cues, (piece, -1)) :]:
+            if cue.end > piece.end:
+                break
+            inner = clipped[index].pieces[-1]
+            if inner.overlaps(outer.cue.start, outer.cue.end) and inner.start < piece.end:
+                ends = (*clipped[index].pieces[:-1], Span(inner.start, piece.end))
+                clipped[index] = replace(clipped[index], pieces=ends)
+                if len(outer.pieces) > 1:
+                    # Crews said it was shut, and the mayor replied, "It is open."
+                    clipped[number] = replace(outer, pieces=outer.pieces[1:])
+    return clipped
 
 
 def _answers_for(inner: Report, outer: Span, text: str) -> bool:

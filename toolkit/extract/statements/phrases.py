@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract.statements.cues import Cue
-from toolkit.extract.statements.extent import extend_right
+from toolkit.extract.statements.extent import before_comment, extend_right
 from toolkit.extract.statements.positions import TIMES
 from toolkit.extract.statements.ranges import Content, has_case, has_to, later_clauses
 from toolkit.extract.syntax import (
@@ -28,11 +28,15 @@ from toolkit.extract.syntax import (
     is_passive,
     later_conjuncts,
     obliques,
+    sentence_of,
 )
 
 SECOND_OBJECT = OBJECT | INDIRECT_OBJECT | frozenset({"obl", "obl:unmarked", "obl:npmod", "acl"})
 BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "poss", "advmod"})
 FARTHEST_NOUN = 8
+FARTHEST_REASON = 30
+"""Tokens between "accused" and its "of": "accused Berg, who had led the board for years, of"."""
+
 WANTED = OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT | ADVERBIAL_CLAUSE
 OBJECT_PREPOSITIONS = frozenset({"of", "for", "as", "over", "on", "to", "from", "against", "with"})
 """What may follow an object and still say what was said: "accused the port *of* delays"."""
@@ -117,6 +121,43 @@ def find_object(cue: Cue) -> Content | None:
     return Content(((start, extend_right(verb, start, end, loose=False)),), "object")
 
 
+def find_blame(cue: Cue) -> Content | None:
+    """Frame of "accused *Berg, who had left, of hiding it*": the blamed, and for what after "of".
+
+    A passive has the blamed before it: "was accused of *hiding it*".
+    """
+    verb = cue.token
+    doc, end = verb.doc, sentence_of(verb)[1]
+    first = verb.i + 1
+    if is_passive(verb):
+        if first + 1 >= end or doc[first].lower_ != "of":
+            return None
+        return Content(((first + 1, _reason_end(cue, first + 1)),), "reason")
+    for index in range(first + 1, min(first + FARTHEST_REASON, end - 1)):
+        if doc[index].lower_ == "of" and doc[index + 1].tag_ == "VBG":
+            return Content(((first, _reason_end(cue, index + 1)),), "object")
+    return None
+
+
+def find_reason(cue: Cue) -> Content | None:
+    """What a passive of praise or blame names after "for": "was criticized for *the delay*"."""
+    verb = cue.token
+    first = verb.i + 1
+    if not is_passive(verb) or first + 1 >= len(verb.doc) or verb.doc[first].lower_ != "for":
+        return None
+    return Content(((first + 1, _reason_end(cue, first + 1)),), "reason")
+
+
+def _reason_end(cue: Cue, first: int) -> int:
+    """Where the phrase or the clause ends that starts at the token after "of" or "for"."""
+    token = cue.token.doc[first]
+    while first <= token.left_edge.i and token.head.i > cue.token.i and token.head.i != token.i:
+        token = token.head
+    is_clause = cue.token.doc[first].tag_ == "VBG"
+    end = extend_right(cue.token, first, max(token.right_edge.i, first) + 1, loose=is_clause)
+    return before_comment(cue.token, first, end)
+
+
 def _noun_beside(verb: Token) -> Token | None:
     """The noun right after the cue that a parser hung elsewhere: "cited *the late ferry*"."""
     doc = verb.doc
@@ -137,7 +178,7 @@ def _preposition_object(cue: Cue, preposition: Token) -> Content | None:
     found = next((o for o in obliques(verb) if o.first.i == preposition.i), None)
     if found is None:
         return None
-    if not _is_content_noun(found.head) and found.head.tag_ != "VBG":
+    if not _is_content_noun(found.head) and found.head.tag_ != "VBG" and not _counts(found.head):
         return None
     start, end = preposition.i + 1, bounds(found.head)[1]
     asked: Token | None = None
@@ -162,6 +203,8 @@ def find_predicate(cue: Cue) -> Content | None:
     if said.pos_ == "PROPN" and not said.doc[start].is_quote:
         return None  # they called the boat Anna: a name is no judgement
     opening = said.right_edge.i + 1
+    if opening < len(said.doc) and said.doc[opening].text == ",":
+        opening += 1  # called the bridge, shut since May, "a disgrace"
     if opening + 1 < len(said.doc) and said.doc[opening].is_quote:
         end = max(end, opening + 2)  # called the delay "a disgrace": the marks say where it ends
     own = child(verb, OBJECT) or child(verb, INDIRECT_OBJECT) or child(said, SUBJECT)
@@ -250,6 +293,12 @@ def _after_particle(cue: Cue) -> int:
 
 def _until(cue: Cue, start: int, end: int) -> int:
     return extend_right(cue.token, start, end, loose=True)
+
+
+def _counts(number: Token) -> bool:
+    """Whether a number stands for those it counts: "speaks of *40* dead"."""
+    after = number.doc[number.i + 1] if number.i + 1 < len(number.doc) else number
+    return number.like_num and after.is_alpha and after.pos_ not in ("ADP", "CCONJ", "SCONJ")
 
 
 def _is_content_noun(noun: Token) -> bool:

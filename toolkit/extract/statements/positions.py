@@ -80,7 +80,11 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
         leads_in = _only_leads_in(doc, *before)
         return None if leads_in or left - start < FEWEST_TOKENS else (before,)
     cut = not _has_finite(doc, *before)
-    if cut and doc[before[0]].pos_ not in ("ADP", "SCONJ", "ADV") and _goes_on_mistagged(doc, *after):
+    if (
+        cut
+        and doc[before[0]].pos_ not in ("ADP", "SCONJ", "ADV")
+        and _goes_on_mistagged(doc, *after)
+    ):
         return before, after
     if cut and not _goes_on(doc, *after):
         return (before, after) if after[0] <= verb.head.i < after[1] else None
@@ -133,8 +137,8 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
         if own is not None and start < own.left_edge.i <= own.i < verb.i:
             before = own.left_edge.i - 1
             if is_edge(doc, before):
-                return before
-        return _closing_mark(doc, index, start)
+                return _before_description(doc, before, start) or before
+        return _closing_mark(doc, index, start) or _before_comment(doc, index, start)
     nominal = False
     place = index
     while place > max(index - REACH, start - 1):
@@ -147,6 +151,40 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
             place = _opening_bracket(doc, place, start)
         nominal = nominal or token.pos_ in NOMINAL
         place -= 1
+    return None
+
+
+def _before_description(doc: Doc, comma: int, start: int) -> int | None:
+    """The edge before "the *league's head*, Anna Berg, said": the comma only closes an office."""
+    words = _phrase_before(doc, comma, start)
+    if words is None or doc[comma - 1].pos_ != "NOUN" or doc[words].pos_ == "ADP":
+        return None
+    return words - 1
+
+
+def _before_comment(doc: Doc, comma: int, start: int) -> int | None:
+    """The edge before a speaker whom commas tell more about: "*Berg, who has left,* told us"."""
+    first = comma - 1
+    while first > start and doc[first].text != "," and comma - first < FARTHEST:
+        first -= 1
+    comment = doc[first + 1 : comma]
+    if first <= start or not len(comment):
+        return None
+    if comment[0].lower_ not in RELATIVE and any(token.tag_ in FINITE for token in comment):
+        return None
+    words = _phrase_before(doc, first, start)
+    if words is None or doc[first - 1].pos_ != "PROPN" or not doc[first - 1].ent_type_:
+        return None
+    return words - 1
+
+
+def _phrase_before(doc: Doc, comma: int, start: int) -> int | None:
+    """The first token of the noun phrase between the comma and the edge before it."""
+    for place in range(comma - 1, max(comma - REACH, start), -1):
+        if is_edge(doc, place):
+            return place + 1 if place < comma - 1 else None
+        if doc[place].tag_ in FINITE or doc[place].lower_ in RELATIVE or doc[place].text in ":;":
+            return None
     return None
 
 
@@ -183,7 +221,7 @@ def names_person(doc: Doc, first: int, last: int) -> bool:
     words = [token for token in doc[first:last] if not token.is_punct and not token.is_space]
     if not words or any(token.pos_ in ("VERB", "ADP", "SCONJ", "PRON") for token in words):
         return False
-    return words[0].pos_ == "PROPN" and words[-1].ent_type_ in ("PERSON", "PER")
+    return words[0].pos_ in ("PROPN", "DET") and words[-1].ent_type_ in ("PERSON", "PER")
 
 
 def _opening_bracket(doc: Doc, closing: int, start: int) -> int:

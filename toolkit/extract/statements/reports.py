@@ -21,6 +21,7 @@ from toolkit.extract.statements.speakers import (
     NOT_SPEAKING,
     can_speak,
     find_speaker,
+    has_passive_auxiliary,
     speaker_beside,
 )
 from toolkit.extract.syntax import (
@@ -105,9 +106,13 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
     doc = cue.token.doc
     speaker, cue_span, relays = read_cue(cue)
     pieces = quoted.snap(trim_pieces(doc, content.pieces), cue_span)
-    if speaker is not None and (
-        any(piece.start <= speaker.idx < piece.end for piece in pieces)
-        or quoted.holding(speaker.idx) is not None
+    lost = speaker is None and content.frame == "inserted" and not has_passive_auxiliary(cue.token)
+    if lost or (
+        speaker is not None
+        and (
+            any(piece.start <= speaker.idx < piece.end for piece in pieces)
+            or quoted.holding(speaker.idx) is not None
+        )
     ):
         # The parse took a word of what is said for the speaker.
         speaker = speaker_beside(cue.token) if content.frame in BESIDE_FRAMES else None
@@ -145,7 +150,8 @@ def read_cue(cue: Cue) -> tuple[Token | None, Span, tuple[Token, ...]]:
 def _has_fit_speaker(cue: Cue, frame: str, speaker: Token | None) -> bool:
     """Whether the cue's speaker can speak; none is needed where "it was announced that"."""
     if speaker is None:
-        frames = PASSIVE_ASKING if cue.sense.cue_class == "ask" else frozenset({"clause"})
+        asks = cue.sense.cue_class == "ask"
+        frames = PASSIVE_ASKING if asks else frozenset({"clause", "reason"})
         return cue.sense.part == "verb" and frame in frames and is_passive(cue.token)
     if speaker.lower_ in NOT_SPEAKING and speaker.dep_ in SUBJECT and not can_speak(speaker):
         return False
@@ -227,8 +233,14 @@ def _leads(token: Token) -> bool:
     return (
         token.is_space
         or token.text in LEFT_PADDING
-        or (token.lower_ in LEADING_WORDS and token.dep_ == "mark")
+        or (token.lower_ in LEADING_WORDS and (token.dep_ == "mark" or _opens_clause(token)))
     )
+
+
+def _opens_clause(that: Token) -> bool:
+    """Whether a parser took the "that" of "said *that* divers left" for a pronoun."""
+    after = that.doc[that.i + 1] if that.i + 1 < len(that.doc) else that
+    return that.tag_ in ("IN", "WDT") and after.pos_ not in ("VERB", "AUX", "ADV", "PUNCT")
 
 
 def trim_pieces(doc: Doc, pieces: Sequence[Range]) -> list[Span]:

@@ -9,11 +9,23 @@ from spacy.tokens import Doc, Token
 from toolkit.extract.lexicon import read_rows
 from toolkit.extract.statements.cues import Cue, cue_lemma
 from toolkit.extract.statements.extent import coordinated_cue
-from toolkit.extract.statements.positions import FINITE, REACH, has_speaker_after, is_edge, is_finite, names_person
+from toolkit.extract.statements.positions import (
+    FINITE,
+    REACH,
+    TIMES,
+    TRANSITIVE,
+    has_speaker_after,
+    is_edge,
+    is_finite,
+    names_person,
+)
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,
+    AUXILIARY,
+    BE_AND_GET,
     CONJUNCT,
+    COPULA,
     NOUN_CLAUSE,
     OBJECT,
     OPEN_COMPLEMENT,
@@ -46,8 +58,9 @@ GIVES_WORDS = frozenset(
 
 CASE = frozenset({"case"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-WITHIN_PHRASE = frozenset({"compound", "flat", "nmod", "nmod:desc", "nmod:unmarked", "pobj", "conj"})
+WITHIN_PHRASE = frozenset("compound flat nmod nmod:desc nmod:unmarked pobj conj".split())
 LONGEST_NAME = 7
+LEADS_PHRASE = frozenset({"ADP", "ADV", "SCONJ", "VERB"})
 PHRASES_BETWEEN = 3
 """Phrases between commas that may stand between a speaker and the cue: "Berg, in turn, said"."""
 
@@ -58,7 +71,7 @@ def find_speaker(cue: Cue) -> Token | None:
 
 
 def _verb_speaker(verb: Token) -> Token | None:
-    if is_passive(verb):
+    if is_passive(verb) and (verb.tag_ != "VBD" or has_passive_auxiliary(verb)):
         return agent(verb)
     doc, (start, end) = verb.doc, sentence_of(verb)
     own = _subject(verb)
@@ -116,7 +129,7 @@ def speaker_beside(verb: Token) -> Token | None:
             last += 1
         return _top_noun(doc, verb.i + 1, last)
     last = verb.i - 1
-    while last > start and (doc[last].tag_ in ("RB", "MD") or doc[last].lemma_ in ("have", "be")):
+    while last > start and _is_between(doc[last]):
         last -= 1
     for _ in range(PHRASES_BETWEEN):
         if last > start and doc[last].text == ",":
@@ -124,7 +137,11 @@ def speaker_beside(verb: Token) -> Token | None:
         first = last
         while first >= start and last - first < REACH and not is_edge(doc, first):
             first -= 1
-        if first + 1 <= last and doc[first + 1].pos_ not in ("ADP", "ADV", "SCONJ", "VERB"):
+        opens = doc[first + 1]
+        tells_more = opens.lower_ in RELATIVE_PRONOUNS and any(
+            token.tag_ in FINITE for token in doc[first + 2 : last + 1]
+        )
+        if first + 1 <= last and opens.pos_ not in LEADS_PHRASE and not tells_more:
             found = _top_noun(doc, first + 1, last + 1)
             return _described(found, first, start) or found
         last = first  # Berg, in turn, said
@@ -138,7 +155,7 @@ def _adjoining_noun(verb: Token) -> Token | None:
     """
     doc = verb.doc
     last = verb.i - 1
-    while last > 0 and (doc[last].tag_ in ("RB", "MD") or doc[last].lemma_ in ("have", "be")):
+    while last > 0 and _is_between(doc[last]):
         last -= 1
     if verb.tag_ not in FINITE or last < sentence_of(verb)[0] or doc[last].pos_ not in NOMINAL:
         return None
@@ -147,6 +164,18 @@ def _adjoining_noun(verb: Token) -> Token | None:
         head = head.head
     in_phrase = head.i != last and child(head, CASE) is not None
     return doc[last] if in_phrase or not can_speak(head) else head
+
+
+def has_passive_auxiliary(verb: Token) -> bool:
+    """Whether a form of "be" or "get" stands with the verb; without one a past tense is active."""
+    return any(found.lower_ in BE_AND_GET for found in children(verb, AUXILIARY | COPULA))
+
+
+def _is_between(token: Token) -> bool:
+    """Whether the word may stand between a speaker and the cue: "Berg *also* said"."""
+    if token.tag_ in ("RB", "MD") or token.lemma_ in ("have", "be"):
+        return True
+    return token.lower_ in TIMES and token.pos_ != "PROPN"  # Berg *today* said
 
 
 def _described(noun: Token | None, comma: int, start: int) -> Token | None:
@@ -207,7 +236,12 @@ def _subject(verb: Token) -> Token | None:
 
 def _nearest(verb: Token, subjects: list[Token]) -> Token | None:
     """Of two subjects the one beside the cue: "*The ferry*, Berg said, is late" has a lost one."""
-    able = [found for found in subjects if found.i < verb.i or found.lower_ != "that"]
+    able = [
+        found
+        for found in subjects
+        if found.lower_ not in TIMES
+        and (found.i < verb.i or (found.lower_ != "that" and cue_lemma(verb) not in TRANSITIVE))
+    ]
     return min(able, key=lambda found: abs(found.i - verb.i), default=None)
 
 
@@ -257,6 +291,8 @@ def can_speak(head: Token) -> bool:
         return head.lower_ not in NOT_SPEAKING
     if head.ent_type_ in SPEAKING_ENTITIES or head.pos_ == "PROPN":
         return True
+    if head.is_title and head.i + 1 < len(head.doc) and head.doc[head.i + 1].text == "&":
+        return True  # Holm & Sons
     lemma = head.lemma_.lower()
     return lemma in _speaking_nouns() or lemma.endswith(AGENT_ENDINGS)
 

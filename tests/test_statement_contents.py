@@ -1,0 +1,125 @@
+"""Who says what, sentence by sentence: the printed speaker and the whole of what is said."""
+
+from __future__ import annotations
+
+import pytest
+from statement_rows import statements
+
+CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
+    # The cue at the end of the sentence, with more about the speaker between commas.
+    (
+        "Six of the cooks were late, harbour master Tom Quill, who is new here, told reporters.",
+        [("harbour master Tom Quill", "Six of the cooks were late")],
+    ),
+    (
+        "The quay had been shut, Eleni Vardi, who was there, told the Harbour Post.",
+        [("Eleni Vardi", "The quay had been shut")],
+    ),
+    (
+        "Nine boats were taken off the river on Monday night, the Bergen Rescue Service (BRS) "
+        "announced.",
+        [
+            (
+                "the Bergen Rescue Service",
+                "Nine boats were taken off the river on Monday night",
+            )
+        ],
+    ),
+    (
+        "The meeting went badly, said one source in the room.",
+        [("one source in the room", "The meeting went badly")],
+    ),
+    (
+        "The fares are not likely to rise, noted the Post's Anna Berg.",
+        [("the Post's Anna Berg", "The fares are not likely to rise")],
+    ),
+    # Whoever says it all is the speaker; what the others say ends where that ends.
+    (
+        "Crews said that the quay was shut, Eleni Vardi told the Harbour Post.",
+        [("Eleni Vardi", "Crews said that the quay was shut")],
+    ),
+    # The subject is where the parse does not look for it.
+    (
+        "In a meeting with the board on Monday Berg said that the fares may rise.",
+        [("Berg", "the fares may rise")],
+    ),
+    (
+        "Those close to her say the quay will close.",
+        [("Those close to her", "the quay will close")],
+    ),
+    (
+        "Sundline today announced that it carried 200 passengers.",
+        [("Sundline", "it carried 200 passengers")],
+    ),
+    (
+        "As many pilots, including Anna Berg, have pointed out, the fare is too high.",
+        [("many pilots", "the fare is too high")],
+    ),
+    # Participles behind a comma share the speaker.
+    (
+        "“The quay is shut,” the clerk, Ada Roos, told this paper, adding that divers had left.",
+        [("the clerk", "“The quay is shut,”"), ("the clerk", "divers had left")],
+    ),
+    # Requests and blame.
+    (
+        "In June, the northern senator called on fellow members to unlock the quay.",
+        [("the northern senator", "fellow members to unlock the quay")],
+    ),
+    (
+        "The league accused Anna Berg, who was born in Oslo, of hiding the accounts.",
+        [("The league", "Anna Berg, who was born in Oslo, of hiding the accounts")],
+    ),
+    (
+        "The board was criticized for closing the quay, though nobody used it.",
+        [(None, "closing the quay")],
+    ),
+    ("The pilot has been accused of sleeping on duty.", [(None, "sleeping on duty")]),
+    # Extraposed, listed, counted.
+    (
+        "It was stated by the ministry that the boat had set out from Bergen.",
+        [("the ministry", "the boat had set out from Bergen")],
+    ),
+    (
+        "The board has requested 4 boats, 200 tents and 2 tonnes of water.",
+        [("The board", "4 boats, 200 tents and 2 tonnes of water")],
+    ),
+    (
+        "The league speaks of at least 390 dead.",
+        [("The league", "at least 390 dead")],
+    ),
+    (
+        "She called the bridge, cut since May, “a matter of days”.",
+        [("She", "the bridge, cut since May, “a matter of days”")],
+    ),
+    (
+        "While she said the quay is shut, it is open to all.",
+        [("she", "the quay is shut")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_a_sentence_gives_its_speaker_and_the_whole_content(
+    text: str, expected: list[tuple[str | None, str]]
+) -> None:
+    """Every row, and no other."""
+    assert [(row.speaker, row.text) for row in statements(text)] == expected
+
+
+def test_a_turn_goes_on_until_the_next_speaker() -> None:
+    """A transcript's turn may have several paragraphs; the last one has its own."""
+    text = (
+        "BERG: The quay is shut.\n\nIt will stay shut for a year.\n\nHOLM: Why?\n\n"
+        "BERG: It leaks.\n\nThe paper is printed on Mondays."
+    )
+    assert [(row.speaker, row.text) for row in statements(text)] == [
+        ("BERG", "The quay is shut.\n\nIt will stay shut for a year"),
+        ("HOLM", "Why?"),
+        ("BERG", "It leaks"),
+    ]
+
+
+def test_labels_that_come_again_and_name_nobody_are_no_speakers() -> None:
+    """ "Read more:" is no turn."""
+    text = "Read more: The quay is shut.\n\nRead more: The fare rises.\n\nRead more: It is late."
+    assert statements(text) == ()

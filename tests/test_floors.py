@@ -14,6 +14,7 @@ REPO = Path(__file__).parent.parent
 FLOORS: dict[str, int] = {
     "errors": 0,
     "version": 0,
+    "dateline": 0,
     "archive": 1,
     "rows": 1,
     "schema": 1,

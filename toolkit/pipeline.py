@@ -22,6 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import get_package_path, is_package
 
+from toolkit.dateline import find_dateline
 from toolkit.errors import ModelError
 
 SHIPPED_MODEL = Path(__file__).with_name("model")
@@ -37,7 +38,9 @@ BATCH_CHARACTERS = 50_000
 
 ABBREVIATIONS = tuple(
     "Hon. Lt. Col. Maj. Capt. Cpt. Sgt. Cpl. Pvt. Spc. Cmdr. Brig. Sens. Reps. Pres. Amb. Supt. "
-    "Det. Insp. Cllr. Secy. Atty. Asst. Rt. Sr. Dept. Tex. Vt. Wyo.".split()
+    "Det. Insp. Cllr. Secy. Atty. Asst. Rt. Sr. Dept. Tex. Vt. Wyo. Ald. Cdr. Cmdt. Comdr. Flt. "
+    "Gp. Pte. Engr. Alh. Smt. Shri. Sra. Srta. Mme. Mlle. Fr. Const. Rs. Nos. Art. Arts. Vol. pp. "
+    "approx. ca. cf. sq. fig. Fig. figs. Figs. Govt. govt. Univ. Assn. Intl.".split()
 )
 """Words whose full stop ends no sentence ("said Col. Berg") and that spaCy's English rules cut."""
 
@@ -186,10 +189,11 @@ _WORDS = re.compile(rf"\S{{1,{LONGEST_WORD}}}\s*|\s+")
 def split_pieces(text: str) -> list[str]:
     """Cut a text into what is parsed together: lines with their line breaks, long ones cut.
 
-    Joined again the pieces are the text. A long line is cut at a space, a long word anywhere.
+    Joined again the pieces are the text. A long line is cut at a space, a long word anywhere; a
+    dateline is a piece of its own.
     """
     pieces: list[str] = []
-    for line in _LINES.findall(text):
+    for line in _lines_without_datelines(text):
         if len(line) <= LONGEST_WORD:
             pieces.append(line)
             continue
@@ -207,6 +211,13 @@ def split_pieces(text: str) -> list[str]:
         if parts:
             pieces.append("".join(parts))
     return pieces
+
+
+def _lines_without_datelines(text: str) -> Iterator[str]:
+    for line in _LINES.findall(text):
+        dateline = find_dateline(line)
+        end = 0 if dateline is None else dateline.end
+        yield from filter(None, (line[:end], line[end:]))
 
 
 def _tokenize(nlp: Language, piece: str) -> _Piece:

@@ -7,10 +7,12 @@ when the text came out, and a newspaper that the text quotes is not its publishe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice, takewhile
 
+from toolkit.dateline import Dateline, find_dateline
 from toolkit.read import furniture as rules
 from toolkit.read.dates import Moment, find_moment
 from toolkit.read.headline import is_headline_like
@@ -24,19 +26,6 @@ _OUTLET = r"[A-Z][\w&'’-]*(?:\.\w{2,})?(?:[ -][A-Z][\w&'’.-]*){0,3}"
 _CREDITED = re.compile(
     rf",\s+(?!The\s)(?P<outlet>{_OUTLET})\s+reports"
     r"(?=\.(?=[\s\"“«]|$)|,?\s+(?:citing|with reference to|referring to|quoting|via)\b)"
-)
-_MONTH_DAY = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.? \d{1,2}"
-)
-_DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/]+(?:[A-Z][\w.'’-]*|d[aeiu]|of|and)){0,6})?"
-    rf"(?:,? (?P<day>{_MONTH_DAY}(?:, \d{{4}})?|\d{{1,2}} [A-Z][a-z]+\.? \d{{4}}))?"
-    r"\s?\((?P<outlet>[A-Z][\w&.' -]{1,30})\)\s?(?:--|[-–—―])\s"
-)
-_DATED_RELEASE = re.compile(
-    rf"[A-Z][A-Z.'’ -]+(?:, [\w. ]{{2,20}})?, (?P<day>{_MONTH_DAY}, \d{{4}})\s?(?:/\w[\w ]*/\s?)?"
-    r"(?:--|[-–—―])\s"
 )
 _ADDRESS = re.compile(r"(?:URL|Link|Permalink|Web address)\s*:\s*(?P<url>https?://\S+)", re.I)
 _UPDATED = re.compile(r"\W*(?:last )?(?:updated|modified)", re.IGNORECASE)
@@ -79,24 +68,17 @@ def find_publisher(text: str) -> str | None:
     >>> find_publisher("PORT TOWN, March 3 (HN) - The ferry sank.")
     'HN'
     """
-    dateline = find_dateline(text)
-    if dateline is not None and dateline["outlet"]:
-        return dateline["outlet"]
+    outlet = next((line.outlet for line in _datelines(text) if line.outlet), None)
+    if outlet is not None:
+        return outlet
     credited = {match["outlet"] for match in _CREDITED.finditer(text[:OPENING])}
     return credited.pop() if len(credited) == 1 else None
 
 
-def find_dateline(text: str) -> re.Match[str] | None:
-    """The dateline that opens one of the first three paragraphs: place, day, agency.
-
-    The match has the groups ``place``, ``day`` and ``outlet``.
-    """
+def _datelines(text: str) -> Iterator[Dateline]:
+    """The datelines that open one of the first three paragraphs."""
     paragraphs = [line for line in text[:OPENING].split("\n") if line.strip()][:3]
-    for paragraph in paragraphs:
-        match = _DATELINE.match(paragraph)
-        if match:
-            return match
-    return None
+    return filter(None, map(find_dateline, paragraphs))
 
 
 def find_url(text: str) -> str | None:
@@ -130,18 +112,9 @@ def _published(page: Page) -> Moment | None:
     for piece in page.pieces:
         if piece.kind == "date" and _UPDATED.match(piece.words) is None:
             return find_moment(piece.words)
-    dateline = find_dateline(page.text) or _find_dated_release(page.text)
-    if dateline is not None and dateline["day"]:
-        return find_moment(dateline["day"])
-    return _bare_date(page)
-
-
-def _find_dated_release(text: str) -> re.Match[str] | None:
-    for paragraph in [line for line in text[:OPENING].split("\n") if line.strip()][:3]:
-        match = _DATED_RELEASE.match(paragraph)
-        if match:
-            return match
-    return None
+    day = next((line.day for line in _datelines(page.text) if line.day), None)
+    stated = find_moment(day) if day is not None else None
+    return stated or _bare_date(page)
 
 
 def _bare_date(page: Page) -> Moment | None:

@@ -15,12 +15,8 @@ from toolkit.extract.spans import Quotation, Span
 QUOTATION_MARKS = frozenset("\"“”„‟«»‹›「」『』＂'‘’‚‛`")
 
 
-LINE_HEAD = re.compile(
-    r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{4,}:?)?\s+"
-    r"|[A-Z][\w .,'’]{1,50}\([^)\n]{2,40}\)\s*[-–—]{1,2}\s+"
-    r"|[A-Z]{3}[A-Z .'’]*(?:, [\w ,.]{1,30})?\s+[-–—]{1,2}\s+"
-)
-"""A clock time of a live report, or a dateline with its agency or in capitals."""
+CLOCK_TIME = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{4,}:?)?\s+")
+"""The clock time that opens an entry of a live report; a label in capitals may follow."""
 
 
 class QuotedText:
@@ -77,10 +73,10 @@ class QuotedText:
         return Span(start, end)
 
     def _without_line_head(self, piece: Span) -> Span:
-        """Leave out a dateline or a clock time that opens the line: "OSLO, 3 May (News) - "."""
+        """Leave out the clock time that opens the line: "14:05 The ferry has sunk."."""
         if piece.start and self.text[piece.start - 1] != "\n":
             return piece
-        head = LINE_HEAD.match(self.text, piece.start, piece.end)
+        head = CLOCK_TIME.match(self.text, piece.start, piece.end)
         return Span(head.end(), piece.end) if head is not None else piece
 
     def _cut_after_quotation(self, piece: Span) -> Span:

@@ -20,7 +20,8 @@ from packages_to_serve import FERRY, HOSTILE, LETTER, make_package
 from toolkit.rows import document_id, make_id
 from toolkit.schema import tables
 from toolkit.serve.cache import served_database
-from toolkit.serve.guard import HEADERS
+from toolkit.serve.found import CLAUSES
+from toolkit.serve.guard import HEADERS, OWN_PAGES
 from toolkit.serve.package import open_package
 from toolkit.serve.parameters import LOOKUPS, OF_TABLES
 from toolkit.serve.site import make_site
@@ -89,7 +90,7 @@ PATHS = (
         ENDINGS,
     )
     | st.sampled_from(
-        ["/", "/-/search", "/.json", "/robots.txt", "/favicon.ico", "/-/static/table.js"]
+        ["/", "/.json", "/robots.txt", "/favicon.ico", "/-/static/table.js", "/-/files/"]
     )
     | st.binary(max_size=12).map(lambda tail: b"/" + tail)
 )
@@ -111,6 +112,18 @@ def likely(draw: st.DrawFn) -> tuple[str, str]:
     )
 
 
+@st.composite
+def own_page(draw: st.DrawFn) -> tuple[str, str]:
+    """A page of ours that no table is behind, with parameters that search reads."""
+    page = draw(st.sampled_from([*OWN_PAGES, b"search", b"search"])).decode()
+    row = draw(st.sampled_from(["", "/", "/nothing", *(f"/{one}" for one in ROWS)]))
+    names = st.sampled_from(["q", "q", "page", *CLAUSES])
+    values = VALUES | st.sampled_from(["ferry", "direct", "2021", "2", ROWS[0]])
+    return f"/-/{page}{'' if page == 'search' else row}", encoded(
+        draw(st.lists(st.tuples(names, values), max_size=4))
+    )
+
+
 @pytest.fixture(scope="module", params=[False, True], ids=["as it is", "with SQL"])
 def site(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -123,7 +136,7 @@ def site(
         patch.setenv("XDG_CACHE_HOME", str(folder))
         with (
             served_database(opened) as database,
-            Asker(make_site(database, opened.descriptor, sql=request.param)) as asker,
+            Asker(make_site(database, opened, sql=request.param)) as asker,
         ):
             yield asker
 
@@ -135,7 +148,9 @@ def site(
     suppress_health_check=list(HealthCheck),
     derandomize=True,
 )
-@given(address=likely() | likely() | ODD, method=st.sampled_from(["GET", "GET", "HEAD"]))
+@given(
+    address=likely() | likely() | own_page() | ODD, method=st.sampled_from(["GET", "GET", "HEAD"])
+)
 def test_no_address_is_a_fault_of_ours(
     site: Asker, address: tuple[str | bytes, str | bytes], method: str
 ) -> None:

@@ -19,6 +19,8 @@ from toolkit.serve.metadata import database_name, web_address
 from toolkit.serve.plain import document_name, mark_invisible, shorten, show_html
 from toolkit.serve.search import search_expression
 
+NO_REPEATS: dict[str, list[Any]] = {"reprints": [], "sharing": []}
+
 TEXTS = st.text(st.sampled_from("ab <>&\"'\n\u202e\x1b"), min_size=1, max_size=40)
 
 
@@ -46,10 +48,10 @@ def test_marks_leave_the_text_as_it_is_and_are_nested_with_one_address_each(data
     rows: dict[str, list[dict[str, Any]]] = {table: [] for table in KEYS}
     for number, (first, second) in enumerate(spans):
         table = list(KEYS)[number % len(KEYS)]
-        row = {"start": min(first, second), "end": max(first, second)}
+        row = {"start": min(first, second), "end": max(first, second), "kind": "direct"}
         rows[table].append({**row, KEYS[table]: f"r_{number}"})
     document = {"text": text, "furniture": "[]"}
-    page = document_view(document, {**rows, "repeats": []})
+    page = document_view(document, {**rows, **NO_REPEATS})
 
     shown = [paragraph.html for paragraph in page.paragraphs]
     plain = [html.unescape(re.sub(r"<[^>]*>", "", line)) for line in shown]
@@ -69,10 +71,10 @@ def test_marks_leave_the_text_as_it_is_and_are_nested_with_one_address_each(data
 
 def test_a_note_stands_beside_the_paragraph_in_which_its_row_begins() -> None:
     text = "One.\n\nTwo.\nThree."
-    statement = {"statement_id": "s_1", "start": 6, "end": 17}
+    statement = {"statement_id": "s_1", "start": 6, "end": 17, "kind": "direct"}
     rows: dict[str, Any] = {table: [] for table in KEYS}
     page = document_view(
-        {"text": text, "furniture": None}, {**rows, "statements": [statement], "repeats": []}
+        {"text": text, "furniture": None}, {**rows, "statements": [statement], **NO_REPEATS}
     )
     assert [len(paragraph.notes) for paragraph in page.paragraphs] == [0, 1, 0]
 
@@ -171,7 +173,8 @@ def test_a_dataset_goes_by_its_name_in_addresses(name: str | None, address: str)
 
 def figure(number: str, **values: float | None) -> dict[str, Any]:
     bounds = {"value": None, "lower": None, "upper": None, **values}
-    return {"number": number, "qualifier": "exactly", **bounds}
+    source = {"published_date": "2021-05-28", "asserter_name": "Mary Olsen"}
+    return {"number": number, "qualifier": "exactly", **source, **bounds}
 
 
 def test_a_drawing_shows_each_claim_with_its_bounds_and_joins_nothing() -> None:
@@ -186,7 +189,8 @@ def test_a_drawing_shows_each_claim_with_its_bounds_and_joins_nothing() -> None:
     assert drawn.count("<circle") == 3
     assert drawn.count('class="value claimed"') == 2
     assert drawn.count('class="bounds open"') == 1
-    assert drawn.count('class="bounds"') == 2
+    assert drawn.count('class="bounds"') == 1
+    assert drawn.count('class="bound"') == 3
     assert "polyline" not in drawn
     assert ">10<" in drawn
     assert ">40<" in drawn

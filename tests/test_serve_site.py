@@ -65,7 +65,7 @@ def site_with(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         with served_database(opened) as database:
-            yield lambda **options: Answers(make_site(database, opened.descriptor, **options))
+            yield lambda **options: Answers(make_site(database, opened, **options))
 
 
 @pytest.fixture(scope="module")

@@ -274,11 +274,11 @@ def correct(
     ] = False,
 ) -> None:
     """Print a line of corrections.csv for a row, checked on the package; or write it."""
+    from toolkit.config.correctable import correction_line
     from toolkit.correct import (
         append_correction,
         check_correction,
         correction_columns,
-        correction_line,
         make_correction,
     )
 

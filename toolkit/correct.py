@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from toolkit.config import Correction, load_config
+from toolkit.config.correctable import correction_line
 from toolkit.config.lists import CORRECTION_COLUMNS, parse_correction
 from toolkit.errors import ConfigError, ToolkitError
 from toolkit.link import Linked, correct_links, correct_rows, nearest_rows, words_of
@@ -93,14 +93,6 @@ def check_correction(package: Path, correction: Correction) -> CheckedCorrection
             hint=f"See the row with: toolkit show DOCUMENT --package {package}",
         )
     return CheckedCorrection(located, outcome.message)
-
-
-def correction_line(correction: Correction, columns: Sequence[str] = CORRECTION_COLUMNS) -> str:
-    """The line as it stands in ``corrections.csv``, without its line end."""
-    cells = asdict(correction)
-    stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="").writerow([cells[name] for name in columns])
-    return stream.getvalue()
 
 
 def append_correction(source: Path, correction: Correction) -> int:

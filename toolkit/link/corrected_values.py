@@ -8,40 +8,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
+from toolkit.config.correctable import SETTABLE
 from toolkit.schema import Column
-
-SETTABLE: dict[str, tuple[str, ...]] = {
-    "documents": (
-        "title",
-        "publisher",
-        "author",
-        "published_date",
-        "published_at",
-        "language",
-        "url",
-        "reprint_of",
-    ),
-    "statements": ("kind", "speaker_id", "cue_class", "variant_of"),
-    "figures": (
-        "statement_id",
-        "asserted_by",
-        "value",
-        "lower",
-        "upper",
-        "qualifier",
-        "unit",
-        "unit_kind",
-        "event",
-        "place_id",
-        "period_start",
-        "period_end",
-        "part_of",
-        "series_id",
-    ),
-    "entities": ("aliases", "role", "country", "wikidata"),
-    "mentions": ("entity_id",),
-}
-"""The columns that hold an interpretation; the others are print, its place, a count or a key."""
 
 HASHED = {
     ("entities", "name"): "Names stay as printed.",
@@ -61,7 +29,7 @@ def check_settable(table: str, column: str, known: tuple[str, ...]) -> None:
     """Refuse a column that a correction cannot set.
 
     Args:
-        table: A table of :data:`SETTABLE`.
+        table: A table of :data:`toolkit.config.correctable.SETTABLE`.
         column: The column as the user wrote it.
         known: All columns of the table.
 

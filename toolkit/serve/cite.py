@@ -1,8 +1,9 @@
-"""How to point at one row from outside: a line to cite, and the place in the original page."""
+"""How to point at one row from outside: a line to cite, BibTeX, the place in the original page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +18,16 @@ FRAGMENT_WORDS = 5
 LONG_FRAGMENT = 300
 """Code points above which a text fragment names the first and last words only."""
 
+ACTING = str.maketrans(
+    {
+        **{character: f"\\{character}" for character in "{}%&#_$"},
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+"""What TeX would take for its own."""
+
 
 def row_citation(row_id: str, around: Row, *, dataset: str) -> str:
     """One line that names the words, the document they stand in, and the dataset.
@@ -26,16 +37,71 @@ def row_citation(row_id: str, around: Row, *, dataset: str) -> str:
         around: The document's row with the span's words.
         dataset: The dataset's own citation.
     """
-    document = [
-        document_name(around, TITLE_LENGTH).rstrip("."),
-        around["publisher"],
-        around["published_date"],
-    ]
     return (
-        f"“{shorten(str(around['span']), QUOTED_LENGTH)}”. In: "
-        f"{', '.join(str(part) for part in document if part)}. "
+        f"“{shorten(str(around['span']), QUOTED_LENGTH)}”. In: {document_citation(around)}. "
         f"{dataset} Row {row_id}."
     )
+
+
+def document_citation(document: Row) -> str:
+    """A document's name, publisher and date in one line, without a full stop."""
+    parts = [
+        document_name(document, TITLE_LENGTH).rstrip("."),
+        document["publisher"],
+        document["published_date"],
+    ]
+    return ", ".join(str(part) for part in parts if part)
+
+
+def bibtex(kind: str, key: str, fields: Mapping[str, str | Sequence[str] | None]) -> str:
+    r"""An entry of a BibTeX file; fields without a value are left out.
+
+    Args:
+        kind: The kind of entry, such as ``misc``.
+        key: What the entry is cited by.
+        fields: The values as text; several persons as a list.
+
+    >>> print(bibtex("misc", "s_1", {"title": "50% late", "author": ["Harbour News"], "url": None}))
+    @misc{s_1,
+      title = {{50\% late}},
+      author = {{Harbour News}},
+    }
+    """
+    lines = [f"  {name} = {{{_braced(value)}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@{kind}{{{key},", *lines, "}"])
+
+
+def _braced(value: str | Sequence[str]) -> str:
+    """Inner braces keep capitals, and a name of several words, as they are."""
+    values = [value] if isinstance(value, str) else value
+    return " and ".join(f"{{{_one_line(one).translate(ACTING)}}}" for one in values)
+
+
+def row_bibtex(row_id: str, around: Row, *, authors: Sequence[str], dataset: str) -> str:
+    """A row as a BibTeX entry.
+
+    Args:
+        row_id: The row's key, and the entry's.
+        around: The document's row with the span's words.
+        authors: Who made the dataset.
+        dataset: The dataset's own citation.
+    """
+    return bibtex(
+        "misc",
+        row_id,
+        {
+            "title": f"“{shorten(str(around['span']), QUOTED_LENGTH)}”",
+            "author": authors,
+            "howpublished": f"In: {document_citation(around)}",
+            "year": (around["published_date"] or "")[:4],
+            "url": web_address(around["url"]),
+            "note": f"{dataset} Row {row_id}.",
+        },
+    )
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def source_address(around: Row) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
@@ -14,6 +15,8 @@ from datasette.utils import tilde_decode
 from datasette.utils.asgi import NotFound, Request
 
 from toolkit.schema import Column, Table, tables
+from toolkit.serve.cite import bibtex
+from toolkit.serve.files import Download
 from toolkit.serve.metadata import PLACE, database_name, web_address
 from toolkit.serve.parameters import check_row, check_table, parameters
 
@@ -34,6 +37,11 @@ class Site:
     """Rows of each table."""
     sql: bool = False
     download: bool = False
+    folder: Path | None = None
+    """Where the published files lie, if readers may take them away."""
+    downloads: tuple[Download, ...] = ()
+    card: str = ""
+    """The dataset card's Markdown."""
     tables: tuple[Table, ...] = field(default_factory=tables)
 
     @property
@@ -74,6 +82,26 @@ class Site:
         version = self.descriptor.get("version")
         work = f"{self.title}, version {version}" if version else self.title
         return ". ".join(part for part in (by, work) if part) + "."
+
+    @property
+    def bibtex(self) -> str:
+        """The dataset as a BibTeX entry."""
+        return bibtex(
+            "misc",
+            self.database,
+            {
+                "title": self.title,
+                "author": self.contributors,
+                "year": str(self.descriptor.get("created") or "")[:4],
+                "version": str(self.descriptor.get("version") or ""),
+                "url": self.homepage,
+                "note": "Dataset",
+            },
+        )
+
+    def files_of(self, name: str) -> tuple[Download, ...]:
+        """The published files of a table; of no table where the name is empty."""
+        return tuple(file for file in self.downloads if (file.table or "") == name)
 
     def table(self, name: str) -> Table | None:
         """The table of that name, if it is one of ours."""

@@ -23,8 +23,9 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 READING = ("GET", "HEAD")
 
 SERVICE_PAGES = b"/-/"
-OPEN_SERVICE_PAGES = (b"/-/static/", b"/-/assets/")
-SEARCH_PAGE = b"/-/search"
+OPEN_FOLDERS = (b"/-/static/", b"/-/assets/", b"/-/files/")
+OWN_PAGES = (b"search", b"series", b"repeats", b"dictionary", b"about")
+"""Pages of ours under ``/-/``, some with a row's id behind them; all others are Datasette's."""
 
 LONGEST_ADDRESS = 8000
 """Bytes: more than any form of ours sends, less than what makes a search or a pattern slow."""
@@ -103,7 +104,7 @@ def _refusal(method: str, path: bytes, query: bytes) -> int | None:
     # "//host/" without its last slash would be a redirect to another site.
     if path.startswith((b"//", b"/\\")):
         return 404
-    if path.startswith(OPEN_SERVICE_PAGES) or path == SEARCH_PAGE:
+    if path.startswith(OPEN_FOLDERS) or _is_own_page(path):
         return None
     ending = path.rpartition(b"/")[2].partition(b".")[2]
     # A whole database is no CSV: Datasette answers with an error 500 where no query is given.
@@ -112,6 +113,10 @@ def _refusal(method: str, path: bytes, query: bytes) -> int | None:
     if path.startswith(SERVICE_PAGES) or (ending and ending not in FORMATS):
         return 404
     return None
+
+
+def _is_own_page(path: bytes) -> bool:
+    return path.startswith(SERVICE_PAGES) and path.split(b"/")[2] in OWN_PAGES
 
 
 def _sealed(send: Send) -> Send:

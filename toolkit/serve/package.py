@@ -48,7 +48,7 @@ def open_package(folder: Path) -> Package:
     """
     raw = _read_descriptor(folder)
     descriptor = _parse_descriptor(raw, folder)
-    resources = {resource.get("name"): resource for resource in _resources(descriptor)}
+    resources = {resource.get("name"): resource for resource in resources_of(descriptor)}
     files = {}
     for table in tables():
         resource = resources.get(resource_name(table.name, format="parquet"))
@@ -83,7 +83,8 @@ def _parse_descriptor(raw: bytes, folder: Path) -> dict[str, Any]:
     return descriptor
 
 
-def _resources(descriptor: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def resources_of(descriptor: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The resources that a descriptor states; what is no object is left out."""
     resources = descriptor.get("resources")
     if not isinstance(resources, list):
         return []

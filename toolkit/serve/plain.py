@@ -51,6 +51,14 @@ def mark_invisible(text: str) -> Markup:
     return Markup(_replace(str(escape(text)), _marked))  # noqa: S704 - escaped in the same line
 
 
+def isolated_html(text: str) -> Markup:
+    """Like :func:`mark_invisible`, in an element whose direction does not reach the words around.
+
+    An Arabic name between English words would otherwise turn a comma or a number beside it.
+    """
+    return Markup("<bdi>{}</bdi>").format(mark_invisible(text))
+
+
 def prose_html(text: str) -> Markup:
     """A description of ours as HTML: what stands between backticks is code."""
     pieces = text.split("`")

@@ -20,15 +20,16 @@ from toolkit.serve.cells import by_name, link_text, number_text, raw_value, rend
 from toolkit.serve.dataset import site_of
 from toolkit.serve.failures import SERVER_ERROR, Failure, failure_for, failure_of
 from toolkit.serve.guard import Application, guard
-from toolkit.serve.pages import page_variables, search_page
+from toolkit.serve.pages import page_variables
 from toolkit.serve.plain import (
     document_name,
-    mark_invisible,
+    isolated_html,
     prose_html,
     shorten,
     show_html,
     snippet_html,
 )
+from toolkit.serve.routes import ROUTES
 from toolkit.serve.search import search_expression
 
 logger = logging.getLogger(__name__)
@@ -36,7 +37,6 @@ logger = logging.getLogger(__name__)
 hookimpl = HookimplMarker("datasette")
 
 FORBIDDEN = 403
-SEARCH_ROUTE = r"/-/search$"
 DEBUGGING = ("debug-menu", "permissions-debug")
 
 
@@ -86,7 +86,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Filters for our templates."""
     if site_of(datasette):
         env.filters["visible"] = show_html
-        env.filters["marked"] = mark_invisible
+        env.filters["marked"] = isolated_html
         env.filters["document_name"] = document_name
         env.filters["prose"] = prose_html
         env.filters["by_name"] = by_name
@@ -118,9 +118,9 @@ def extra_template_vars(
 
 
 @hookimpl
-def register_routes() -> list[tuple[str, Any]]:
-    """The one page that no table is behind."""
-    return [(SEARCH_ROUTE, search_page)]
+def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+    """The pages that no table is behind."""
+    return list(ROUTES)
 
 
 @hookimpl

@@ -28,16 +28,9 @@ FROM (
 ) JOIN entities ON entity_id = speaker_id ORDER BY statements DESC, name, entity_id
 """
 
-SERIES = """
-SELECT series_id, figures,
-  (SELECT count(DISTINCT document_id) FROM figures f WHERE f.series_id = s.series_id) AS documents,
-  (SELECT json_group_array(json_object('id', figure_id, 'text', text)) FROM
-    (SELECT figure_id, text FROM figures f WHERE f.series_id = s.series_id
-     ORDER BY f.rowid LIMIT 8)) AS members
-FROM (
-  SELECT series_id, count(*) AS figures FROM figures WHERE series_id IS NOT NULL
-  GROUP BY series_id ORDER BY figures DESC, series_id LIMIT :limit
-) s ORDER BY figures DESC, series_id
+DAYS = """
+SELECT published_date AS day, count(*) AS count FROM documents WHERE published_date IS NOT NULL
+GROUP BY published_date ORDER BY published_date
 """
 
 PROBLEMS = """
@@ -54,7 +47,9 @@ FROM documents d WHERE d.document_id = :id
 
 OF_DOCUMENT = {
     "statements": """
-SELECT s.*, e.name AS speaker_name, e.type AS speaker_type FROM statements s
+SELECT s.*, e.name AS speaker_name, e.type AS speaker_type,
+  EXISTS (SELECT 1 FROM statements v WHERE v.variant_of = s.statement_id) AS is_repeated
+FROM statements s
 LEFT JOIN entities e ON e.entity_id = s.speaker_id
 WHERE s.document_id = :id ORDER BY s.rowid
 """,
@@ -69,10 +64,23 @@ SELECT m.*, e.name, e.type FROM mentions m JOIN entities e USING (entity_id)
 WHERE m.document_id = :id ORDER BY m.rowid
 """,
     "unclaimed": "SELECT * FROM unclaimed WHERE document_id = :id ORDER BY rowid",
-    "repeats": f"""
-SELECT document_id, path, title, {OPENING} FROM documents
-WHERE document_id = (SELECT reprint_of FROM documents WHERE document_id = :id)
-  OR reprint_of = :id ORDER BY rowid
+    "reprints": f"""
+SELECT d.document_id, d.path, d.title, {OPENING.replace("text", "d.text")}, d.publisher,
+  d.published_date
+FROM (SELECT coalesce(reprint_of, document_id) AS first FROM documents WHERE document_id = :id) f
+JOIN documents d ON d.document_id = f.first OR d.reprint_of = f.first
+WHERE d.document_id <> :id ORDER BY d.published_date IS NULL, d.published_date, d.rowid LIMIT 20
+""",
+    "sharing": f"""
+SELECT d.document_id, d.path, d.title, {OPENING.replace("text", "d.text")}, d.publisher,
+  d.published_date, r.shared, r.first
+FROM (
+  SELECT s.document_id, count(*) AS shared, min(f.first) AS first
+  FROM (SELECT DISTINCT coalesce(variant_of, statement_id) AS first FROM statements
+        WHERE document_id = :id) f
+  JOIN statements s ON s.statement_id = f.first OR s.variant_of = f.first
+  WHERE s.document_id <> :id GROUP BY s.document_id ORDER BY shared DESC LIMIT 12
+) r JOIN documents d USING (document_id) ORDER BY r.shared DESC, d.rowid
 """,
 }
 """For each kind of row that a document's page shows, those of one document in their order."""
@@ -86,51 +94,6 @@ SELECT document_id, path, title, {OPENING}, publisher, published_date, url,
 FROM documents WHERE document_id = :id
 """
 
-SERIES_MEMBERS = f"""
-SELECT f.*, e.name AS asserter_name, d.path, d.title, {OPENING.replace("text", "d.text")},
-  d.publisher, d.published_date
-FROM figures f JOIN documents d USING (document_id)
-LEFT JOIN entities e ON e.entity_id = f.asserted_by
-WHERE f.series_id = (SELECT series_id FROM figures WHERE figure_id = :id)
-ORDER BY d.published_date IS NULL, d.published_date, f.rowid
-"""
-
-SAID = """
-SELECT s.statement_id, s.document_id, s.text, s.kind, s.speaker, s.cue, s.cue_class, s.addressee,
-  s.via, d.path, d.title, substr(d.text, 1, 200) AS opening, d.publisher, d.published_date
-FROM statements s JOIN documents d USING (document_id) WHERE s.speaker_id = :id
-ORDER BY d.published_date IS NULL, d.published_date, s.rowid
-"""
-
-
-FOUND_STATEMENTS = """
-SELECT s.statement_id, s.document_id, s.kind, s.speaker_id, e.name AS speaker_name, s.speaker,
-  snippet(statements_fts, 0, char(2), char(3), '…', 40) AS snippet,
-  d.path, d.title, substr(d.text, 1, 200) AS opening, d.published_date
-FROM statements_fts JOIN statements s ON s.rowid = statements_fts.rowid
-JOIN documents d USING (document_id) LEFT JOIN entities e ON e.entity_id = s.speaker_id
-WHERE statements_fts MATCH :expression ORDER BY statements_fts.rank, s.rowid LIMIT :limit
-"""
-
-FOUND_DOCUMENTS = """
-SELECT d.document_id, d.path, d.title, substr(d.text, 1, 200) AS opening, d.publisher,
-  d.published_date, snippet(documents_fts, 1, char(2), char(3), '…', 40) AS snippet
-FROM documents_fts JOIN documents d ON d.rowid = documents_fts.rowid
-WHERE documents_fts MATCH :expression ORDER BY documents_fts.rank, d.rowid LIMIT :limit
-"""
-
-FOUND_ENTITIES = """
-SELECT e.* FROM entities_fts JOIN entities e ON e.rowid = entities_fts.rowid
-WHERE entities_fts MATCH :expression ORDER BY e.mentions DESC, e.rowid LIMIT :limit
-"""
-
-FOUND = {"statements": FOUND_STATEMENTS, "documents": FOUND_DOCUMENTS, "entities": FOUND_ENTITIES}
-
-
-def count_found(table: str) -> str:
-    """How many rows of a table a search expression finds."""
-    return f"SELECT count(*) AS found FROM {table}_fts WHERE {table}_fts MATCH :expression"
-
 
 def names(count: int) -> str:
     """What so many documents are called; their ids are the parameters ``:id0`` and so on."""
@@ -138,10 +101,6 @@ def names(count: int) -> str:
     return (
         f"SELECT document_id, path, title, {OPENING} FROM documents WHERE document_id IN ({marks})"
     )
-
-
-RELATED = {"entities": SAID, "figures": SERIES_MEMBERS}
-"""What a row's page shows besides the row: what an entity said, a figure's whole series."""
 
 
 def row(table: Table) -> str:

@@ -46,7 +46,7 @@ def serve_package(
     opened = open_package(package)
     # Before the database is built: who has to choose another port should learn it at once.
     with _stoppable(), _listening(host, port) as listener, served_database(opened) as database:
-        site = make_site(database, opened.descriptor, sql=sql, download=download)
+        site = make_site(database, opened, sql=sql, download=download)
         server = uvicorn.Server(
             uvicorn.Config(
                 site.app(),

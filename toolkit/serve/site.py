@@ -15,7 +15,9 @@ from datasette.utils import CustomRow
 from toolkit.serve import plugin
 from toolkit.serve.database import count_rows
 from toolkit.serve.dataset import Site, SiteDatasette
+from toolkit.serve.files import downloads, read_card
 from toolkit.serve.metadata import site_metadata
+from toolkit.serve.package import Package
 
 HERE = Path(__file__).parent
 PLUGIN = "toolkit"
@@ -39,13 +41,17 @@ SETTINGS: Mapping[str, Any] = {
 
 
 def make_site(
-    database: Path, descriptor: Mapping[str, Any], *, sql: bool = False, download: bool = False
+    database: Path,
+    package: Package,
+    *,
+    sql: bool = False,
+    download: bool = False,
 ) -> SiteDatasette:
     """Set up the site over a built database.
 
     Args:
         database: The SQLite file; it must not change while the site runs.
-        descriptor: The package's ``datapackage.json``.
+        package: The package that it was built from; its files can be downloaded.
         sql: Let readers run their own SELECT.
         download: Let readers download the database file.
 
@@ -53,7 +59,16 @@ def make_site(
         The Datasette instance; ``app()`` is its ASGI application, ``client`` asks it in process.
     """
     _mend_datasette()
-    site = Site(descriptor, count_rows(database), sql=sql, download=download)
+    descriptor = package.descriptor
+    site = Site(
+        descriptor,
+        count_rows(database),
+        sql=sql,
+        download=download,
+        folder=package.folder,
+        downloads=downloads(package),
+        card=read_card(package),
+    )
     instance = SiteDatasette(
         site,
         immutables=[str(database)],

@@ -1,0 +1,54 @@
+"""What a person may set in a row, and the line of ``corrections.csv`` that says so."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from types import MappingProxyType
+
+from toolkit.config.lists import CORRECTION_COLUMNS, Correction
+
+SETTABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "documents": (
+            "title",
+            "publisher",
+            "author",
+            "published_date",
+            "published_at",
+            "language",
+            "url",
+            "reprint_of",
+        ),
+        "statements": ("kind", "speaker_id", "cue_class", "variant_of"),
+        "figures": (
+            "statement_id",
+            "asserted_by",
+            "value",
+            "lower",
+            "upper",
+            "qualifier",
+            "unit",
+            "unit_kind",
+            "event",
+            "place_id",
+            "period_start",
+            "period_end",
+            "part_of",
+            "series_id",
+        ),
+        "entities": ("aliases", "role", "country", "wikidata"),
+        "mentions": ("entity_id",),
+    }
+)
+"""The columns that hold an interpretation; the others are print, its place, a count or a key."""
+
+
+def correction_line(correction: Correction, columns: Sequence[str] = CORRECTION_COLUMNS) -> str:
+    """The line as it stands in ``corrections.csv``, without its line end."""
+    cells = asdict(correction)
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="").writerow([cells[name] for name in columns])
+    return stream.getvalue()

@@ -1,0 +1,127 @@
+"""What a search finds, and how it is narrowed: by speaker, kind, publisher and year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+PER_PAGE = 20
+FACET_SIZE = 8
+
+COUNTED = 20_000
+"""Rows that counts look at: a word that stands everywhere must not keep a reader waiting."""
+
+CLAUSES = {
+    "speaker": "s.speaker_id = :speaker",
+    "kind": "s.kind = :kind",
+    "publisher": "d.publisher = :publisher",
+    "year": "substr(d.published_date, 1, 4) = :year",
+}
+"""What narrows statements; the last two narrow documents as well."""
+
+OF_DOCUMENTS = ("publisher", "year")
+
+FACETS = {
+    "speaker": ("s.speaker_id", "(SELECT name FROM entities WHERE entity_id = value)"),
+    "kind": ("s.kind", "value"),
+    "publisher": ("d.publisher", "value"),
+    "year": ("substr(d.published_date, 1, 4)", "value"),
+}
+"""For each way to narrow what it counts by, and how a value is called."""
+
+TITLES = {"speaker": "Speaker", "kind": "Kind", "publisher": "Publisher", "year": "Year"}
+
+STATEMENTS = """
+FROM statements_fts JOIN statements s ON s.rowid = statements_fts.rowid
+JOIN documents d USING (document_id)
+WHERE statements_fts MATCH :expression"""
+
+DOCUMENTS = """
+FROM documents_fts JOIN documents d ON d.rowid = documents_fts.rowid
+WHERE documents_fts MATCH :expression"""
+
+ENTITIES = """
+SELECT e.* FROM entities_fts JOIN entities e ON e.rowid = entities_fts.rowid
+WHERE entities_fts MATCH :expression ORDER BY e.mentions DESC, e.rowid LIMIT :limit
+"""
+COUNT_ENTITIES = """
+SELECT count(*) AS found FROM entities_fts WHERE entities_fts MATCH :expression
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a reader typed and how far it is narrowed, as the address says it."""
+
+    typed: str
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """The value chosen for each of :data:`CLAUSES` in use."""
+
+    def address(self, changed: Mapping[str, str | None] | None = None, *, page: int = 1) -> str:
+        """The address of this search with other choices; None takes a choice away."""
+        chosen = {**self.chosen, **(changed or {})}
+        asked = {"q": self.typed, **{name: value for name, value in chosen.items() if value}}
+        if page > 1:
+            asked["page"] = str(page)
+        return f"/-/search?{urlencode(asked)}"
+
+    def clauses(self, *names: str) -> str:
+        """The conditions for those of the names that are in use."""
+        return "".join(f" AND {CLAUSES[name]}" for name in names if name in self.chosen)
+
+    @property
+    def narrows_documents(self) -> bool:
+        """Whether what is chosen can be said of a document as well."""
+        return set(self.chosen) <= set(OF_DOCUMENTS)
+
+
+def statements_query(search: Search) -> str:
+    """A page of the statements, best first."""
+    return f"""
+SELECT s.statement_id, s.document_id, s.kind, s.speaker_id, s.speaker, s.cue,
+  (SELECT name FROM entities WHERE entity_id = s.speaker_id) AS speaker_name,
+  snippet(statements_fts, 0, char(2), char(3), '…', 40) AS snippet,
+  d.path, d.title, substr(d.text, 1, 200) AS opening, d.publisher, d.published_date
+{STATEMENTS}{search.clauses(*CLAUSES)}
+ORDER BY statements_fts.rank, s.rowid LIMIT :limit OFFSET :offset"""
+
+
+def documents_query(search: Search) -> str:
+    """The documents, best first."""
+    return f"""
+SELECT d.document_id, d.path, d.title, substr(d.text, 1, 200) AS opening, d.publisher,
+  d.published_date, snippet(documents_fts, 1, char(2), char(3), '…', 40) AS snippet
+{DOCUMENTS}{search.clauses(*OF_DOCUMENTS)}
+ORDER BY documents_fts.rank, d.rowid LIMIT :limit"""
+
+
+def count_query(search: Search, table: str) -> str:
+    """How many rows of a table there are in all."""
+    if table == "statements":
+        return f"SELECT count(*) AS found {STATEMENTS}{search.clauses(*CLAUSES)}"
+    return f"SELECT count(*) AS found {DOCUMENTS}{search.clauses(*OF_DOCUMENTS)}"
+
+
+def facet_query(search: Search, name: str) -> str:
+    """The most frequent values of one way to narrow, the others as chosen."""
+    value, label = FACETS[name]
+    others = [one for one in CLAUSES if one != name]
+    return f"""
+SELECT value, count(*) AS count, {label} AS label
+FROM (SELECT {value} AS value {STATEMENTS}{search.clauses(*others)} LIMIT {COUNTED})
+WHERE value IS NOT NULL GROUP BY value ORDER BY count DESC, value LIMIT {FACET_SIZE}"""
+
+
+def facet_links(search: Search, name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The values of a facet with the address that each leads to; a chosen one leads back."""
+    chosen = search.chosen.get(name)
+    return [
+        {
+            **row,
+            "selected": row["value"] == chosen,
+            "address": search.address({name: None if row["value"] == chosen else row["value"]}),
+        }
+        for row in rows
+    ]

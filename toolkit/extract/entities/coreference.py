@@ -13,7 +13,8 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from toolkit.extract.entities import gazetteer
-from toolkit.extract.entities.clusters import Cluster, cluster_names
+from toolkit.extract.entities.cluster import Cluster
+from toolkit.extract.entities.clusters import cluster_names
 from toolkit.extract.entities.gazetteer import bare
 from toolkit.extract.entities.nominals import find_nominals, merged
 from toolkit.extract.entities.participants import resolve_speech_participants

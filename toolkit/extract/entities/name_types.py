@@ -10,39 +10,43 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-import pycountry
 from spacy.tokens import Doc
 
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import is_acronym
-from toolkit.extract.entities.capitals import (
-    NAME_LABELS,
-    PROPER,
-    head_before,
-    is_capital,
-    opens_sentence,
-)
+from toolkit.extract.entities.capitals import NAME_LABELS, PROPER, opens_sentence
 from toolkit.extract.entities.gazetteer import bare, fold
+from toolkit.extract.entities.joins import head_before
+from toolkit.extract.entities.name_contexts import (
+    is_common_opening,
+    is_dateline,
+    is_serial,
+    is_shout,
+    is_stated_place,
+    speaks,
+)
+from toolkit.extract.entities.pieces import Piece
 from toolkit.extract.entities.roles import role_before_comma
-from toolkit.extract.entities.titles import Piece, is_head
+from toolkit.extract.entities.titles import is_head
 
 PERSON = "person"
+
 ORGANIZATION = "organization"
+
 PLACE = "place"
+
 EVENT = "event"
+
 AGREEMENT = "agreement"
+
 GROUP = "group"
 
-SPEECH = frozenset(
-    "say tell add note ask argue claim insist warn explain recall reply write tweet announce "
-    "believe think want laugh smile marry die".split()
-)
 SITE = re.compile(r"[A-Z][\w-]*\.[A-Za-z]{2,4}")
 """An address used as a name: "Ferry.com"."""
+
 PARTNERS = re.compile(r"[A-Z][a-z]{2,}(?:, [A-Z][a-z]{2,})? & [A-Z][a-z]{2,}")
 """A firm by its partners: "Berg & Dahl"."""
-YEAR = re.compile(r"(1[0-9]|20)\d\d")
-WHERE = frozenset("in at near from into across around outside inside throughout off above".split())
+
 SURNAMES_TOO = frozenset(
     "church hall field fields park parks lane hill hills west north day post bank banks street "
     "castle temple wood forest law laws court cross battle fair spring storm tower towers bill "
@@ -51,20 +55,19 @@ SURNAMES_TOO = frozenset(
     "lions bears labour ford gates carver order lake strait falls".split()
 )
 """Heads that are surnames too: "Anna Hall" is a person."""
+
 VESSELS = frozenset({"hms", "uss", "ss", "mv", "rms", "ins"})
 """What ships' names begin with: they are none of our types."""
+
 NOBODY = frozenset({"international community", "internet", "world wide web", "free world"})
 """Printed with capitals at times, and no one that could be named."""
+
 PLACES_SURELY = frozenset(
     "province district county region governorate river lake mountain mountains island islands "
     "square boulevard route highway interstate motorway "
     "airport airfield base peninsula valley street avenue road gulf strait sea ocean desert".split()
 )
 """Heads that a name finder's guess at an organization does not outweigh."""
-AREAS = frozenset(
-    "province district county city town village region river island municipality governorate state "
-    "prefecture oblast suburb neighbourhood neighborhood area peninsula valley port capital".split()
-)
 
 
 class Verdict(NamedTuple):
@@ -84,7 +87,7 @@ def judge(parsed: Doc, piece: Piece) -> Verdict | None:
     if (
         bare(parsed[first].text) in VESSELS
         or fold(text) in NOBODY
-        or _is_serial(parsed, first, last)
+        or is_serial(parsed, first, last)
     ):
         return None
     return (
@@ -96,21 +99,6 @@ def judge(parsed: Doc, piece: Piece) -> Verdict | None:
         or _by_finder(parsed, first, last)
         or _by_shape(parsed, first, last, text)
     )
-
-
-def _is_serial(parsed: Doc, first: int, last: int) -> bool:
-    """Letters that a number makes a code or a model: "NOK 40m", "flight FA 120", "a Boeing 737"."""
-    after = parsed[last] if last < len(parsed) else None
-    numbered = after is not None and after.text[0].isdigit()
-    text = parsed[first:last].text
-    if first > 0 and parsed[first - 1].lower_ in ("flight", "flights"):
-        return numbered or any(letter.isdigit() for letter in text)
-    determined = first > 0 and parsed[first - 1].tag_ in ("DT", "PRP$")
-    if not numbered or YEAR.fullmatch(after.text if after is not None else ""):
-        return False
-    if pycountry.currencies.get(alpha_3=text) is not None:
-        return True
-    return determined and fold(text) in gazetteer.heads().organization_alone
 
 
 def _by_list(first: int, last: int, text: str) -> Verdict | None:
@@ -131,7 +119,7 @@ def _by_list(first: int, last: int, text: str) -> Verdict | None:
     return None
 
 
-def _finder_label(parsed: Doc, first: int, last: int) -> str | None:
+def finder_label(parsed: Doc, first: int, last: int) -> str | None:
     """The name finder's type where it is the same for most of the tokens."""
     labels = Counter(
         NAME_LABELS[token.ent_type_]
@@ -142,35 +130,8 @@ def _finder_label(parsed: Doc, first: int, last: int) -> str | None:
         return None
     found, count = min(labels.items(), key=lambda item: (-item[1], item[0]))
     if found == PLACE and last - first == 1 and is_acronym(parsed[first].text):
-        return None if _is_stated_place(parsed, first, last) is False else found
+        return None if is_stated_place(parsed, first, last) is False else found
     return found if count * 2 >= last - first else None
-
-
-def _is_stated_place(parsed: Doc, first: int, last: int) -> bool:
-    """Whether the words around say that it is a place: "in X", "X province", "the city of X"."""
-    before = parsed[first - 1].lower_ if first > 0 else ""
-    after = parsed[last].lower_ if last < len(parsed) else ""
-    if after in AREAS or (
-        after == "-" and last + 1 < len(parsed) and parsed[last + 1].lower_ == "based"
-    ):
-        return True
-    if first > 1 and before == "of":
-        return parsed[first - 2].lower_ in AREAS | gazetteer.heads().before_of_place
-    if first > 1 and before in (",", "and"):
-        return _goes_on_with_place(parsed, first)
-    return before in WHERE and after not in ("'s", "’s")
-
-
-def _goes_on_with_place(parsed: Doc, first: int) -> bool:
-    """As in "12 Quay Street, Brim", "between Oslo and Brim"; not "Oslo, Berg said"."""
-    end = first - 1
-    if parsed[end].text == ",":
-        return bare(parsed[end - 1].text) in gazetteer.heads().streets
-    start = end
-    while start > 0 and is_capital(parsed[start - 1]):
-        start -= 1
-    led = start > 0 and parsed[start - 1].lower_ in ("between", "in", "from", "near")
-    return led and gazetteer.is_place(parsed[start:end].text)
 
 
 def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
@@ -178,7 +139,7 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     known = gazetteer.heads()
     head = head_before(parsed, first, last)
     opening = bare(parsed[first].text)
-    finder = _finder_label(parsed, first, last)
+    finder = finder_label(parsed, first, last)
     if last - first == 1:
         alone = head in known.organization_alone and finder != PERSON
         return Verdict(ORGANIZATION, "name_in_gazetteer", False) if alone else None
@@ -258,7 +219,7 @@ def _by_given_name(parsed: Doc, first: int, last: int) -> Verdict | None:
     """As in "Anna Berg", "Anna M. van Dam": a given name and a surname that is no head."""
     if last - first > 5 or not gazetteer.is_given_name(parsed[first].text):
         return None
-    finder = _finder_label(parsed, first, last)
+    finder = finder_label(parsed, first, last)
     if last - first == 1:
         told = gazetteer.given_name_gender(parsed[first].text)
         return Verdict(PERSON, "name_by_given_name", False) if told else None
@@ -271,21 +232,21 @@ def _by_given_name(parsed: Doc, first: int, last: int) -> Verdict | None:
 
 def _by_role(parsed: Doc, first: int, last: int) -> Verdict | None:
     """As in "the bank's director, Nils Dahl": the description in front names an office."""
-    if last - first > 4 or _finder_label(parsed, first, last) == ORGANIZATION:
+    if last - first > 4 or finder_label(parsed, first, last) == ORGANIZATION:
         return None
     described = role_before_comma(parsed, first) is not None
     return Verdict(PERSON, "name_after_role", False) if described else None
 
 
 def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
-    found = _finder_label(parsed, first, last)
-    if _is_common_opening(parsed, first, last):
+    found = finder_label(parsed, first, last)
+    if is_common_opening(parsed, first, last):
         return None
     if last - first == 2 and found == PLACE and parsed[last - 1].tag_ == "NNPS":
         # "Bergen Wolves": a place and a plural name its team.
         known = gazetteer.is_place(parsed[first].text)
         found = ORGANIZATION if known else found
-    if last - first == 2 and found == PLACE and _speaks(parsed, last - 1):
+    if last - first == 2 and found == PLACE and speaks(parsed, last - 1):
         found = PERSON
     if SITE.fullmatch(parsed[first:last].text):
         found = ORGANIZATION
@@ -296,24 +257,6 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
     if found == PLACE and last - first > 1 and is_acronym(parsed[first].text):
         found = ORGANIZATION
     return Verdict(found, "name_finder", False)
-
-
-def _is_common_opening(parsed: Doc, first: int, last: int) -> bool:
-    """A common word that opens a sentence and was taken for a name: "Demonstrators waited"."""
-    token = parsed[first]
-    common = token.tag_ not in PROPER and not gazetteer.is_given_name(token.text)
-    return last - first == 1 and common and opens_sentence(token) and not token.text.isupper()
-
-
-def _speaks(parsed: Doc, position: int) -> bool:
-    """Whether the name ending here is subject of a verb of speech, or "who" follows it."""
-    head = parsed[position]
-    while head.dep_ in ("flat", "compound") and head.head.i < position:
-        head = head.head
-    if head.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and head.head.lemma_.lower() in SPEECH:
-        return True
-    after = [token.lower_ for token in parsed[position + 1 : position + 3]]
-    return after[:1] == ["who"] or after == [",", "who"]
 
 
 def is_common_head(parsed: Doc, position: int) -> bool:
@@ -328,11 +271,11 @@ def is_common_head(parsed: Doc, position: int) -> bool:
 def _by_shape(parsed: Doc, first: int, last: int, text: str) -> Verdict | None:
     if SITE.fullmatch(text):
         return Verdict(ORGANIZATION, "name_by_shape", True)
-    if _is_dateline(parsed, first, last, text):
+    if is_dateline(parsed, first, last, text):
         return Verdict(PLACE, "name_by_context", False)
     if PARTNERS.fullmatch(text):
         return Verdict(ORGANIZATION, "name_by_shape", True)
-    if last - first <= 3 and is_acronym(text) and not _is_shout(parsed, first, text):
+    if last - first <= 3 and is_acronym(text) and not is_shout(parsed, first, text):
         return Verdict(ORGANIZATION, "name_by_shape", False)
     known = gazetteer.is_place(text) and parsed[first].tag_ in PROPER
     if known and not opens_sentence(parsed[first]):
@@ -343,32 +286,6 @@ def _by_shape(parsed: Doc, first: int, last: int, text: str) -> Verdict | None:
     return _by_context(parsed, first, last)
 
 
-def _is_dateline(parsed: Doc, first: int, last: int, text: str) -> bool:
-    """A word in capitals that opens a line and a dash follows: "BRIMSEL — The ferry is late."."""
-    opens = first == 0 or "\n" in parsed[first - 1].text
-    dashed = last < len(parsed) and parsed[last].text in ("—", "–", "--")
-    return opens and dashed and last - first == 1 and text.isupper() and len(text) > 4
-
-
-def _is_shout(parsed: Doc, first: int, text: str) -> bool:
-    """A common word in capitals, "the BEST ferry": pronounceable, and no proper noun's tag."""
-    in_brackets = first > 0 and parsed[first - 1].text == "("
-    if in_brackets:
-        return False
-    if parsed[first].tag_ not in PROPER and any(letter in "AEIOUY" for letter in text):
-        return "." not in text
-    pronounceable = (
-        "." not in text
-        and len(text) > 3
-        and sum(letter in "AEIOUY" for letter in text) * 3 >= len(text)
-    )
-    around = [
-        parsed[position] for position in (first - 1, first + 1) if 0 <= position < len(parsed)
-    ]
-    loud = any(token.is_alpha and len(token.text) > 3 and token.text.isupper() for token in around)
-    return loud or pronounceable
-
-
 def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:
     """By what the name does in its sentence: who says is a person, where one is is a place."""
     if any(
@@ -376,8 +293,8 @@ def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:
     ):
         return None
     owns = last < len(parsed) and parsed[last].tag_ == "POS"
-    if _speaks(parsed, last - 1):
+    if speaks(parsed, last - 1):
         return Verdict(PERSON, "name_by_context", False)
-    if not owns and _is_stated_place(parsed, first, last):
+    if not owns and is_stated_place(parsed, first, last):
         return Verdict(PLACE, "name_by_context", False)
     return None

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
 from toolkit.extract.entities import gazetteer
-from toolkit.extract.entities.clusters import Cluster
+from toolkit.extract.entities.cluster import Cluster
 from toolkit.extract.entities.roles import Office
 from toolkit.extract.spans import Quotation
 

@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from spacy.tokens import Doc
 
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import is_acronym
-from toolkit.extract.entities.capitals import NAME_LABELS, Run, head_before
+from toolkit.extract.entities.capitals import NAME_LABELS
 from toolkit.extract.entities.gazetteer import bare, fold
+from toolkit.extract.entities.joins import head_before
+from toolkit.extract.entities.pieces import Piece, Run
 
 LONGEST_PERSON = 6
 """Tokens of a person's name after a title, particles and initials included."""
@@ -32,14 +32,6 @@ LEADING = frozenset(
     "interim acting then ex longtime deputy senior late incoming outgoing former current".split()
 )
 """Words before a name that belong to a title whose office stands elsewhere."""
-
-
-class Piece(NamedTuple):
-    """Tokens ``[first, last)`` of a possible name; ``titled`` where a title stands before it."""
-
-    first: int
-    last: int
-    titled: bool = False
 
 
 def split_run(parsed: Doc, run: Run) -> list[Piece]:

@@ -1,0 +1,112 @@
+"""What the words around a name, and its letters, tell about it: "in X", "X said", "flight X 12"."""
+
+from __future__ import annotations
+
+import re
+
+import pycountry
+from spacy.tokens import Doc
+
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.capitals import PROPER, is_capital, opens_sentence
+from toolkit.extract.entities.gazetteer import bare, fold
+
+SPEECH = frozenset(
+    "say tell add note ask argue claim insist warn explain recall reply write tweet announce "
+    "believe think want laugh smile marry die".split()
+)
+
+WHERE = frozenset("in at near from into across around outside inside throughout off above".split())
+
+AREAS = frozenset(
+    "province district county city town village region river island municipality governorate state "
+    "prefecture oblast suburb neighbourhood neighborhood area peninsula valley port capital".split()
+)
+
+YEAR = re.compile(r"(1[0-9]|20)\d\d")
+
+
+def is_stated_place(parsed: Doc, first: int, last: int) -> bool:
+    """Whether the words around say that it is a place: "in X", "X province", "the city of X"."""
+    before = parsed[first - 1].lower_ if first > 0 else ""
+    after = parsed[last].lower_ if last < len(parsed) else ""
+    if after in AREAS or (
+        after == "-" and last + 1 < len(parsed) and parsed[last + 1].lower_ == "based"
+    ):
+        return True
+    if first > 1 and before == "of":
+        return parsed[first - 2].lower_ in AREAS | gazetteer.heads().before_of_place
+    if first > 1 and before in (",", "and"):
+        return _goes_on_with_place(parsed, first)
+    return before in WHERE and after not in ("'s", "’s")
+
+
+def _goes_on_with_place(parsed: Doc, first: int) -> bool:
+    """As in "12 Quay Street, Brim", "between Oslo and Brim"; not "Oslo, Berg said"."""
+    end = first - 1
+    if parsed[end].text == ",":
+        return bare(parsed[end - 1].text) in gazetteer.heads().streets
+    start = end
+    while start > 0 and is_capital(parsed[start - 1]):
+        start -= 1
+    led = start > 0 and parsed[start - 1].lower_ in ("between", "in", "from", "near")
+    return led and gazetteer.is_place(parsed[start:end].text)
+
+
+def speaks(parsed: Doc, position: int) -> bool:
+    """Whether the name ending here is subject of a verb of speech, or "who" follows it."""
+    head = parsed[position]
+    while head.dep_ in ("flat", "compound") and head.head.i < position:
+        head = head.head
+    if head.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and head.head.lemma_.lower() in SPEECH:
+        return True
+    after = [token.lower_ for token in parsed[position + 1 : position + 3]]
+    return after[:1] == ["who"] or after == [",", "who"]
+
+
+def is_serial(parsed: Doc, first: int, last: int) -> bool:
+    """Letters that a number makes a code or a model: "NOK 40m", "flight FA 120", "a Boeing 737"."""
+    after = parsed[last] if last < len(parsed) else None
+    numbered = after is not None and after.text[0].isdigit()
+    text = parsed[first:last].text
+    if first > 0 and parsed[first - 1].lower_ in ("flight", "flights"):
+        return numbered or any(letter.isdigit() for letter in text)
+    determined = first > 0 and parsed[first - 1].tag_ in ("DT", "PRP$")
+    if not numbered or YEAR.fullmatch(after.text if after is not None else ""):
+        return False
+    if pycountry.currencies.get(alpha_3=text) is not None:
+        return True
+    return determined and fold(text) in gazetteer.heads().organization_alone
+
+
+def is_dateline(parsed: Doc, first: int, last: int, text: str) -> bool:
+    """A word in capitals that opens a line and a dash follows: "BRIMSEL — The ferry is late."."""
+    opens = first == 0 or "\n" in parsed[first - 1].text
+    dashed = last < len(parsed) and parsed[last].text in ("—", "–", "--")
+    return opens and dashed and last - first == 1 and text.isupper() and len(text) > 4
+
+
+def is_shout(parsed: Doc, first: int, text: str) -> bool:
+    """A common word in capitals, "the BEST ferry": pronounceable, and no proper noun's tag."""
+    in_brackets = first > 0 and parsed[first - 1].text == "("
+    if in_brackets:
+        return False
+    if parsed[first].tag_ not in PROPER and any(letter in "AEIOUY" for letter in text):
+        return "." not in text
+    pronounceable = (
+        "." not in text
+        and len(text) > 3
+        and sum(letter in "AEIOUY" for letter in text) * 3 >= len(text)
+    )
+    around = [
+        parsed[position] for position in (first - 1, first + 1) if 0 <= position < len(parsed)
+    ]
+    loud = any(token.is_alpha and len(token.text) > 3 and token.text.isupper() for token in around)
+    return loud or pronounceable
+
+
+def is_common_opening(parsed: Doc, first: int, last: int) -> bool:
+    """A common word that opens a sentence and was taken for a name: "Demonstrators waited"."""
+    token = parsed[first]
+    common = token.tag_ not in PROPER and not gazetteer.is_given_name(token.text)
+    return last - first == 1 and common and opens_sentence(token) and not token.text.isupper()

@@ -1,0 +1,174 @@
+"""Find runs of capitalised words: what a name could be, before anyone asks what it names.
+
+A run is a stretch of tokens in one sentence. "Ministry of Transport" is one run because
+"ministry" takes an "of"; "Oslo and Bergen" is two, because no head joins them.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.capitals import (
+    PROPER,
+    is_capital,
+    is_function,
+    is_member,
+    is_never,
+    is_title_word,
+    listed,
+    opens_sentence,
+)
+from toolkit.extract.entities.gazetteer import bare, fold
+from toolkit.extract.entities.joins import and_joins, list_end, takes_join
+from toolkit.extract.entities.pieces import Run
+from toolkit.extract.entities.run_ends import completed, touches
+
+INNER = frozenset({"-", "–", "&", "/", "+", "@"})
+
+LONGEST = 24
+"""Tokens that a name has at most: an upper-case page is no name."""
+
+
+def find_runs(parsed: Doc) -> list[Run]:
+    """The runs of capitalised words, in order, none overlapping."""
+    runs: list[Run] = []
+    position = 0
+    while position < len(parsed):
+        token = parsed[position]
+        starts = is_member(token) or (
+            opens_sentence(token)
+            and _extends_left(token)
+            and position + 1 < len(parsed)
+            and is_member(parsed[position + 1])
+        )
+        if not starts:
+            position += 1
+            continue
+        last = _run_end(parsed, position)
+        runs.append(Run(position, last))
+        position = last
+    return [completed(parsed, run) for run in runs]
+
+
+def _extends_left(token: Token) -> bool:
+    """Whether a word that opens a sentence belongs to the name after it: "National Bank"."""
+    return is_capital(token) and fold(token.text) in listed("openers") and not is_never(token)
+
+
+def _run_end(parsed: Doc, first: int) -> int:
+    limit = min(len(parsed), first + LONGEST)
+    last = first + 1
+    while last < limit:
+        step = _next_member(parsed, first, last, limit)
+        if step is None:
+            break
+        last = step
+    return last
+
+
+def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
+    """One past the next token that goes on with the run that reaches to ``last``, or None."""
+    token = parsed[last]
+    if parsed[last - 1].text == "." and is_member(token):
+        return last + 1
+    # A parser may end a sentence inside a name ("Aung San | Suu Kyi") or after an initial; a
+    # full stop that is none of an initial or title ends the run.
+    if (
+        token.is_sent_start
+        and parsed[last - 1].text.endswith(".")
+        and not _abbreviates(parsed, last - 1)
+    ):
+        return None
+    if is_capital(token) and is_function(token) and token.tag_ in PROPER and last - first < 3:
+        return last + 1
+    if token.text in ('"', "“", "'", "‘"):
+        return _after_nickname(parsed, last, limit)
+    if is_member(token):
+        return last + 1
+    after = parsed[last + 1] if last + 1 < limit else None
+    word = token.lower_
+    if after is None:
+        return None
+    if word == "." and is_title_word(parsed[last - 1]) and is_capital(after):
+        # "Capt. Berg", where the tokenizer does not know the abbreviation.
+        return last + 2
+    if word == "." and _is_site(parsed, last):
+        return last + 2
+    if word == "-" and touches(parsed, last) and after.tag_ in PROPER and after.is_alpha:
+        # "Ki-moon", "Jong-un": a given name's second half has no capital.
+        return last + 2
+    if word in INNER and touches(parsed, last) and (is_capital(after) or after.is_digit):
+        return last + 2
+    if word == "&" and is_capital(after):
+        return last + 2
+    if word in listed("company") or token.text == "AS":
+        # "Fjord Copper plc", "Fjordline AS today": the tagger takes the ending for another word.
+        return None if parsed[last - 1].text.isupper() else last + 1
+    if word in ("'s", "’s", "'", "’") and is_member(after):
+        owner = fold(parsed[last - 1].text)
+        saint = last - first > 1 and bare(parsed[last - 2].text) in ("st", "saint")
+        return last + 2 if saint or owner in listed("owners") else None
+    if word == "-" and token.whitespace_ and after.lower_ == "operation":
+        # "Joint Task Force - Operation Quiet Sea" is one body.
+        body = bare(parsed[last - 1].text) in gazetteer.heads().organization
+        return last + 2 if body and parsed[last - 1].whitespace_ else None
+    if word == "and":
+        return last + 2 if and_joins(parsed, first, last) else None
+    if word == "," and bare(after.text) in listed("company"):
+        return last + 2
+    if word == ",":
+        return list_end(parsed, first, last, limit)
+    if word in listed("particles") and not token.is_space:
+        return _after_particles(parsed, last, limit)
+    if word in listed("joins") and takes_join(parsed, first, last, word):
+        return _after_join(parsed, last + 1, limit)
+    return None
+
+
+def _abbreviates(parsed: Doc, position: int) -> bool:
+    word = bare(parsed[position].text)
+    known = gazetteer.titles()
+    return len(word) == 1 or word in known.address or word in known.office
+
+
+def _is_site(parsed: Doc, position: int) -> bool:
+    """Whether a full stop stands inside an outlet's address used as its name: "Ferry.No"."""
+    after, before = parsed[position + 1], parsed[position - 1]
+    short = len(after.text) in (2, 3) and after.is_alpha and not is_function(after)
+    return short and is_capital(after) and before.is_alpha and touches(parsed, position)
+
+
+def _after_nickname(parsed: Doc, position: int, limit: int) -> int | None:
+    """One past the name that goes on after a nickname in marks: 'Anna "Ann" Berg'."""
+    if not gazetteer.is_given_name(parsed[position - 1].text):
+        return None
+    for end in range(position + 2, min(position + 4, limit - 1)):
+        if parsed[end].text in ('"', "”", "'", "’"):
+            return end + 2 if is_member(parsed[end + 1]) else None
+        if not is_capital(parsed[end - 1]):
+            return None
+    return None
+
+
+def _after_particles(parsed: Doc, position: int, limit: int) -> int | None:
+    while position < limit and parsed[position].lower_ in listed("particles"):
+        position += 1
+        if position < limit and parsed[position].text in ("-", "'", "’"):
+            position += 1
+    if position < limit and is_capital(parsed[position]) and not is_never(parsed[position]):
+        return position + 1
+    return None
+
+
+def _after_join(parsed: Doc, position: int, limit: int) -> int | None:
+    if position < limit and parsed[position].lower_ in listed("articles"):
+        position += 1
+    if position < limit and (is_member(parsed[position]) or _is_plain_capital(parsed[position])):
+        return position + 1
+    return None
+
+
+def _is_plain_capital(token: Token) -> bool:
+    """A capital inside a name that the tagger took for a common word: "Fund for *Safe* Quays"."""
+    return is_capital(token) and not is_never(token) and not is_function(token)

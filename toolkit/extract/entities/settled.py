@@ -1,0 +1,168 @@
+"""Settle together all places of a document with the same words: one name has one type."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.acronyms import initials, is_acronym, letters_of, stands_for
+from toolkit.extract.entities.capitals import (
+    is_capital,
+    is_function,
+    opens_sentence,
+)
+from toolkit.extract.entities.gazetteer import bare, fold
+from toolkit.extract.entities.name_types import (
+    ORGANIZATION,
+    PERSON,
+    Verdict,
+    is_common_head,
+    judge,
+)
+from toolkit.extract.entities.pieces import Piece, span_of, text_of
+from toolkit.extract.entities.short_forms import LEGAL
+from toolkit.extract.entities.titles import is_head
+from toolkit.extract.spans import Name, Span
+
+FIRM = 4
+"""How much a firm verdict outweighs one that other places in the text may change."""
+
+
+def settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
+    """Give all places with the same words the type that their evidence together is for."""
+    judged = [(piece, span_of(parsed, piece), judge(parsed, piece)) for piece in pieces]
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for piece, _, verdict in judged:
+        if verdict is not None:
+            weight = FIRM if verdict.firm else 1
+            votes[fold(text_of(parsed, piece))][verdict.type] += weight
+    _vote_for_full_names(parsed, judged, votes)
+    _share_with_parts(votes)
+    _share_with_companies(votes)
+    _share_with_acronyms(parsed, pieces, votes)
+    names = _parts_of_persons(parsed, judged, votes)
+    for piece, span, verdict in judged:
+        text = text_of(parsed, piece)
+        settled = _verdict(parsed, piece, text, verdict, votes)
+        if settled is not None:
+            names.append(Name(span.start, span.end, settled.type, settled.rule))
+    return names
+
+
+def _vote_for_full_names(
+    parsed: Doc,
+    judged: list[tuple[Piece, Span, Verdict | None]],
+    votes: dict[str, Counter[str]],
+) -> None:
+    """Two unknown words whose second stands alone elsewhere are a person: "Ivalo Dahl ... Dahl"."""
+    single = {
+        fold(text_of(parsed, piece)) for piece, _, _ in judged if piece.last - piece.first == 1
+    }
+    for piece, _, verdict in judged:
+        words = parsed[piece.first : piece.last]
+        plain = all(word.text.isalpha() and word.text[1:].islower() for word in words)
+        if verdict is not None or len(words) != 2 or not plain or is_head(bare(words[-1].text)):
+            continue
+        determined = piece.first > 0 and parsed[piece.first - 1].tag_ in ("DT", "PRP$", "JJ")
+        proper = all(word.tag_ == "NNP" for word in words)
+        if proper and not determined and fold(words[-1].text) in single:
+            votes[fold(text_of(parsed, piece))][PERSON] += 1
+
+
+def _parts_of_persons(
+    parsed: Doc,
+    judged: list[tuple[Piece, Span, Verdict | None]],
+    votes: dict[str, Counter[str]],
+) -> list[Name]:
+    """Surnames that open a sentence and were tagged as common words: "Berg, 56, ..."."""
+    surnames = {
+        fold(parsed[piece.last - 1].text)
+        for piece, _, verdict in judged
+        if verdict is not None and verdict.type == PERSON and piece.last - piece.first > 1
+    }
+    taken = {position for piece, _, _ in judged for position in range(piece.first, piece.last)}
+    found = []
+    for token in parsed:
+        folded = token.lower_
+        if folded not in surnames or token.i in taken or not is_capital(token):
+            continue
+        if opens_sentence(token) and not is_function(token) and token.text[1:].islower():
+            end = token.idx + len(token.text)
+            found.append(Name(token.idx, end, PERSON, "name_as_elsewhere"))
+            votes[folded][PERSON] += 1
+    return found
+
+
+def _verdict(
+    parsed: Doc,
+    piece: Piece,
+    text: str,
+    verdict: Verdict | None,
+    votes: dict[str, Counter[str]],
+) -> Verdict | None:
+    if verdict is not None and verdict.firm:
+        return verdict
+    counted = votes.get(fold(text))
+    if not counted:
+        return verdict
+    if verdict is None and piece.last - piece.first == 1 and is_common_head(parsed, piece.first):
+        return None
+    best = min(counted.items(), key=lambda item: (-item[1], item[0]))[0]
+    if verdict is not None and verdict.type == best:
+        return verdict
+    return Verdict(best, "name_as_elsewhere", False)
+
+
+def _share_with_parts(votes: dict[str, Counter[str]]) -> None:
+    """As in "Berg" alone is the person that "Anna Berg" is."""
+    shared: dict[str, int] = {}
+    for name in list(votes):
+        words = name.split()
+        best = min(votes[name].items(), key=lambda item: (-item[1], item[0]))
+        if best[0] != PERSON or not 2 <= len(words) <= 5:
+            continue
+        for part in (words[0], words[-1], " ".join(words[1:])):
+            shared[part] = max(shared.get(part, 0), best[1])
+    for part, weight in shared.items():
+        firm_place = gazetteer.is_place(part) and part in votes
+        if part in votes and not firm_place:
+            votes[part][PERSON] += weight
+        elif part not in votes and not is_head(part):
+            votes[part][PERSON] += 1
+
+
+def _share_with_companies(votes: dict[str, Counter[str]]) -> None:
+    """As in "Fjord Copper plc": "Fjord Copper" and "Fjord" are the company; "Oslo" is a place."""
+    for name in list(votes):
+        words = name.split()
+        if bare(words[-1]) not in LEGAL or ORGANIZATION not in votes[name]:
+            continue
+        for size in range(1, len(words)):
+            short = " ".join(words[:size])
+            if short in votes and not gazetteer.is_place(short) and not is_head(short):
+                votes[short][ORGANIZATION] += 2 * FIRM
+
+
+def _share_with_acronyms(parsed: Doc, pieces: list[Piece], votes: dict[str, Counter[str]]) -> None:
+    """As in "World Food Programme (WFP)": the acronym is what its expansion is."""
+    spelled: dict[str, set[str]] = defaultdict(set)
+    for name in list(votes):
+        if " " in name:
+            for letters in initials(name):
+                spelled[letters].add(name)
+    for form in {text_of(parsed, piece) for piece in pieces if piece.last - piece.first <= 3}:
+        names = spelled.get(letters_of(form), set())
+        if is_acronym(form) and len(names) == 1 and len(letters_of(form)) > 2:
+            [name] = names
+            for kind, weight in votes[name].items():
+                votes[fold(form)][kind] += 2 * weight
+    for before, piece in pairwise(pieces):
+        if parsed[before.last : piece.first].text.strip() not in ("(", "(the"):
+            continue
+        text, name = text_of(parsed, piece), text_of(parsed, before)
+        if is_acronym(text) and stands_for(text, name, introduced=True):
+            for kind, weight in votes.get(fold(name), Counter()).items():
+                votes[fold(text)][kind] += 2 * weight

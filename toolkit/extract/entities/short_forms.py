@@ -1,0 +1,96 @@
+"""Join the short forms of a body, event or pact to the one fuller name of the document."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.cluster import Cluster
+from toolkit.extract.entities.gazetteer import bare
+
+LEGAL = frozenset(
+    "inc ltd llc plc corp co gmbh ag sa as asa oy ab nv bv llp company corporation".split()
+)
+"""Last words of a company's name that it is often printed without."""
+
+
+def join_short_forms(by_key: dict[str, Cluster]) -> None:
+    """Join a name to the one fuller name that starts or ends with it."""
+    starts: dict[str, set[str]] = defaultdict(set)
+    for key in by_key:
+        words = key.split()
+        for word in (words[0], words[-1]):
+            if len(
+                words
+            ) > 1 and word in gazetteer.heads().organization | gazetteer.heads().agreement | {
+                "house"
+            }:
+                starts[word].add(key)
+        for position in range(1, len(words)):
+            short = " ".join(words[:position])
+            goes_on = words[position] in ("of", "for", "on")
+            legal = bare(words[-1]) in LEGAL or (
+                position == len(words) - 1
+                and words[position] == "day"
+                and short in gazetteer.heads().event_alone
+            )
+            if (goes_on and position >= 2) or legal:
+                starts[short].add(key)
+            tail = " ".join(words[position:])
+            if len(words) - position >= 2 and words[position] not in ("of", "for", "the", "and"):
+                starts[tail].add(key)
+    for key in by_key:
+        # "World Day for Clean Water" is "Clean Water Day" later on.
+        named = re.search(r"\bday (?:for|of|against|on) (.+)", key)
+        if named is not None:
+            opening = named[1].removeprefix("the ").split()
+            for size in range(1, min(len(opening), 4) + 1):
+                starts[" ".join([*opening[:size], "day"])].add(key)
+    for short in sorted(by_key, key=lambda key: len(key.split())):
+        fuller = [key for key in sorted(starts.get(short, ())) if key in by_key and key != short]
+        longest = [
+            key
+            for key in fuller
+            if not any(key != other and key in starts and other in starts[key] for other in fuller)
+        ]
+        if len(longest) == 1:
+            merge(by_key, short, longest[0])
+
+
+def join_provinces(by_key: dict[str, Cluster]) -> None:
+    """Join "Hasaka" to "Hasaka Province"; a city may have the name of its district."""
+    for key in sorted(by_key):
+        words = key.split()
+        if len(words) > 1 and words[-1] in ("province", "governorate", "oblast"):
+            short = " ".join(words[:-1])
+            if short in by_key:
+                merge(by_key, short, key)
+
+
+ALSO = re.compile(r"\W*(?:also |formerly |better |previously )?(?:known|called) as (?:the )?\W?")
+"""What stands between a name and another name of the same thing."""
+
+
+def join_also_known(text: str, by_key: dict[str, Cluster]) -> None:
+    """Join "Ferry Union, also known as the Quay League"."""
+    places = sorted(
+        (member.start, member.end, key) for key, found in by_key.items() for member in found.members
+    )
+    current = {key: key for key in by_key}
+    for (_, end, key), (start, _, other) in pairwise(places):
+        if start - end > 40 or not ALSO.fullmatch(text[end:start]):
+            continue
+        full, short = current[key], current[other]
+        if full != short:
+            merge(by_key, short, full)
+            current = {k: full if v == short else v for k, v in current.items()}
+
+
+def merge(by_key: dict[str, Cluster], short: str, full: str) -> None:
+    """Let the cluster of the fuller name take in the other."""
+    gone = by_key.pop(short)
+    kept = by_key[full]
+    kept.members = sorted([*kept.members, *gone.members])
+    kept.forms.update(gone.forms)

@@ -61,6 +61,8 @@ def is_never(token: Token) -> bool:
         and token.ent_type_ in NAME_LABELS
     ):
         return False
+    if word in listed("numerals"):
+        return token.text.isupper()  # "Xi" is a man, "Article XI" a number
     return word in listed("never")
 
 
@@ -84,6 +86,8 @@ def opens_sentence(token: Token) -> bool:
     # A parser may start a sentence inside a name: "master Anna | Quill left".
     if token.is_sent_start and not (before.is_alpha and before.ent_type_ in ("PERSON", "PER")):
         return True
+    if before.tag_ == "POS":
+        return False  # the Workers' Union
     return before.is_space or (before.text[-1] in OPENING and before.text not in ("-", "/", "–"))
 
 
@@ -122,7 +126,7 @@ def _titlecase_noun(token: Token) -> bool:
 
 def _opens_full_name(token: Token) -> bool:
     """A given name and a further capital open the sentence: "Ola Naess left"."""
-    if not gazetteer.is_given_name(token.text) or token.i + 1 >= len(token.doc):
+    if not gazetteer.may_be_given_name(token.text) or token.i + 1 >= len(token.doc):
         return False
     after = token.nbor(1)
     return is_capital(after) and not is_function(after) and not opens_sentence(after)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -58,6 +58,10 @@ class Titles:
     degree: frozenset[str]
     gender: dict[str, str]
     classes: dict[str, frozenset[str]]
+    person: frozenset[str]
+    """Offices and other nouns for a person."""
+    also_bodies: frozenset[str]
+    """Those of them that companies and states carry, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ def titles() -> Titles:
         degree=_folded(lists["suffix"]["degree"]),
         gender=gender,
         classes={word: frozenset(names) for word, names in classes.items()},
+        person=_folded((*lists["person"]["nouns"], *office["words"])),
+        also_bodies=_folded(lists["person"]["also_bodies"]),
     )
 
 
@@ -149,10 +155,18 @@ FEDERAL = frozenset({"US", "CA", "AU"})
 @cache
 def _places() -> frozenset[str]:
     lists = load("places.toml")
-    found = _folded((*lists["cities"]["names"], *lists["abbreviations"]["names"]))
+    found = _folded((*lists["cities"]["names"], *_cities()))
     world = _folded(load("heads.toml")["world"]["places"])
-    federal = {fold(part.name) for part in pycountry.subdivisions if part.country_code in FEDERAL}
-    return found | world | federal
+    return found | world | _federal_parts() | _abbreviations()
+
+
+def _cities() -> Iterator[str]:
+    """The large cities, with and without the marks over their letters."""
+    listed = resources.files("toolkit.extract.lexicon").joinpath("cities.txt")
+    for line in listed.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line
+            yield _without_marks(line)
 
 
 @cache
@@ -170,6 +184,24 @@ def _without_marks(name: str) -> str:
 def is_place(name: str) -> bool:
     """Whether this is the name of a state, a large city or a part of the world."""
     return state_code(name) is not None or fold(name).removeprefix("the ") in _places()
+
+
+@cache
+def _federal_parts() -> frozenset[str]:
+    return frozenset(
+        fold(part.name) for part in pycountry.subdivisions if part.country_code in FEDERAL
+    )
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return _folded(load("places.toml")["abbreviations"]["names"])
+
+
+def is_land(name: str) -> bool:
+    """Whether this is a state, or a part of a federal one as it stands behind a town's name."""
+    folded = fold(name)
+    return state_code(name) is not None or folded in _federal_parts() | _abbreviations()
 
 
 @cache
@@ -209,8 +241,8 @@ def nationality_code(word: str) -> str | None:
 
 
 @cache
-def _given_names() -> dict[str, str | None]:
-    lists = {kind: _folded(text.split()) for kind, text in load("given_names.toml").items()}
+def _given_names(name: str) -> dict[str, str | None]:
+    lists = {kind: _folded(text.split()) for kind, text in load(name).items()}
     both = lists["both"] | (lists[MALE] & lists[FEMALE])
     found: dict[str, str | None] = dict.fromkeys(both)
     for gender in (MALE, FEMALE):
@@ -218,11 +250,33 @@ def _given_names() -> dict[str, str | None]:
     return found
 
 
+def _given_name(word: str) -> str:
+    """The folded name; of "Nils-Erik" the first part."""
+    return fold(word).partition("-")[0]
+
+
 def is_given_name(word: str) -> bool:
     """Whether the word is a frequent given name."""
-    return fold(word) in _given_names()
+    return _given_name(word) in _given_names("given_names.toml")
+
+
+def may_be_given_name(word: str) -> bool:
+    """Whether the word is a given name, frequent or not: evidence only before a further name."""
+    return is_given_name(word) or _given_name(word) in _given_names("rare_given_names.toml")
+
+
+@cache
+def _family_names() -> frozenset[str]:
+    return _folded(load("titles.toml")["person"]["family_names_first"])
+
+
+def is_family_name(word: str) -> bool:
+    """Whether the word is a frequent family name of a people that prints it first."""
+    return fold(word) in _family_names()
 
 
 def given_name_gender(word: str) -> str | None:
     """``male`` or ``female`` where a given name usually tells it; None else."""
-    return _given_names().get(fold(word))
+    name = _given_name(word)
+    frequent = _given_names("given_names.toml")
+    return frequent[name] if name in frequent else _given_names("rare_given_names.toml").get(name)

@@ -69,7 +69,7 @@ def and_joins(parsed: Doc, first: int, last: int) -> bool:
         return False
     if before.ent_type_ in ("PERSON", "PER") or after.ent_type_ in ("PERSON", "PER"):
         return False
-    if gazetteer.is_given_name(after.text) or bare(after.text) in gazetteer.titles().address:
+    if gazetteer.may_be_given_name(after.text) or bare(after.text) in gazetteer.titles().address:
         return False
     if gazetteer.is_place(after.text) or gazetteer.is_nationality(after.text):
         return False

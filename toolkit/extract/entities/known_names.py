@@ -137,7 +137,7 @@ def _known_type(
     whole = parsed[first].ent_iob_ == "B" and (last >= len(parsed) or parsed[last].ent_iob_ != "I")
     if whole and len(labels) == 1 and labels <= set(NAME_LABELS):
         kind = NAME_LABELS[labels.pop()]
-        given = gazetteer.is_given_name(parsed[first].text)
+        given = gazetteer.may_be_given_name(parsed[first].text)
         if kind == PERSON and 1 < last - first <= 3 and given:
             return kind
         if kind == ORGANIZATION and is_acronym(text) and not parsed[first].sent.text.isupper():

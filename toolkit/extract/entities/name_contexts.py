@@ -41,6 +41,27 @@ def is_stated_place(parsed: Doc, first: int, last: int) -> bool:
     return before in WHERE and after not in ("'s", "’s")
 
 
+AGE = re.compile(r"1[0-9]|[2-9]\d|10\d")
+
+
+def is_located(parsed: Doc, first: int, last: int) -> bool:
+    """As in "Brim, Norway", "Vale, South Dakota", "Anna Berg, 34, of Brim".
+
+    Not "Berg, Norway's minister", and no list of places: "Brim, Norway and Vale".
+    """
+    if last - first > 3:
+        return False
+    if first > 3 and parsed[first - 1].lower_ == "of" and parsed[first - 2].text == ",":
+        return bool(AGE.fullmatch(parsed[first - 3].text)) and parsed[first - 4].text == ","
+    if last + 1 >= len(parsed) or parsed[last].text != ",":
+        return False
+    for end in range(min(last + 4, len(parsed)), last + 1, -1):
+        if gazetteer.is_land(parsed[last + 1 : end].text):
+            behind = parsed[end] if end < len(parsed) else None
+            return behind is None or behind.text in (",", ".", ";", ")", ":") or behind.is_space
+    return False
+
+
 def _goes_on_with_place(parsed: Doc, first: int) -> bool:
     """As in "12 Quay Street, Brim", "between Oslo and Brim"; not "Oslo, Berg said"."""
     end = first - 1

@@ -20,13 +20,14 @@ from toolkit.extract.entities.joins import head_before
 from toolkit.extract.entities.name_contexts import (
     is_common_opening,
     is_dateline,
+    is_located,
     is_serial,
     is_shout,
     is_stated_place,
     speaks,
 )
+from toolkit.extract.entities.person_contexts import opens_with_family_name, person_by_context
 from toolkit.extract.entities.pieces import Piece
-from toolkit.extract.entities.roles import role_before_comma
 from toolkit.extract.entities.titles import is_head
 
 PERSON = "person"
@@ -95,7 +96,7 @@ def judge(parsed: Doc, piece: Piece) -> Verdict | None:
         or _by_apposition(parsed, first, last)
         or _by_head(parsed, first, last)
         or _by_given_name(parsed, first, last)
-        or _by_role(parsed, first, last)
+        or _by_person_context(parsed, first, last)
         or _by_finder(parsed, first, last)
         or _by_shape(parsed, first, last, text)
     )
@@ -156,12 +157,12 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
         return Verdict(EVENT, "name_by_head", finder is None)
     surname = head in SURNAMES_TOO and last - first <= 3
     before = parsed[first - 1].lower_ if first > 0 else ""
-    street = bare(parsed[last - 1].text) in known.streets and not gazetteer.is_given_name(
+    street = bare(parsed[last - 1].text) in known.streets and not gazetteer.may_be_given_name(
         parsed[first].text
     )
     if street and (before in ("of", "in", "on", "at") or before.isdigit()):
         return Verdict(PLACE, "name_by_head", True)
-    if surname and (finder == PERSON or gazetteer.is_given_name(parsed[first].text)):
+    if surname and (finder == PERSON or gazetteer.may_be_given_name(parsed[first].text)):
         return None
     finder = None if finder == PERSON else finder
     if head in PLACES_SURELY:
@@ -197,9 +198,12 @@ def _by_apposition(parsed: Doc, first: int, last: int) -> Verdict | None:
 
     Not "company Anna Berg": a person, too, may stand behind a noun that a comma was left out after.
     """
-    if last - first > 3 or gazetteer.is_given_name(parsed[first].text):
+    if last - first > 3 or gazetteer.may_be_given_name(parsed[first].text):
         return None
     known = gazetteer.heads()
+    several = last - first > 1 and finder_label(parsed, first, last) == PERSON
+    if not several and is_located(parsed, first, last):
+        return Verdict(PLACE, "name_by_context", True)
     if is_head(bare(parsed[last - 1].text)) and last - first > 1:
         return None
     before = parsed[first - 1] if first > 0 else None
@@ -217,11 +221,12 @@ def _by_apposition(parsed: Doc, first: int, last: int) -> Verdict | None:
 
 def _by_given_name(parsed: Doc, first: int, last: int) -> Verdict | None:
     """As in "Anna Berg", "Anna M. van Dam": a given name and a surname that is no head."""
-    if last - first > 5 or not gazetteer.is_given_name(parsed[first].text):
+    if last - first > 5 or not gazetteer.may_be_given_name(parsed[first].text):
         return None
     finder = finder_label(parsed, first, last)
     if last - first == 1:
-        told = gazetteer.given_name_gender(parsed[first].text)
+        word = parsed[first].text
+        told = gazetteer.is_given_name(word) and gazetteer.given_name_gender(word)
         return Verdict(PERSON, "name_by_given_name", False) if told else None
     if is_head(bare(parsed[last - 1].text)) and bare(parsed[last - 1].text) not in SURNAMES_TOO:
         return None
@@ -230,12 +235,12 @@ def _by_given_name(parsed: Doc, first: int, last: int) -> Verdict | None:
     return Verdict(PERSON, "name_by_given_name", finder in (None, PERSON))
 
 
-def _by_role(parsed: Doc, first: int, last: int) -> Verdict | None:
-    """As in "the bank's director, Nils Dahl": the description in front names an office."""
-    if last - first > 4 or finder_label(parsed, first, last) == ORGANIZATION:
-        return None
-    described = role_before_comma(parsed, first) is not None
-    return Verdict(PERSON, "name_after_role", False) if described else None
+def _by_person_context(parsed: Doc, first: int, last: int) -> Verdict | None:
+    """As in "the deckhand, Anna Berg", "referee Anna Berg", "Anna Berg, 34"."""
+    rule = person_by_context(parsed, first, last)
+    if rule is None and opens_with_family_name(parsed, first, last):
+        return Verdict(PERSON, "name_by_family_name", False)
+    return Verdict(PERSON, rule, last - first > 1) if rule is not None else None
 
 
 def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:

@@ -114,8 +114,8 @@ def _is_common_before_person(parsed: Doc, first: int) -> bool:
     """As in "Rival Anna Berg said": a common word with the sentence's capital before a person."""
     token, after = parsed[first], parsed[first + 1]
     common = token.tag_ not in ("NNP", "NNPS") and opens_sentence(token)
-    known = gazetteer.is_given_name(token.text)
-    return common and not known and gazetteer.is_given_name(after.text)
+    known = gazetteer.may_be_given_name(token.text)
+    return common and not known and gazetteer.may_be_given_name(after.text)
 
 
 def _opens_name(parsed: Doc, position: int) -> bool:

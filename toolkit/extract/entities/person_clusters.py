@@ -21,12 +21,11 @@ def cluster_persons(text: str, names: list[Name], titled: dict[int, str | None])
     clusters: list[Cluster] = []
     by_full: dict[str, Cluster] = {}
     by_part: dict[str, list[Cluster]] = defaultdict(list)
-    short: list[Name] = []
-    for name in names:
-        words = _words(text[name.start : name.end])
-        if len(words) < 2:
-            short.append(name)
-            continue
+    worded = {name: _words(text[name.start : name.end]) for name in names}
+    short = [name for name in names if len(worded[name]) < 2]
+    full = [name for name in names if len(worded[name]) > 1]
+    for name in sorted(full, key=lambda name: -len(worded[name])):
+        words = worded[name]
         key = " ".join(words)
         cluster = by_full.get(key) or _same_full(words, by_part)
         if cluster is None:
@@ -42,7 +41,8 @@ def cluster_persons(text: str, names: list[Name], titled: dict[int, str | None])
     for name in short:
         part = fold(text[name.start : name.end])
         gender = titled.get(name.start)
-        fitting = [found for found in by_part[part] if not _contrary(found.gender, gender)]
+        named = by_part[part] or by_part[_without_article(part)]
+        fitting = [found for found in named if not _contrary(found.gender, gender)]
         chosen = _main(fitting, name)
         if chosen is None:
             chosen = Cluster("person", gender=gender)
@@ -65,10 +65,20 @@ def _words(printed: str) -> list[str]:
 
 
 def _parts(words: list[str]) -> list[str]:
-    """What a person may be called by later: first name, last name, all but the first."""
-    return list(
-        dict.fromkeys((words[-1], words[0], " ".join(words[1:]), f"{words[0]}…{words[-1]}"))
-    )
+    """What a person may be called by later: first or last name, the family name with its particles.
+
+    "Juan Carlos de la Torre" may be "de la Torre", "Haider al-Abadi" may be "Abadi".
+    """
+    tails = [" ".join(words[place:]) for place in range(1, len(words))]
+    heads = [" ".join(words[:place]) for place in range(2, len(words))]
+    plain = _without_article(words[-1])
+    outer = f"{words[0]}…{words[-1]}"
+    return list(dict.fromkeys((words[-1], plain, words[0], *tails, *heads, outer)))
+
+
+def _without_article(word: str) -> str:
+    """An Arabic family name without its article: "al-Abadi" is "Abadi"."""
+    return word.removeprefix("al-").removeprefix("el-")
 
 
 def _same_full(words: list[str], by_part: dict[str, list[Cluster]]) -> Cluster | None:

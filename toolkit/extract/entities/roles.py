@@ -122,7 +122,7 @@ def role_before_comma(parsed: Doc, first: int) -> Role | None:
     opener = parsed[start - 1].lower_ if start > 0 else ""
     if start >= end or opener not in ARTICLES:
         return None
-    heads = [position for position in range(start, end) if _is_office(parsed[position])]
+    heads = [position for position in range(start, end) if _is_person(parsed[position])]
     if heads:
         # "the house of the director of the bank, Anna Berg": the role starts at its own article.
         # An owner without a name is no part of the role: "the canton's director, Anna Berg"; one
@@ -164,6 +164,10 @@ def _role_of_before(parsed: Doc, first: int) -> Role | None:
         start -= 1
         steps += 1
     return None
+
+
+def _is_person(token: Token) -> bool:
+    return bare(token.text) in gazetteer.titles().person
 
 
 def _is_office(token: Token) -> bool:

@@ -82,7 +82,7 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
         return None
     if is_capital(token) and is_function(token) and token.tag_ in PROPER and last - first < 3:
         return last + 1
-    if token.text in ('"', "“", "'", "‘"):
+    if token.text in ('"', "“", "'", "‘") and token.tag_ != "POS":
         return _after_nickname(parsed, last, limit)
     if is_member(token):
         return last + 1
@@ -95,7 +95,12 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
         return last + 2
     if word == "." and _is_site(parsed, last):
         return last + 2
-    if word == "-" and touches(parsed, last) and after.tag_ in PROPER and after.is_alpha:
+    if (
+        word == "-"
+        and touches(parsed, last)
+        and after.is_alpha
+        and (after.tag_ in PROPER or _is_second_half(parsed, first, last))
+    ):
         # "Ki-moon", "Jong-un": a given name's second half has no capital.
         return last + 2
     if word in INNER and touches(parsed, last) and (is_capital(after) or after.is_digit):
@@ -130,6 +135,19 @@ def _abbreviates(parsed: Doc, position: int) -> bool:
     word = bare(parsed[position].text)
     known = gazetteer.titles()
     return len(word) == 1 or word in known.address or word in known.office
+
+
+def _is_second_half(parsed: Doc, first: int, hyphen: int) -> bool:
+    """Whether a given name goes on in lower case behind a family name: "Park Seo-yeon".
+
+    Not in "Oslo-based", "President-elect", "the Harbour Board-led talks".
+    """
+    before, after = parsed[hyphen - 1], parsed[hyphen + 1]
+    plain = before.text.istitle() and len(before.text) <= 6 and after.is_lower
+    known = gazetteer.is_place(before.text) or gazetteer.is_nationality(before.text)
+    second = hyphen - first == 2 and parsed[first].text.istitle() and not is_title_word(before)
+    ends = after.lower_ in listed("hyphen_ends") or len(after.text) > 6
+    return plain and second and not known and not ends
 
 
 def _is_site(parsed: Doc, position: int) -> bool:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import initials, is_acronym, letters_of, stands_for
 from toolkit.extract.entities.capitals import (
     is_capital,
     is_function,
+    listed,
     opens_sentence,
 )
 from toolkit.extract.entities.gazetteer import bare, fold
@@ -78,11 +81,13 @@ def _parts_of_persons(
     votes: dict[str, Counter[str]],
 ) -> list[Name]:
     """Surnames that open a sentence and were tagged as common words: "Berg, 56, ..."."""
-    surnames = {
-        fold(parsed[piece.last - 1].text)
+    full = [
+        parsed[piece.first : piece.last]
         for piece, _, verdict in judged
         if verdict is not None and verdict.type == PERSON and piece.last - piece.first > 1
-    }
+    ]
+    surnames = {fold(words[-1].text) for words in full}
+    surnames |= {fold(words[0].text) for words in full if gazetteer.is_family_name(words[0].text)}
     taken = {position for piece, _, _ in judged for position in range(piece.first, piece.last)}
     found = []
     for token in parsed:
@@ -93,7 +98,22 @@ def _parts_of_persons(
             end = token.idx + len(token.text)
             found.append(Name(token.idx, end, PERSON, "name_as_elsewhere"))
             votes[folded][PERSON] += 1
-    return found
+    return [*found, *_with_particles(parsed, full)]
+
+
+def _with_particles(parsed: Doc, full: list[Tokens]) -> Iterator[Name]:
+    """Surnames with the particle that opens a sentence: "De la Torre conceded", "Ten Berg said"."""
+    tails: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for words in full:
+        for place in range(1, len(words) - 1):
+            if words[place].lower_ in listed("particles") and words[place].is_lower:
+                tails[words[place].lower_].add(tuple(word.lower_ for word in words[place:]))
+    for token in parsed:
+        for tail in sorted(tails.get(token.lower_, ()), key=len, reverse=True):
+            words = parsed[token.i : token.i + len(tail)]
+            if is_capital(token) and tuple(word.lower_ for word in words) == tail:
+                yield Name(words.start_char, words.end_char, PERSON, "name_as_elsewhere")
+                break
 
 
 def _verdict(
@@ -124,7 +144,7 @@ def _share_with_parts(votes: dict[str, Counter[str]]) -> None:
         best = min(votes[name].items(), key=lambda item: (-item[1], item[0]))
         if best[0] != PERSON or not 2 <= len(words) <= 5:
             continue
-        for part in (words[0], words[-1], " ".join(words[1:])):
+        for part in (words[0], *(" ".join(words[place:]) for place in range(1, len(words)))):
             shared[part] = max(shared.get(part, 0), best[1])
     for part, weight in shared.items():
         firm_place = gazetteer.is_place(part) and part in votes

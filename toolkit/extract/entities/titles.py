@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import is_acronym
-from toolkit.extract.entities.capitals import NAME_LABELS
+from toolkit.extract.entities.capitals import NAME_LABELS, opens_sentence
 from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.entities.joins import head_before
 from toolkit.extract.entities.pieces import Piece, Run
@@ -44,6 +44,10 @@ def _split(parsed: Doc, first: int, last: int) -> list[Piece]:
         return []
     if last - first > 1 and bare(parsed[first].text) in LEADING:
         return _split(parsed, first + 1, last)
+    if last - first > 1 and _is_opening_noun(parsed, first, last):
+        return [Piece(first + 1, last, titled=True)]
+    if last - first > 1 and _is_opening_body(parsed, first):
+        return _split(parsed, first + 1, last)
     text = _text(parsed, first, last)
     if gazetteer.is_place(text) or gazetteer.is_nationality(text):
         return [Piece(first, last)]
@@ -57,6 +61,22 @@ def _split(parsed: Doc, first: int, last: int) -> list[Piece]:
     if trimmed < last:
         return _split(parsed, first, trimmed)
     return _split_names(parsed, first, last)
+
+
+def _is_opening_noun(parsed: Doc, first: int, last: int) -> bool:
+    """As in "Schoolteacher Anna Berg won": only the sentence gives the noun its capital."""
+    word = bare(parsed[first].text)
+    noun = word in gazetteer.titles().person and word not in gazetteer.titles().office
+    surname = is_head(head_before(parsed, first, last)) or word in gazetteer.titles().also_bodies
+    named = gazetteer.may_be_given_name(parsed[first].text)
+    return noun and opens_sentence(parsed[first]) and not surname and not named
+
+
+def _is_opening_body(parsed: Doc, first: int) -> bool:
+    """As in "Carmaker Fjord Motors said": the noun in front is no part of the name."""
+    word = parsed[first].lower_
+    noun = word in gazetteer.heads().body_nouns and word.endswith(("er", "or"))
+    return opens_sentence(parsed[first]) and (noun or word.endswith("maker"))
 
 
 def _is_degree(parsed: Doc, position: int) -> bool:
@@ -73,7 +93,8 @@ def is_title(parsed: Doc, position: int) -> bool:
     """Whether the token is a form of address or an office."""
     word = bare(parsed[position].text)
     known = gazetteer.titles()
-    plural = word.endswith("s") and word[:-1] in known.office
+    # "senators", but "press" is not "pres".
+    plural = word.endswith("s") and len(word) > 5 and word[:-1] in known.office
     return word in known.address or word in known.office or plural
 
 
@@ -100,7 +121,7 @@ def _title_before_person(parsed: Doc, first: int, last: int) -> tuple[int, int] 
 
 
 def _is_person_tail(parsed: Doc, first: int, start: int, last: int) -> bool:
-    if last - start > LONGEST_PERSON:
+    if sum(token.text != "-" for token in parsed[start:last]) > LONGEST_PERSON:
         return False
     tail = parsed[start]
     word = bare(tail.text)
@@ -121,11 +142,11 @@ def _is_person_tail(parsed: Doc, first: int, start: int, last: int) -> bool:
         return addressed and last - start == 1 and word in SURNAMES
     if tail.ent_type_ in ("PERSON", "PER") and before.ent_type_ not in ("ORG", "LOC", "FAC"):
         return True
-    if is_head(head_before(parsed, start, last)) and not gazetteer.is_given_name(tail.text):
+    if is_head(head_before(parsed, start, last)) and not gazetteer.may_be_given_name(tail.text):
         return False
     if gazetteer.is_place(_text(parsed, start, last)) or gazetteer.is_nationality(tail.text):
         return before.lower_ in known.address and not gazetteer.state_code(tail.text)
-    return not tail.text.isupper() or len(tail.text) < 2
+    return not tail.text.isupper() or len(bare(tail.text)) < 2
 
 
 def is_head(word: str) -> bool:
@@ -243,7 +264,7 @@ def _before_person(parsed: Doc, first: int, last: int) -> int | None:
         portfolio = all(is_title_part(parsed, place) for place in range(first, position))
         if gazetteer.state_code(left) or (office and portfolio):
             return position
-        named = gazetteer.given_name_gender(token.text) is not None
+        named = gazetteer.is_given_name(token.text)
         named = named or token.ent_type_ in ("PERSON", "PER")
         if named and is_head(bare(parsed[position - 1].text)):
             return position
@@ -281,5 +302,7 @@ def _starts_person(parsed: Doc, position: int, last: int) -> bool:
         return True
     longer = last - position >= 2
     return (
-        longer and gazetteer.is_given_name(token.text) and not is_head(bare(parsed[last - 1].text))
+        longer
+        and gazetteer.may_be_given_name(token.text)
+        and not is_head(bare(parsed[last - 1].text))
     )

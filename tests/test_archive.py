@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from toolkit import archive as archives
 from toolkit.archive import extract_archive
 from toolkit.errors import PackageError
 from toolkit.load import load_package
+from toolkit.package import archive_package
+from toolkit.validate import validate_package
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +135,37 @@ def test_a_damaged_zip_says_so(folder: Path, tmp_path: Path) -> None:
     archive.write_bytes(content)
     with pytest.raises(PackageError, match="cannot be unpacked"):
         load_package(archive)
+
+
+def test_an_archive_has_the_same_bytes_for_the_same_files(folder: Path, tmp_path: Path) -> None:
+    archive = archive_package(folder, tmp_path)
+    assert archive.name == "ferries-1.0.0.zip"
+    other = tmp_path / "other"
+    shutil.copytree(folder, other, copy_function=shutil.copyfile)
+    for path in other.rglob("*"):
+        os.utime(path, (0, 0))
+        path.chmod(0o700)
+    (tmp_path / "again").mkdir()
+    assert archive_package(other, tmp_path / "again").read_bytes() == archive.read_bytes()
+    assert validate_package(archive).ok
+
+
+def test_an_archive_holds_the_files_of_the_package_below_one_folder(
+    folder: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(archive_package(folder, tmp_path)) as archive:
+        names = {name.removeprefix("ferries-1.0.0/") for name in archive.namelist()}
+        times = {member.date_time for member in archive.infolist()}
+    assert names == {
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    }
+    assert times == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_an_archive_is_whole_or_not_there(folder: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(folder, broken)
+    (broken / "data" / "figures.csv").unlink()
+    with pytest.raises(PackageError, match="cannot be written"):
+        archive_package(broken, tmp_path)
+    assert list(tmp_path.iterdir()) == [broken]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -69,6 +70,24 @@ def test_check_says_whether_a_package_is_what_its_sources_give(built: Path) -> N
     other = run("build", "more", "--output", "package", "--check", cwd=built)
     assert other.returncode == 1
     assert "is not what its sources give" in other.stdout
+
+
+def test_diff_says_what_changed_and_why(built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built / "papers", tmp_path / "papers")
+    (tmp_path / "papers" / "second.txt").write_text("Per Lund said: “The pier is open.”\n")
+    built_next = run(
+        "build", "papers", "-o", "next", "--previous", f"{built}/package", "--archive", cwd=tmp_path
+    )
+    assert "Version 1.1.0 follows 1.0.0, a minor change" in built_next.stdout
+    assert "In one file: " in built_next.stdout
+    old, new = f"{built}/package", "papers-1.1.0.zip"
+    result = run("diff", old, new, "--output", "changes", cwd=tmp_path)
+    assert result.stdout.startswith("1.0.0 → 1.1.0: a minor change.\n")
+    assert "  + second.txt\n" in result.stdout
+    assert "(a document was added)" in result.stdout
+    assert (tmp_path / "changes" / "changes.parquet").is_file()
+    told = json.loads(run("diff", old, new, "--json", cwd=tmp_path).stdout)
+    assert set(told["causes"]) == {"document_added", "documents"}
 
 
 def test_validate_says_that_a_package_keeps_its_promises(built: Path) -> None:

@@ -35,7 +35,7 @@ from toolkit.schema import TABLE_NAMES, arrow_schema, table
 
 REPO = Path(__file__).parent.parent
 
-FILES = {"datapackage.json", "README.md", "CHANGELOG.md", "croissant.json"} | {
+FILES = {"datapackage.json", "README.md", "CHANGELOG.md", "CITATION.cff", "croissant.json"} | {
     f"data/{name}.{suffix}" for name in TABLE_NAMES for suffix in ("parquet", "csv")
 }
 
@@ -447,6 +447,7 @@ def test_differences_between_packages_are_said_one_by_one(package: Path, tmp_pat
     )
     said = compare_packages(package, tmp_path / "out")
     assert "Table documents: 1 row missing from the package." in said
-    assert "The descriptor differs in title, created." in said
-    assert "The certificate differs in inputs, config." in said
+    title = '"Ferry letters: what was said" → "Other"'
+    assert f"The descriptor differs in title: {title}." in said
+    assert "The certificate differs in inputs, config, description." in said
     assert "README.md differs." in said

@@ -15,9 +15,9 @@ import pytest
 from tests.package_samples import CONFIG, PIPELINE, sample_tables
 from tests.test_package import files
 from toolkit.errors import PackageError
-from toolkit.package import TableChange, Written, write_package
+from toolkit.package import TableChange, Written, archive_package, write_package
 from toolkit.package.changelog import HEADER
-from toolkit.package.changes import Bump, compare_tables, next_version, parse_version, promises
+from toolkit.package.versions import Bump, next_version, parse_version
 
 
 def write(output: Path, tables: dict[str, pa.Table] | None = None, **options: Any) -> Written:
@@ -56,7 +56,7 @@ def test_the_first_version_is_one(output: Path) -> None:
 
 def test_nothing_changed_leaves_the_package_untouched(output: Path) -> None:
     before = stamps(output)
-    assert write(output) == Written("1.0.0", changed=False, changes=())
+    assert write(output) == Written("1.0.0", changed=False)
     assert stamps(output) == before
 
 
@@ -81,7 +81,11 @@ def test_another_value_is_a_major_change(output: Path) -> None:
 
 def test_other_metadata_are_a_patch(output: Path) -> None:
     config = dataclasses.replace(CONFIG, description="Letters about one ferry.")
-    assert write(output, config=config) == Written("1.0.1", changed=True, changes=())
+    assert write(output, config=config) == Written(
+        "1.0.1",
+        changed=True,
+        explanation="Version 1.0.1 follows 1.0.0, a patch change: metadata: description.",
+    )
     assert not write(output, config=config).changed
 
 
@@ -93,12 +97,14 @@ def test_the_changelog_grows_on_top_and_keeps_what_it_said(output: Path) -> None
     first = (output / "CHANGELOG.md").read_text().removeprefix(HEADER)
     write(output, sample_tables(letters=4))
     second = (output / "CHANGELOG.md").read_text()
-    assert second.startswith(f"{HEADER}\n## 1.1.0 (2021-03-07)\n\n| table | rows added |")
+    assert second.startswith(
+        f"{HEADER}\n## 1.1.0 (2021-03-07)\n\nMinor: documents: 1 row was added; "
+    )
     assert "| documents | 1 | 0 | 0 |  |" in second
     assert second.endswith(first)
     write(output, sample_tables(letters=4), config=dataclasses.replace(CONFIG, title="Letters"))
     third = (output / "CHANGELOG.md").read_text()
-    assert "## 1.1.1 (2021-03-07)\n\nNo row changed: metadata," in third
+    assert "## 1.1.1 (2021-03-07)\n\nPatch: metadata: title.\n\nNo row changed.\n" in third
     assert third.endswith(second.removeprefix(HEADER))
 
 
@@ -210,79 +216,34 @@ def test_what_is_no_version_is_not_read_as_one(version: str) -> None:
         parse_version(version)
 
 
-TABLE_CASES = [
-    ("nothing", {"id": ["a"], "n": [1]}, {"id": ["a"], "n": [1]}, None, Bump.NONE),
-    ("added", {"id": ["a"], "n": [1]}, {"id": ["b", "a"], "n": [2, 1]}, (1, 0, 0), Bump.MINOR),
-    ("removed", {"id": ["a", "b"], "n": [1, 2]}, {"id": ["b"], "n": [2]}, (0, 1, 0), Bump.MAJOR),
-    (
-        "changed",
-        {"id": ["a", "b"], "n": [1, 2]},
-        {"id": ["a", "b"], "n": [1, 3]},
-        (0, 0, 1),
-        Bump.MAJOR,
-    ),
-    ("emptied", {"id": ["a"], "n": [1]}, {"id": ["a"], "n": [None]}, (0, 0, 1), Bump.MAJOR),
-    ("lists", {"id": ["a"], "n": [["x"]]}, {"id": ["a"], "n": [["x", "y"]]}, (0, 0, 1), Bump.MAJOR),
-    (
-        "all",
-        {"id": ["a", "b", "c"], "n": [1, 2, 3]},
-        {"id": ["d", "c", "b"], "n": [4, 3, 0]},
-        (1, 1, 1),
-        Bump.MAJOR,
-    ),
-    (
-        "reordered",
-        {"id": ["a", "b"], "n": [1, 2]},
-        {"id": ["b", "a"], "n": [2, 1]},
-        None,
-        Bump.NONE,
-    ),
-]
+def test_a_named_edition_takes_the_place_of_what_stands_there(output: Path, tmp_path: Path) -> None:
+    archive = archive_package(output, tmp_path)
+    for previous in (output, archive):
+        target = tmp_path / f"next-{previous.name}"
+        write(target, sample_tables(letters=4), previous=previous)
+        assert json.loads((target / "datapackage.json").read_text())["version"] == "1.1.0"
+    first, second = tmp_path / "next-out", tmp_path / f"next-{archive.name}"
+    assert files(first) == files(second)
+    assert write(first, sample_tables(letters=4), previous=output).changed is False
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "counts", "bump"),
-    [case[1:] for case in TABLE_CASES],
-    ids=[c[0] for c in TABLE_CASES],
-)
-def test_rows_are_compared_by_their_key(
-    old: dict[str, Any], new: dict[str, Any], counts: tuple[int, int, int] | None, bump: Bump
+def test_a_named_edition_that_says_all_there_is_to_say_is_put_in_place(
+    output: Path, tmp_path: Path
 ) -> None:
-    changes = compare_tables(
-        {"ferries": pa.table(old)},
-        {"ferries": pa.table(new, schema=pa.table(old).schema)},
-        keys={"ferries": ["id"]},
-        schemas_differ={"ferries": False},
+    assert write(tmp_path / "copy", previous=output) == Written("1.0.0", changed=True)
+    assert files(tmp_path / "copy") == files(output)
+
+
+def test_a_stranger_is_no_edition_before(tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text('{"resources": []}')
+    with pytest.raises(PackageError, match="is no package that the toolkit wrote"):
+        write(tmp_path / "out", previous=tmp_path)
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_version_is_explained(output: Path) -> None:
+    written = write(output, sample_tables(letters=4), version="2.0.0")
+    assert written.explanation.startswith(
+        "Version 2.0.0 follows 1.0.0, a minor change: documents: 1 row was added; "
     )
-    found = [(change.added, change.removed, change.changed) for change in changes]
-    assert found == ([counts] if counts else [])
-    assert max((change.bump for change in changes), default=Bump.NONE) is bump
-
-
-def test_new_and_removed_tables_are_told_apart() -> None:
-    one = pa.table({"id": ["a"]})
-    changes = compare_tables(
-        {"boats": one}, {"ferries": one}, keys={"ferries": ["id"]}, schemas_differ={}
-    )
-    assert [(change.table, change.bump) for change in changes] == [
-        ("ferries", Bump.MINOR),
-        ("boats", Bump.MAJOR),
-    ]
-
-
-def test_another_column_is_a_major_change() -> None:
-    changes = compare_tables(
-        {"ferries": pa.table({"id": ["a"]})},
-        {"ferries": pa.table({"id": ["a"], "n": [1]})},
-        keys={"ferries": ["id"]},
-        schemas_differ={"ferries": False},
-    )
-    assert [(change.schema, change.bump) for change in changes] == [(True, Bump.MAJOR)]
-
-
-def test_only_what_a_schema_promises_counts_as_a_change_of_it() -> None:
-    field = {"name": "n", "type": "integer", "title": "N", "description": "Count.", "example": 1}
-    reworded = field | {"title": "Number", "description": "How many.", "toolkit:note": "new"}
-    tightened = field | {"constraints": {"minimum": 0}}
-    assert promises({"fields": [field]}) == promises({"fields": [reworded]})
-    assert promises({"fields": [field]}) != promises({"fields": [tightened]})
+    assert written.explanation.endswith(" It was stated; 1.1.0 would have been enough.")

@@ -4,6 +4,7 @@ The public names load on first use, so that ``import toolkit`` and ``toolkit --h
 
 - :func:`build_package`: a source folder into a validated, published package.
 - :func:`validate_package`: everything a package promises, checked.
+- :func:`diff_packages`: what changed between two editions, and why.
 - :func:`load_package`: a published package as typed frames.
 """
 
@@ -16,14 +17,17 @@ from toolkit.version import __version__
 if TYPE_CHECKING:
     from toolkit.build import BuildReport, build_package
     from toolkit.load import Package, load_package
+    from toolkit.package import PackageDiff, diff_packages
     from toolkit.validate import Report, validate_package
 
 __all__ = [
     "BuildReport",
     "Package",
+    "PackageDiff",
     "Report",
     "__version__",
     "build_package",
+    "diff_packages",
     "load_package",
     "validate_package",
 ]
@@ -33,6 +37,8 @@ _HOMES = {
     "build_package": "toolkit.build",
     "Package": "toolkit.load",
     "load_package": "toolkit.load",
+    "PackageDiff": "toolkit.package",
+    "diff_packages": "toolkit.package",
     "Report": "toolkit.validate",
     "validate_package": "toolkit.validate",
 }

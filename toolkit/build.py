@@ -18,7 +18,13 @@ from toolkit.engine import make_shards, run_shards
 from toolkit.errors import ValidationError
 from toolkit.extract import extract_rows
 from toolkit.link import Linked, link_rows
-from toolkit.package import compare_packages, package_version, recover_package, write_package
+from toolkit.package import (
+    archive_package,
+    compare_packages,
+    package_version,
+    recover_package,
+    write_package,
+)
 from toolkit.pipeline import load_pipeline, parse, pipeline_hash
 from toolkit.problems import Problem
 from toolkit.read import SourceFile, list_files, read_file
@@ -46,6 +52,8 @@ class BuildReport:
         rows: Rows for each table.
         problems: The rows of the table ``problems``.
         unclaimed: For each kind of thing that became no row, how many for each reason.
+        explanation: Why the version is what it is; empty for a first one and an unchanged one.
+        archive: The package in one file, where it was asked for.
         recalled: What the rows were that corrections no longer find, and the nearest of today.
     """
 
@@ -57,6 +65,8 @@ class BuildReport:
     rows: Mapping[str, int]
     problems: tuple[Problem, ...]
     unclaimed: Mapping[str, Mapping[str, int]]
+    explanation: str = ""
+    archive: Path | None = None
     recalled: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -78,6 +88,8 @@ class BuildReport:
                 for row in self.problems
             ],
             "unclaimed": {kind: dict(reasons) for kind, reasons in self.unclaimed.items()},
+            "explanation": self.explanation,
+            "archive": str(self.archive) if self.archive else None,
             "recalled": list(self.recalled),
         }
 
@@ -98,6 +110,8 @@ def build_package(
     model: str | None = None,
     workers: int = 1,
     version: str | None = None,
+    previous: Path | None = None,
+    archive: bool = False,
     limit: int | None = None,
     on_progress: Progress | None = None,
 ) -> BuildReport:
@@ -109,6 +123,9 @@ def build_package(
         model: A spaCy pipeline in place of ours.
         workers: Processes that read and extract; the result is the same for any number.
         version: The dataset's version, instead of the one computed from what changed.
+        previous: The edition before, a folder or a zip; by default what stands in the output
+            folder.
+        archive: Also write ``NAME-VERSION.zip`` beside the output folder.
         limit: Read the first files only.
         on_progress: Told how far the build is.
 
@@ -128,7 +145,7 @@ def build_package(
     found = (*listing.problems, *extracted.problems)
     linked, tables = _link_and_check(extracted, config, found)
     problems = (*found, *linked.problems)
-    recalled = recall_rows(output, linked)
+    recalled = recall_rows(previous or output, linked)
     tell("Writing", len(files), len(files))
     written = write_package(
         tables,
@@ -136,6 +153,7 @@ def build_package(
         config=config,
         pipeline=pipeline_hash(model),
         version=version,
+        previous=previous,
         check=lambda folder: _require(
             validate_package(folder), "The written package does not keep what it promises"
         ),
@@ -152,6 +170,8 @@ def build_package(
         rows={name: table.num_rows for name, table in tables.items()},
         problems=tuple(problems),
         unclaimed=reasons,
+        explanation=written.explanation,
+        archive=archive_package(output, output.resolve().parent) if archive else None,
         recalled=recalled,
     )
 

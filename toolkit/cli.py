@@ -20,6 +20,7 @@ from toolkit.errors import ToolkitError
 
 if TYPE_CHECKING:
     from toolkit.build import BuildReport, Progress
+    from toolkit.package import PackageDiff
     from toolkit.schema import Table
     from toolkit.show import ShownDocument
     from toolkit.validate import Report
@@ -40,6 +41,7 @@ PackageArgument = Annotated[Path, typer.Argument(help="The package: its folder."
 DATA_AT_FAULT = 1
 SHOWN_PROBLEMS = 10
 SHOWN_FINDINGS = 3
+SHOWN_CHANGES = 5
 SHOWN_REASONS = 4
 
 
@@ -100,6 +102,15 @@ def build(
     version: Annotated[
         str | None, typer.Option(help="The dataset's version, instead of the computed one.")
     ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            help="The edition before: a folder or a zip.", show_default="what stands in OUTPUT"
+        ),
+    ] = None,
+    archive: Annotated[
+        bool, typer.Option("--archive", help="Also write NAME-VERSION.zip beside OUTPUT.")
+    ] = False,
     limit: Annotated[
         int | None, typer.Option(min=1, help="Read the first documents only, to try things out.")
     ] = None,
@@ -122,6 +133,8 @@ def build(
                 model=model,
                 workers=workers,
                 version=version,
+                previous=previous,
+                archive=archive,
                 limit=limit,
                 on_progress=advance,
             )
@@ -167,6 +180,31 @@ def validate(
         _print_findings(package, report)
     if not report.ok:
         raise typer.Exit(DATA_AT_FAULT)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="The edition before: its folder or a zip.")],
+    new: Annotated[Path, typer.Argument(help="The edition after it.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="Write all changes to changes.parquet and changes.csv in DIR."
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what changed between two editions, why, and which version number follows."""
+    from toolkit.package import diff_packages, diff_to_json, write_changes
+
+    found = diff_packages(old, new)
+    written = write_changes(found, output) if output else ()
+    if as_json:
+        _print_json(diff_to_json(found))
+        return
+    _print_diff(found)
+    for path in written:
+        typer.echo(f"Wrote {path}")
 
 
 @app.command()
@@ -355,6 +393,10 @@ def _print_build(report: BuildReport) -> None:
     state = "is up to date" if not report.changed else "written"
     output = escape(str(report.output))
     console.print(f"[bold]{output}[/bold] {state}: version {report.version}.")
+    if report.explanation:
+        console.print(escape(report.explanation))
+    if report.archive:
+        console.print(f"In one file: {escape(str(report.archive))}")
     console.print(f"Look at it with: toolkit serve {output}")
 
 
@@ -393,6 +435,15 @@ def _print_check(output: Path, differences: tuple[str, ...], *, as_json: bool) -
         typer.echo(f"{output} is what its sources give.")
     if differences:
         raise typer.Exit(DATA_AT_FAULT)
+
+
+def _print_diff(found: PackageDiff) -> None:
+    from toolkit.package import diff_sections
+
+    for heading, lines in diff_sections(found, limit=SHOWN_CHANGES):
+        typer.secho(heading, bold=True)
+        for line in lines:
+            typer.echo(f"  {line}")
 
 
 def _print_findings(package: Path, report: Report) -> None:

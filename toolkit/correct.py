@@ -149,7 +149,7 @@ def recall_rows(package: Path, linked: Linked) -> tuple[str, ...]:
     edition must not change where its sources did not. Lines with a ``text`` need no edition before.
 
     Args:
-        package: The output folder, before the new edition takes its place.
+        package: The edition before: the output folder as it still is, or a zip.
         linked: The linked collection, with what became of each line.
 
     Returns:
@@ -163,7 +163,7 @@ def recall_rows(package: Path, linked: Linked) -> tuple[str, ...]:
         for row_id in (line.row_id, line.value)
         if row_id[:2] in TABLE_OF_PREFIX and row_id not in used and not line.text
     ]
-    if not asked or not (package / DESCRIPTOR).is_file():
+    if not asked or not (package.is_file() or (package / DESCRIPTOR).is_file()):
         return ()
     known = load_package(package)
     return tuple(

@@ -3,16 +3,30 @@
 The output folder is written through a hidden sibling and changes whole or not at all.
 """
 
-from toolkit.package.changes import TableChange
-from toolkit.package.compare import compare_packages, package_version
+from toolkit.package.check import compare_packages, package_version
+from toolkit.package.diff import (
+    PackageDiff,
+    TableChange,
+    diff_packages,
+    diff_sections,
+    diff_to_json,
+    write_changes,
+)
 from toolkit.package.swap import recover_package
 from toolkit.package.write import Written, write_package
+from toolkit.package.zip_file import archive_package
 
 __all__ = [
+    "PackageDiff",
     "TableChange",
     "Written",
+    "archive_package",
     "compare_packages",
+    "diff_packages",
+    "diff_sections",
+    "diff_to_json",
     "package_version",
     "recover_package",
+    "write_changes",
     "write_package",
 ]

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from toolkit.package.card_front import front_matter
 from toolkit.package.card_tables import column_sections, coverage_lines, table_lines
+from toolkit.package.citation import citation
 from toolkit.package.measures import Measure
 
 SECTIONS = """\
@@ -128,19 +129,6 @@ def dataset_card(
     if description:
         opening = f"{opening}\n\n{description}"
     return f"{front_matter(descriptor, tables, resources)}\n{opening}\n\n{body}"
-
-
-def citation(descriptor: Mapping[str, Any]) -> str:
-    """How to cite the dataset, in one line."""
-    names = [contributor["title"] for contributor in descriptor.get("contributors", ())]
-    year = descriptor.get("created", "")[:4]
-    parts = [
-        "; ".join(names) + (f" ({year})" if names and year else year),
-        f"{descriptor['title']}, version {descriptor['version']}",
-        "Data set",
-        descriptor.get("homepage"),
-    ]
-    return ". ".join(part for part in parts if part) + "."
 
 
 def _accuracy(measures: Sequence[Measure]) -> str:

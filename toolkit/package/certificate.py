@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,13 @@ WRITERS = "writers"
 """Versions of the libraries on which the bytes of the files depend, besides their rows."""
 
 
+LIBRARIES = ("numpy", "spacy", "thinc")
+"""What computes with the pipeline's weights."""
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What the rows follow from: equal values of all four give equal rows."""
+    """What the rows follow from: equal values of all of it give equal rows."""
 
     inputs: str
     """Hash of the documents' paths and bytes, which anyone can make again from ``documents``."""
@@ -31,8 +36,14 @@ class Certificate:
     """The version of this program."""
     pipeline: str
     """Hash of the language pipeline."""
+    libraries: Mapping[str, str]
+    """Versions of the libraries by which the pipeline reads."""
     config: str
     """Hash of what ``dataset.toml``, ``corrections.csv`` and ``authorities.csv`` say."""
+    description: str
+    """Hash of the first of them alone, so that what changed can be told."""
+    corrections: str
+    authorities: str
 
     def descriptor(self, contents: Mapping[str, str]) -> dict[str, Any]:
         """The certificate as it stands in ``datapackage.json``.
@@ -44,7 +55,11 @@ class Certificate:
             "inputs": self.inputs,
             "toolkit": self.toolkit,
             "pipeline": self.pipeline,
+            "libraries": dict(self.libraries),
             "config": self.config,
+            "description": self.description,
+            "corrections": self.corrections,
+            "authorities": self.authorities,
             WRITERS: {"pyarrow": pa.__version__},
             "contents": dict(contents),
         }
@@ -60,12 +75,17 @@ def certify(documents: pa.Table, config: Config, *, pipeline: str) -> Certificat
     """
     paths, digests = documents["path"].to_pylist(), documents["sha256"].to_pylist()
     listed = sorted(zip(paths, digests, strict=True))
-    said = json.dumps(asdict(config), ensure_ascii=False, sort_keys=True, default=str)
+    said = asdict(config)
+    lists = {name: said[name] for name in ("corrections", "authorities")}
     return Certificate(
         inputs=_hash_text("".join(f"{digest}  {path}\n" for path, digest in listed)),
         toolkit=__version__,
         pipeline=pipeline,
-        config=_hash_text(said),
+        libraries={name: version(name) for name in LIBRARIES},
+        config=_hash_values(said),
+        description=_hash_values({key: said[key] for key in said if key not in lists}),
+        corrections=_hash_values(lists["corrections"]),
+        authorities=_hash_values(lists["authorities"]),
     )
 
 
@@ -77,6 +97,10 @@ def hash_file(path: Path) -> str:
     """
     with path.open("rb") as file:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+
+def _hash_values(values: Any) -> str:
+    return _hash_text(json.dumps(values, ensure_ascii=False, sort_keys=True, default=str))
 
 
 def _hash_text(text: str) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from toolkit.package.changes import TableChange
+from toolkit.package.diff import (
+    PackageDiff,
+    cause_words,
+    document_lines,
+    identity_lines,
+    version_reasons,
+)
+from toolkit.package.versions import Bump
 
 HEADER = """\
 # Changelog
@@ -15,6 +22,12 @@ that rows or values of the version before were removed or changed, a minor one t
 a patch that no row changed.
 """
 
+NOTHING = "what the files say about the same rows"
+"""The reason where neither a row nor the descriptor is another: the card is, or the program."""
+
+LISTED = 50
+"""Documents and entities that an entry names; `toolkit diff` names all."""
+
 
 def add_entry(
     previous: str | None,
@@ -22,7 +35,7 @@ def add_entry(
     version: str,
     created: date | None,
     rows: Mapping[str, int],
-    changes: Sequence[TableChange],
+    diff: PackageDiff | None,
     corrections: Sequence[str] = (),
 ) -> str:
     """The changelog with the entry of a new edition on top.
@@ -32,34 +45,51 @@ def add_entry(
         version: The version of the new edition.
         created: Its date, if it has one.
         rows: The number of rows of each table, in the order of the tables.
-        changes: How the tables differ from the edition before.
+        diff: How it differs from the edition before; None when this is the first.
         corrections: What people corrected since the edition before, one sentence for each row.
     """
     heading = f"## {version} ({created.isoformat()})" if created else f"## {version}"
-    if previous is None:
+    if previous is None or diff is None:
         counted = ", ".join(f"{count:,} {table}" for table, count in rows.items())
-        first = [f"First version: {counted}.", *_corrected(corrections)]
-        return f"{HEADER}\n{heading}\n\n" + "\n".join(first) + "\n"
-    entry = "\n".join([heading, "", *_lines(changes), *_corrected(corrections)])
-    return f"{HEADER}\n{entry}\n{previous.removeprefix(HEADER)}"
+        told = [f"First version: {counted}.", *_listed("Corrected by people", corrections)]
+        rest = ""
+    else:
+        told = _lines(diff, corrections)
+        rest = previous.removeprefix(HEADER)
+    return f"{HEADER}\n{heading}\n\n" + "\n".join(told) + f"\n{rest}"
 
 
-def _corrected(corrections: Sequence[str]) -> list[str]:
-    """The corrections as a list below the table; a sentence of several lines becomes one."""
-    if not corrections:
-        return []
-    return ["", "Corrected by people:", "", *(f"- {' '.join(one.split())}" for one in corrections)]
+def _lines(diff: PackageDiff, corrections: Sequence[str]) -> list[str]:
+    reasons = version_reasons(diff) or (NOTHING,)
+    lines = [f"{max(diff.bump, Bump.PATCH).word.capitalize()}: {'; '.join(reasons)}."]
+    lines += ["", *_table(diff)] if diff.tables else ["", "No row changed."]
+    if diff.causes:
+        because = (f"{cause_words(cause)} ({count:,})" for cause, count in diff.causes.items())
+        lines += ["", f"Why, and for how many rows and values: {', '.join(because)}."]
+    lines += _listed("Documents", [f"`{one}`" for one in document_lines(diff, limit=LISTED)])
+    lines += _listed("Entities", identity_lines(diff, limit=LISTED))
+    lines += _listed("Columns and constraints", [str(one) for one in diff.schema])
+    return [*lines, *_listed("Corrected by people", corrections)]
 
 
-def _lines(changes: Sequence[TableChange]) -> list[str]:
-    if not changes:
-        return ["No row changed: metadata, documentation or the program that made the files did."]
+def _table(diff: PackageDiff) -> list[str]:
     lines = ["| table | rows added | removed | changed | |", "| --- | ---: | ---: | ---: | --- |"]
-    for change in changes:
-        note = "new table" if change.new else "table removed" if change.gone else ""
-        note = note or ("columns or constraints changed" if change.schema else "")
+    for change in diff.tables:
+        again = [
+            f"{count:,} {what}"
+            for what, count in change.counts.items()
+            if what not in ("added", "removed", "changed")
+        ]
+        note = ", ".join([*again, *([change.note] if change.note else [])])
         lines.append(
             f"| {change.table} | {change.added:,} | {change.removed:,} | {change.changed:,} "
             f"| {note} |"
         )
     return lines
+
+
+def _listed(heading: str, entries: Sequence[str]) -> list[str]:
+    """Entries as a list below the table; a sentence of several lines becomes one."""
+    if not entries:
+        return []
+    return ["", f"{heading}:", "", *(f"- {' '.join(one.split())}" for one in entries)]

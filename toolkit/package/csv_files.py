@@ -46,12 +46,22 @@ def write_csv(table: pa.Table, package: Path, name: str) -> str:
         ValueError: A double is NaN or infinite, which the tables do not allow.
     """
     path = package / "data" / f"{name}.csv"
+    write_csv_file(table, path)
+    return path.relative_to(package).as_posix()
+
+
+def write_csv_file(table: pa.Table, path: Path) -> None:
+    """Write rows to one CSV file.
+
+    Raises:
+        OSError: The file cannot be written.
+        ValueError: A double is NaN or infinite.
+    """
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
         writer.writerow(table.column_names)
         for batch in table.to_batches(max_chunksize=BATCH_ROWS):
             writer.writerows(_cells(batch))
-    return path.relative_to(package).as_posix()
 
 
 class _LineFeeds:

@@ -82,8 +82,8 @@ def table_resources(
     """
     shared = {"toolkit:rows": rows, "toolkit:contentHash": content}
     return [
-        _resource(table, "parquet") | _parquet_files(package, parquet) | shared,
-        _resource(table, "csv") | _csv_file(package, csv) | shared,
+        describe_resource(table, "parquet") | _parquet_files(package, parquet) | shared,
+        describe_resource(table, "csv") | _csv_file(package, csv) | shared,
     ]
 
 
@@ -106,7 +106,8 @@ def _known(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in (None, "", [])}
 
 
-def _resource(table: Table, format: Format) -> dict[str, Any]:
+def describe_resource(table: Table, format: Format) -> dict[str, Any]:
+    """What is said of a table in one format, whatever files hold it."""
     other: Format = "parquet" if format == "csv" else "csv"
     return {
         "name": resource_name(table.name, format=format),

@@ -11,12 +11,19 @@ from typing import Any
 import pyarrow as pa
 
 from toolkit.config import Config
-from toolkit.package.card import citation, dataset_card
+from toolkit.package.card import dataset_card
 from toolkit.package.certificate import Certificate
+from toolkit.package.citation import citation, citation_file
 from toolkit.package.croissant import croissant_description
 from toolkit.package.csv_files import write_csv
-from toolkit.package.descriptor import dump_json, package_descriptor, table_resources
-from toolkit.package.folder import CARD, CHANGELOG, CROISSANT, DESCRIPTOR
+from toolkit.package.descriptor import (
+    describe_resource,
+    dump_json,
+    package_descriptor,
+    table_resources,
+)
+from toolkit.package.editions import CONTENT, Edition
+from toolkit.package.folder import CARD, CHANGELOG, CITATION, CROISSANT, DESCRIPTOR
 from toolkit.package.measures import Measure
 from toolkit.package.parquet_files import write_parquet
 from toolkit.schema import arrow_schema, table
@@ -36,6 +43,23 @@ class Contents:
     measures: Sequence[Measure]
     part_bytes: int
     """The size in bytes above which a Parquet file is split."""
+
+
+def draft_edition(contents: Contents) -> Edition:
+    """The edition as it can be compared with another one before a file of it is written."""
+    resources = [
+        describe_resource(table(name), "parquet")
+        | {"path": f"data/{name}.parquet", CONTENT: contents.hashes[name]}
+        for name in contents.tables
+    ]
+    descriptor = package_descriptor(
+        contents.config,
+        version="",
+        created=contents.created,
+        resources=resources,
+        certificate=contents.certificate.descriptor(contents.hashes),
+    )
+    return Edition(descriptor, unpublished=contents.tables)
 
 
 def write_edition(contents: Contents, folder: Path, *, version: str, changelog: str) -> None:
@@ -68,6 +92,7 @@ def write_edition(contents: Contents, folder: Path, *, version: str, changelog: 
     card = dataset_card(descriptor, contents.tables, measures=contents.measures)
     _write_text(folder / CARD, card)
     _write_text(folder / CHANGELOG, changelog)
+    _write_text(folder / CITATION, citation_file(descriptor))
     _write_text(folder / CROISSANT, dump_json(croissant))
     _write_text(folder / DESCRIPTOR, dump_json(descriptor))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import filecmp
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ CERTIFICATE = "toolkit:certificate"
 CARD = "README.md"
 CHANGELOG = "CHANGELOG.md"
 CROISSANT = "croissant.json"
+CITATION = "CITATION.cff"
 
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 """The form of a version number: major, minor, patch."""
@@ -43,10 +44,10 @@ def read_descriptor(package: Path) -> dict[str, Any] | None:
         descriptor = json.loads((package / DESCRIPTOR).read_bytes())
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
-    return descriptor if _is_ours(descriptor) else None
+    return descriptor if is_ours(descriptor) else None
 
 
-def _is_ours(descriptor: Any) -> bool:
+def is_ours(descriptor: Any) -> bool:
     """Whether a descriptor has the shape that the toolkit writes; anything else is a stranger's."""
     if not isinstance(descriptor, dict):
         return False
@@ -75,10 +76,12 @@ def _has_files(resource: dict[str, Any]) -> bool:
 
 def package_files(descriptor: dict[str, Any]) -> set[str]:
     """Every file of a package, relative to its folder, as its descriptor lists them."""
-    return {DESCRIPTOR, CARD, CHANGELOG, CROISSANT} | {path for path, _ in data_files(descriptor)}
+    return {DESCRIPTOR, CARD, CHANGELOG, CROISSANT, CITATION} | {
+        path for path, _ in data_files(descriptor)
+    }
 
 
-def data_files(descriptor: dict[str, Any]) -> list[tuple[str, str]]:
+def data_files(descriptor: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Each data file of a package, relative to its folder, and the hash it was published with."""
     files = [part for one in descriptor["resources"] for part in one.get("toolkit:parts", [one])]
     return [(file["path"], file["hash"]) for file in files]

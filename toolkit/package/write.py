@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -15,18 +16,16 @@ from toolkit.config import Config, created_date
 from toolkit.digest import content_hash
 from toolkit.errors import PackageError
 from toolkit.package.certificate import certify
-from toolkit.package.changelog import add_entry
-from toolkit.package.changes import FIRST_VERSION, Bump, TableChange, next_version, parse_version
-from toolkit.package.edition import Contents, write_edition
+from toolkit.package.changelog import NOTHING, add_entry
+from toolkit.package.diff import PackageDiff, TableChange, diff_editions, version_reasons
+from toolkit.package.edition import Contents, draft_edition, write_edition
+from toolkit.package.editions import Edition, open_edition
+from toolkit.package.folder import is_ours, read_descriptor
 from toolkit.package.measures import Measure, read_measures
 from toolkit.package.parquet_files import PART_BYTES
-from toolkit.package.previous import (
-    Previous,
-    compare_with_previous,
-    read_previous,
-    says_the_same,
-)
+from toolkit.package.same import says_the_same
 from toolkit.package.swap import publish, staging_folder
+from toolkit.package.versions import FIRST_VERSION, Bump, next_version, parse_version
 
 Check = Callable[[Path], None]
 """Looks at the written files and raises where they are not what they have to be."""
@@ -43,8 +42,10 @@ class Written:
     version: str
     changed: bool
     """False where the package that stood there says the same; it was left untouched."""
-    changes: tuple[TableChange, ...]
+    changes: tuple[TableChange, ...] = ()
     """How the tables differ from the edition before; empty for a first one."""
+    explanation: str = ""
+    """Why the edition has this version; empty for a first one and an unchanged one."""
 
 
 def write_package(
@@ -54,6 +55,7 @@ def write_package(
     config: Config,
     pipeline: str,
     version: str | None = None,
+    previous: Path | None = None,
     check: Check = accept_package,
     measures: Sequence[Measure] | None = None,
     part_bytes: int = PART_BYTES,
@@ -66,14 +68,16 @@ def write_package(
         config: What the source folder says about the dataset.
         pipeline: The hash of the language pipeline that parsed the documents.
         version: The version of this edition, instead of the one that follows from what changed.
+        previous: The edition before, a folder or a zip; by default what stands in the output
+            folder.
         check: Called with the written files before they take the place of the old ones.
         measures: The program's accuracy, for the card; by default what was last measured.
         part_bytes: The size in bytes above which a Parquet file is split.
 
     Raises:
-        PackageError: The folder cannot be written or holds something else, or the version is too
-            low for what changed. What stood there is left as it was, as it is when ``check``
-            raises.
+        PackageError: The folder cannot be written or holds something else, the edition before
+            cannot be read, or the version is too low for what changed. What stood there is left
+            as it was, as it is when ``check`` raises.
         ConfigError: SOURCE_DATE_EPOCH is no number of seconds.
     """
     contents = _contents(
@@ -81,28 +85,63 @@ def write_package(
     )
     stated = version or config.version
     with staging_folder(output) as staged:
-        previous = read_previous(output)
-        changes = compare_with_previous(previous, tables, contents.hashes) if previous else []
-        bump = max((change.bump for change in changes), default=Bump.NONE)
-        if previous and bump is Bump.NONE:
-            write_edition(contents, staged, version=previous.version, changelog=previous.changelog)
-            if stated in (None, previous.version) and says_the_same(staged, output):
-                return Written(previous.version, changed=False, changes=())
+        before = _previous(previous, output)
+        diff = diff_editions(before, draft_edition(contents)) if before else None
+        bump = diff.bump if diff else Bump.NONE
+        if before and bump is Bump.NONE:
+            write_edition(contents, staged, version=before.version, changelog=before.changelog)
+            if stated in (None, before.version) and says_the_same(staged, before.root):
+                return _unchanged(staged, output, before, check)
             bump = Bump.PATCH
             _empty(staged)
-        chosen = _choose_version(stated, previous, bump)
+        chosen = _choose_version(stated, before, bump)
         changelog = add_entry(
-            previous.changelog if previous else None,
+            before.changelog if before else None,
             version=chosen,
             created=contents.created,
             rows={name: rows.num_rows for name, rows in tables.items()},
-            changes=changes,
-            corrections=_new_corrections(tables["problems"], previous),
+            diff=diff,
+            corrections=_new_corrections(tables["problems"], before),
         )
         write_edition(contents, staged, version=chosen, changelog=changelog)
         check(staged)
-        publish(staged, output)
-    return Written(chosen, changed=True, changes=tuple(changes))
+        changed = publish(staged, output)
+    changes = diff.tables if diff else ()
+    return Written(chosen, changed, changes, explanation=_explain(chosen, diff, bump))
+
+
+def _previous(stated: Path | None, output: Path) -> Edition | None:
+    """The edition before: the one that was named, or what stands in the output folder."""
+    if stated is None:
+        return open_edition(output) if read_descriptor(output) is not None else None
+    named = open_edition(stated)
+    if not is_ours(named.descriptor):
+        raise PackageError(
+            f"{stated} is no package that the toolkit wrote, so no version follows from it.",
+            hint="Name an older edition of this dataset with --previous.",
+        )
+    return named
+
+
+def _unchanged(staged: Path, output: Path, before: Edition, check: Check) -> Written:
+    """The edition before says all there is to say; it is put in place where it is not there."""
+    if before.root.resolve() == output.resolve():
+        return Written(before.version, changed=False)
+    check(staged)
+    return Written(before.version, changed=publish(staged, output))
+
+
+def _explain(chosen: str, diff: PackageDiff | None, bump: Bump) -> str:
+    """Why the edition has its version, in one sentence."""
+    if diff is None:
+        return ""
+    reasons = version_reasons(diff) or (NOTHING,)
+    least = next_version(diff.old.version, bump)
+    stated = "" if least == chosen else f" It was stated; {least} would have been enough."
+    return (
+        f"Version {chosen} follows {diff.old.version}, a {bump.word} change: "
+        f"{'; '.join(reasons)}.{stated}"
+    )
 
 
 def _contents(
@@ -125,30 +164,32 @@ def _contents(
     )
 
 
-def _new_corrections(problems: pa.Table, previous: Previous | None) -> list[str]:
+def _new_corrections(problems: pa.Table, before: Edition | None) -> list[str]:
     """What people corrected that the edition before does not have: row, and what was done to it."""
-    known = set(_corrections(previous.table("problems"))) if previous else set()
-    return [": ".join(one) for one in _corrections(problems) if one not in known]
+    known = set(_corrections(before.frame("problems"))) if before else set()
+    now = pl.from_arrow(problems)
+    assert isinstance(now, pl.DataFrame)  # noqa: S101 # a table, not a column
+    return [": ".join(one) for one in _corrections(now) if one not in known]
 
 
-def _corrections(problems: pa.Table) -> list[tuple[str, str]]:
-    rows = problems.select(["code", "row_id", "message"]).to_pylist()
-    return [(row["row_id"], row["message"]) for row in rows if row["code"] == "correction_applied"]
+def _corrections(problems: pl.DataFrame) -> list[tuple[str, str]]:
+    applied = problems.filter(pl.col("code") == "correction_applied")
+    return applied.select("row_id", "message").rows()
 
 
-def _choose_version(stated: str | None, previous: Previous | None, bump: Bump) -> str:
+def _choose_version(stated: str | None, before: Edition | None, bump: Bump) -> str:
     """The stated version, if it is high enough, else the one that follows from what changed."""
     if stated is not None:
         _parse_stated(stated)
-    if previous is None:
+    if before is None:
         return stated or FIRST_VERSION
-    needed = next_version(previous.version, bump)
+    needed = next_version(before.version, bump)
     if stated is None:
         return needed
     if parse_version(stated) < parse_version(needed):
         raise PackageError(
-            f"Version {stated} is too low: since {previous.version} there was a "
-            f"{bump.name.lower()} change, so the next version is {needed}.",
+            f"Version {stated} is too low: since {before.version} there was a "
+            f"{bump.word} change, so the next version is {needed}.",
             hint="Leave out --version, and version in dataset.toml, to have it computed.",
         )
     return stated

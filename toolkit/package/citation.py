@@ -1,0 +1,91 @@
+"""How to cite a dataset: in one line, and as ``CITATION.cff`` for the tools that read it.
+
+The file is YAML written as JSON values, which every YAML reader reads the same way.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+CFF_VERSION = "1.2.0"
+"""The version of the Citation File Format."""
+
+MESSAGE = "If you use this dataset, please cite it as below."
+
+AUTHORS = frozenset({"author", "creator"})
+"""Roles of those who made a dataset; whoever states no role made it too."""
+
+NOBODY = {"name": "anonymous"}
+"""The author where nobody is named: the format asks for one."""
+
+
+def authors(descriptor: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Those contributors who made the dataset; all of them where none is said to have."""
+    given = list(descriptor.get("contributors", ()))
+    made = [one for one in given if not one.get("roles") or AUTHORS & set(one["roles"])]
+    return made or given
+
+
+def citation(descriptor: Mapping[str, Any]) -> str:
+    """How to cite the dataset, in one line."""
+    names = [one["title"] for one in authors(descriptor)]
+    year = descriptor.get("created", "")[:4]
+    parts = [
+        "; ".join(names) + (f" ({year})" if names and year else year),
+        f"{descriptor['title']}, version {descriptor['version']}",
+        "Data set",
+        descriptor.get("homepage"),
+    ]
+    return ". ".join(part for part in parts if part) + "."
+
+
+def citation_file(descriptor: Mapping[str, Any]) -> str:
+    """The text of ``CITATION.cff``.
+
+    Args:
+        descriptor: The content of ``datapackage.json``.
+    """
+    licence: Mapping[str, Any] = next(iter(descriptor.get("licenses", ())), {})
+    said = {
+        "cff-version": CFF_VERSION,
+        "message": MESSAGE,
+        "type": "dataset",
+        "title": descriptor["title"],
+        "abstract": descriptor.get("description"),
+        "version": descriptor["version"],
+        "date-released": descriptor.get("created", "")[:10],
+        "authors": [_author(one) for one in authors(descriptor)] or [NOBODY],
+        "keywords": list(dict.fromkeys(descriptor.get("keywords", ()))),
+        "license": _spdx(licence.get("name")),
+        "license-url": licence.get("path"),
+        "url": descriptor.get("homepage"),
+    }
+    known = {key: value for key, value in said.items() if value}
+    return "".join(f"{key}: {_json(value)}\n" for key, value in known.items())
+
+
+def _author(contributor: Mapping[str, Any]) -> dict[str, str]:
+    """A contributor as an entity, which has one name: nothing here tells given names apart."""
+    said = {
+        "name": contributor["title"],
+        "email": contributor.get("email"),
+        "website": contributor.get("path"),
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def _spdx(name: str | None) -> str | None:
+    """The licence's SPDX name, the only kind that the format takes; None for any other."""
+    try:
+        known = canonicalize_license_expression(name or "")
+    except InvalidLicenseExpression:
+        return None
+    return None if " " in known or known.startswith("LicenseRef-") else known
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,221 @@
+"""A diff in words: for the terminal, the changelog and the check of a rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from toolkit.package.diff.compare import PackageDiff
+from toolkit.package.diff.identities import EDITED, MERGED, RENAMED, SPLIT, Identity
+from toolkit.package.diff.row_changes import ROW_ADDED, ROW_REMOVED, VALUE_CHANGED
+from toolkit.package.diff.tables import TableChange
+from toolkit.package.versions import Bump, next_version, parse_version
+
+CAUSES = {
+    "document_added": "a document was added",
+    "document_removed": "a document was removed",
+    "document_edited": "a document was edited",
+    "document_moved": "a document was moved",
+    "documents": "other documents came or went",
+    "correction": "people's corrections",
+    "authorities": "authorities.csv",
+    "metadata": "dataset.toml",
+    "entity": "an entity was renamed, merged or split",
+    "pipeline": "another language pipeline",
+    "rule": "the program and its rules",
+    "unknown": "not known",
+}
+"""Each cause as people read it."""
+
+SHOWN_WORDS = 60
+"""Characters of a value or of a row's words that a line shows."""
+
+SAID_BY_METADATA = ("config", "description")
+"""Parts of the certificate that differ where metadata does, and then say nothing more."""
+
+HAPPENED = {
+    "added": "were added",
+    "removed": "were removed",
+    "changed": "hold other values",
+    "edited": "have other bytes",
+    "renamed": "were renamed",
+    "merged": "became part of another",
+    "split": "were split",
+}
+
+
+def version_reasons(diff: PackageDiff) -> tuple[str, ...]:
+    """Why the version number grows as it does: what asks for it, and nothing smaller.
+
+    >>> # ("figures: 3 rows hold other values", "statements: 1 row was removed")
+    """
+    bump = diff.bump
+    reasons = [
+        f"{change.table}: {_happened(change, bump)}"
+        for change in diff.tables
+        if change.bump is bump
+    ]
+    reasons += [str(change) for change in diff.schema if change.bump is bump]
+    keys = [change.key for change in diff.metadata if change.bump is bump]
+    reasons += [f"metadata: {', '.join(keys)}"] if keys else []
+    parts = [one for one in diff.certificate if not (keys and one in SAID_BY_METADATA)]
+    if bump is Bump.PATCH and parts:
+        reasons.append(f"the same rows were made from or with something else ({', '.join(parts)})")
+    return tuple(reasons)
+
+
+def following_version(diff: PackageDiff) -> str:
+    """The version that follows the old edition's, by what changed."""
+    return next_version(diff.old.version or None, diff.bump)
+
+
+def cause_words(cause: str) -> str:
+    """A cause as people read it; of several that are possible, all of them."""
+    return " or ".join(CAUSES.get(one, one) for one in cause.split(" or "))
+
+
+def document_lines(diff: PackageDiff, *, limit: int | None = None) -> list[str]:
+    """The documents that came, went or were edited, one line each: ``+ a.txt``."""
+    signs = {ROW_ADDED: "+", ROW_REMOVED: "-", EDITED: "~"}
+    rows = diff.rows.filter((pl.col("table") == "documents") & pl.col("kind").is_in(list(signs)))
+    lines = [
+        _plain(f"{signs[kind]} {path or label}")
+        for kind, path, label in rows.select("kind", "path", "label").iter_rows()
+    ]
+    return _limited(lines, limit, "documents")
+
+
+def identity_lines(diff: PackageDiff, *, limit: int | None = None) -> list[str]:
+    """The entities that were renamed, merged or split, one line each."""
+    lines = [_identity(one) for one in diff.identities if one.kind != EDITED]
+    return _limited(lines, limit, "entities")
+
+
+def row_lines(diff: PackageDiff, *, table: str, limit: int | None = None) -> list[str]:
+    """What happened to rows of a table, one line each, with the cause at the end."""
+    rows = diff.rows.filter(
+        (pl.col("table") == table) & pl.col("kind").is_in([ROW_ADDED, ROW_REMOVED, VALUE_CHANGED])
+    )
+    shown = rows if limit is None else rows.head(limit)
+    lines = [_row(row) for row in shown.iter_rows(named=True)]
+    left = rows.height - shown.height
+    return [*lines, *([f"... and {left:,} more"] if left else [])]
+
+
+def _happened(change: TableChange, bump: Bump) -> str:
+    if change.new or change.gone:
+        return f"the table {'is new' if change.new else 'was removed'}"
+    counts = {
+        what: count
+        for what, count in change.counts.items()
+        if bump is not Bump.MAJOR or what != "added"
+    }
+    return ", ".join(
+        f"{count:,} {'row' if count == 1 else 'rows'} {_number(HAPPENED[what], count)}"
+        for what, count in counts.items()
+    )
+
+
+def _number(words: str, count: int) -> str:
+    """Words about several rows, said of one."""
+    if count != 1:
+        return words
+    for several, one in (("were ", "was "), ("hold ", "holds "), ("have ", "has ")):
+        words = words.replace(several, one)
+    return words
+
+
+def _identity(identity: Identity) -> str:
+    old, new = identity.label.split(" → ")
+    verb = {RENAMED: "is now", MERGED: "is now part of", SPLIT: "is now"}[identity.kind]
+    return _plain(f"{old} {verb} {new} ({identity.old} → {', '.join(identity.new)})")
+
+
+def _row(row: dict[str, str | None]) -> str:
+    label = _cut(row["label"])
+    where = f" in {row['path']}" if row["path"] and row["table"] != "documents" else ""
+    why = f" ({cause_words(row['cause'] or '')})"
+    if row["kind"] == VALUE_CHANGED:
+        change = f"{row['column']} {_value(row['old'])} → {_value(row['new'])}"
+        return _plain(f"~ {row['row_id']} {label}{where}: {change}{why}")
+    sign = "+" if row["kind"] == ROW_ADDED else "-"
+    return _plain(f"{sign} {row['row_id']} {label}{where}{why}")
+
+
+def _plain(line: str) -> str:
+    """A line without what a terminal acts on: documents may hold escapes and turn text around."""
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in line)
+
+
+def _value(value: str | None) -> str:
+    return "nothing" if value is None else _cut(value)
+
+
+def _cut(words: str | None) -> str:
+    line = " ".join((words or "").split())
+    return f"“{line}”" if len(line) <= SHOWN_WORDS else f"“{line[:SHOWN_WORDS]} …”"
+
+
+def _limited(lines: list[str], limit: int | None, what: str) -> list[str]:
+    if limit is None or len(lines) <= limit:
+        return lines
+    return [*lines[:limit], f"... and {len(lines) - limit:,} more {what}"]
+
+
+def description_sentences(diff: PackageDiff) -> Iterator[str]:
+    """Everything but tables and rows, one sentence for each difference."""
+    for schema in diff.schema:
+        yield f"{schema}."
+    for metadata in diff.metadata:
+        yield f"The descriptor differs in {metadata.key}: {metadata.old} → {metadata.new}."
+    if diff.certificate:
+        yield f"The certificate differs in {', '.join(diff.certificate)}."
+
+
+def diff_sections(diff: PackageDiff, *, limit: int | None = None) -> list[tuple[str, list[str]]]:
+    """A diff as a person reads it: headings, and the lines below each.
+
+    Args:
+        diff: What was found.
+        limit: Lines of each list that are shown, with a count of the others; None for all.
+    """
+    old, new = diff.old.version or "the old one", diff.new.version or "the new one"
+    if diff.bump is Bump.NONE:
+        return [(f"{old} and {new} say the same.", [])]
+    sections = [
+        (f"{old} → {new}: a {diff.bump.word} change.", _version_lines(diff)),
+        ("Tables", [_table_line(change) for change in diff.tables]),
+        ("Documents", document_lines(diff, limit=limit)),
+        ("Entities", identity_lines(diff, limit=limit)),
+        ("Columns and constraints", [str(one) for one in diff.schema]),
+        ("Description and certificate", list(_described(diff))),
+        ("Why", [f"{count:>9,}  {cause_words(cause)}" for cause, count in diff.causes.items()]),
+    ]
+    sections += [
+        (f"Rows of {change.table}", row_lines(diff, table=change.table, limit=limit))
+        for change in diff.tables
+    ]
+    return [(heading, lines) for heading, lines in sections if lines]
+
+
+def _version_lines(diff: PackageDiff) -> list[str]:
+    follows = following_version(diff)
+    reasons = [f"{reason}." for reason in version_reasons(diff)]
+    if diff.old.version and diff.new.version:
+        enough = parse_version(diff.new.version) >= parse_version(follows)
+        verdict = "which it has" if enough else f"and {diff.new.version} is too low"
+        reasons.append(f"The version that follows is {follows}, {verdict}.")
+    return reasons
+
+
+def _table_line(change: TableChange) -> str:
+    parts = [f"{count:,} {what}" for what, count in change.counts.items()]
+    return f"{change.table}: {', '.join([*parts, *filter(None, [change.note])])}"
+
+
+def _described(diff: PackageDiff) -> Iterator[str]:
+    for metadata in diff.metadata:
+        yield f"{metadata.key}: {metadata.old or 'nothing'} → {metadata.new or 'nothing'}"
+    if diff.certificate:
+        yield f"made from or with something else: {', '.join(diff.certificate)}"

@@ -12,16 +12,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from toolkit.extract.figures.labels import SMALL_NUMBERS, find_named
 from toolkit.extract.lexicon import read_rows
 from toolkit.extract.spans import Span
 
-LABELS = frozenset(row["word"] for row in read_rows("numbered_things"))
-"""Nouns that a number after them names rather than counts: "article 5", "page 12"."""
-
-_SMALL = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty"
-)
+_SMALL = SMALL_NUMBERS
 _ORDINAL = "|".join(row["word"] for row in read_rows("number_words") if row["kind"] == "ordinal")
 _STREET = (
     "Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Court|Place|Way|Terrace"
@@ -60,7 +55,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("part_of_name", r"(?<=\w)(?:\([a-z\d]{1,3}\))+"),
         ("reference", r"\[\d{1,3}(?:[-–,]\ ?\d{1,3})*\]"),
         ("clock_time", r"\b\d{1,2}\ (?:noon|midnight)\b"),
-        ("list_number", r"(?<=[\s;,:])\([1-9]\d?\)(?=\s)"),
+        ("list_number", r"(?<=[\s;,:])\((?:[1-9]|1\d)\)(?=\s)"),
+        ("idiom", r"\bdegrees?\ (?:below|above)\ (?:zero|freezing)\b"),
         ("ordinal", r"\b\d[\d,]*(?:st|nd|rd|th)s?\b"),
         ("ordinal", rf"(?i:\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\ ])?"
                     rf"(?:{_ORDINAL})\b)"),
@@ -79,15 +75,6 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("idiom", r"(?:(?<=[“\"‘'«])|^)[Oo]ne\ \w+,\ one\ \w+(?=[”\"’'».!]|$)"),
     )
 )  # fmt: skip
-
-LETTER_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][-‐‑–'’])$")
-SCALED_BEFORE = re.compile(r"\d(?:k|K|m|M|bn|b|B|mn|tn|km|kg|cm|mm|g)[-–]$")
-LABEL_BEFORE = re.compile(r"(?<!\w)([A-Za-z]+)\.?[ \u00a0]$")
-JOINED_LABEL = re.compile(
-    r"(?<!\w)([A-Za-z]+)\.?[ \u00a0]"
-    r"(?:\(?\d[\w.]*\)?(?:,[ ]|[ ]?[-–][ ]?|[ ](?:and|or|to)[ ]))+$"
-)
-PREFIXES = frozenset({"non", "sub", "over", "under", "pre", "post", "plus", "mid"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -131,6 +118,7 @@ def find_excluded(text: str, dates: Iterable[Span]) -> Exclusions:
     taken: list[Excluded] = [Excluded(span.start, span.end, "date") for span in dates]
     for reason, pattern in PATTERNS:
         taken.extend(Excluded(m.start(), m.end(), reason) for m in pattern.finditer(text))
+    taken.extend(Excluded(m.start(), m.end(), "part_of_name") for m in find_named(text))
     taken.extend(_titles(text))
     order = {id(span): rank for rank, span in enumerate(taken)}
     taken.sort(key=lambda span: (span.start, order[id(span)]))
@@ -154,21 +142,3 @@ def _titles(text: str) -> Iterator[Excluded]:
         named = any(word[0].isupper() for word in large[1:])
         if named and all(word[0].isupper() or word[0].isdigit() for word in large):
             yield Excluded(match.start("title"), match.end("title"), "part_of_name")
-
-
-def label_reason(text: str, start: int) -> str | None:
-    """Whether the characters before a number make it part of a name or a label.
-
-    "F-16", "COVID-19", "M4", "article 5", "pages 12 and 13"; not "mid-30s", "US$5", "non-42".
-    """
-    before = text[max(0, start - 40) : start]
-    if SCALED_BEFORE.search(before) is not None:
-        return None
-    if LETTER_BEFORE.search(before) is not None:
-        word = re.search(r"([^\W\d_]+)[-‐‑–'’]?$", before)
-        return None if word is not None and word[1].lower() in PREFIXES else "part_of_name"
-    for pattern in (LABEL_BEFORE, JOINED_LABEL):
-        label = pattern.search(before)
-        if label is not None and label[1].lower() in LABELS:
-            return "part_of_name"
-    return None

@@ -20,7 +20,7 @@ SMALL_BOUND = 1000
 """A first bound that is larger carries its own scale: "900,000 to 1 million"."""
 USUAL_RATIOS = frozenset({3, 4, 5, 10, 20, 50, 100, 1000, 10_000})
 RANGE_GAP = re.compile(
-    rf"(?P<dash>[{BLANK}]?[-‐‑–—~][{BLANK}]?)|(?P<to>-?[{BLANK}]+(?:up[{BLANK}])?to[{BLANK}]+)"
+    rf"(?P<dash>[{BLANK}]?[-‐‑–—~][{BLANK}]?)|(?P<to>-?[{BLANK}]+(?:up[{BLANK}])?to[{BLANK}]+|-to-)"
     rf"|(?P<or>[{BLANK}]+or[{BLANK}]+)|(?P<and>[{BLANK}]+and[{BLANK}]+)"
     rf"|(?P<tolerance>[{BLANK}]?(?:±|\+/-)[{BLANK}]?)",
     re.IGNORECASE,
@@ -157,7 +157,12 @@ def _bounded_pair(text: str, first: Quantity, second: Quantity) -> Quantity | No
     )  # fmt: skip
 
 
-SHARED_GAP = re.compile(rf"[{BLANK}]*,?[{BLANK}]*(?:(?:and|or|to)[{BLANK}]+)?", re.IGNORECASE)
+SHARED_GAP = re.compile(
+    rf"[{BLANK}]*,?[{BLANK}]*(?:(?:and|or|to|by)[{BLANK}]+)?|[{BLANK}]?[x×][{BLANK}]?",
+    re.IGNORECASE,
+)
+LARGEST_PERCENT = 1000
+"""A larger number beside a percentage is none: "5 million, or 7 percent"."""
 
 
 def share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -176,6 +181,8 @@ def share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
         behind = following.end > following.number_end or index + 1 in given
         if following.kind == "money" and following.start < following.number_start:
             continue  # "5 and $3": the sign belongs to one number alone
+        if following.kind == "percent" and (this.value or 0) > LARGEST_PERCENT:
+            continue
         gap = text[this.end : following.start]
         if behind and gap.strip() and SHARED_GAP.fullmatch(gap) is not None:
             shared[index] = replace(this, unit=following.unit, kind=following.kind)

@@ -22,10 +22,13 @@ from toolkit.extract.figures.number_words import (
 from toolkit.extract.figures.whole_numbers import Whole, read_whole
 from toolkit.extract.spans import Span
 
+TIME_AND_LENGTH = "hour|day|week|month|year|decade|century|mile|metre|meter|foot|inch|acre|point"
+"""Units that a half may be added to behind them: "an hour and a half"."""
 SIGN = re.compile(rf"(?:minus|negative)[{BLANK}]+", re.IGNORECASE)
 START = re.compile(
     rf"""
-    (?<![\w.])[-−–](?=[.]?\d)                                   # a sign
+    (?<![\w.%°)\]])[-−–](?=[.]?\d)                              # a sign, not "5%-7%"
+  | (?<=[$€£¥])\((?=\d)                                         # a loss: "$(0.15)"
   | (?<![\d.])\.\d | \d | [{"".join(VULGAR)}]
   | (?<!plus[ ]or[ ])\b(?:minus|negative)[{BLANK}]+(?={SMALL_WORDS}|an?[{BLANK}]|[.\d])
   | \b(?:several|many|a[{BLANK}]few|few|a[{BLANK}]couple(?:[{BLANK}]of)?|couple)
@@ -34,7 +37,10 @@ START = re.compile(
   | \b(?:an?[{BLANK}]+)?(?:{SCALE_WORDS})\b
   | \b(?:tens|scores(?=[{BLANK}]of\b)|dozens|hundreds|thousands|millions|billions|trillions)\b
   | \b(?:an?[{BLANK}]+|one[{BLANK}]+)?(?:half|quarter)\b
-  | \ba[{BLANK}]+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth)\b
+  | \ba[{BLANK}]+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth
+      |thousandth|millionth|billionth|trillionth)\b
+  | \bpoint[{BLANK}]+(?=(?:(?:{SMALL_WORDS})[{BLANK}]+)+per[{BLANK}]?cent)
+  | \ban?[{BLANK}]+(?=(?:{TIME_AND_LENGTH})[{BLANK}]+and[{BLANK}]+an?[{BLANK}]+(?:half|quarter)\b)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -52,6 +58,12 @@ COUPLE = re.compile(
     re.IGNORECASE,
 )
 POINT = re.compile(rf"[{BLANK}]+point((?:[{BLANK}]+(?:{SMALL_WORDS}))+)\b", re.IGNORECASE)
+LONE_POINT = re.compile(rf"point((?:[{BLANK}]+(?:{SMALL_WORDS}))+)\b", re.IGNORECASE)
+AND_A_PART = re.compile(
+    rf"an?[{BLANK}]+({TIME_AND_LENGTH})[{BLANK}]+and[{BLANK}]+an?[{BLANK}]+(half|quarter)\b",
+    re.IGNORECASE,
+)
+LOSS_SCALE = re.compile(rf"\)(?:[{BLANK}]+(thousand|million|billion|trillion)\b)?", re.IGNORECASE)
 OVER = re.compile(rf"[{BLANK}]+over[{BLANK}]+", re.IGNORECASE)
 DENOMINATOR = re.compile(
     rf"(?:[{BLANK}]+|[-‐‑])(?:({'|'.join(WORDS['ten'])})[- ])?([a-z]+)\b", re.I
@@ -63,7 +75,8 @@ class Numeral(Span):
     """One number as printed.
 
     ``value`` is None for a vague one ("dozens"), whose ``lower`` is what it claims at least.
-    ``form`` is ``digits``, ``words``, ``fraction`` or ``vague``; ``plain`` digits have neither
+    ``form`` is ``digits``, ``words``, ``fraction``, ``vague`` or ``with_unit`` ("an hour and a
+    half", which holds its unit); ``plain`` digits have neither
     grouping nor point nor scale, so they may be a year or a label.
     """
 
@@ -99,6 +112,9 @@ def find_numbers(text: str) -> list[Numeral]:
 
 def _read(text: str, start: int, usage: Usage) -> Numeral | None:
     """Read the longest number at ``start``."""
+    special = _read_loss(text, start, usage) or _read_with_part(text, start)
+    if special is not None:
+        return special
     sign, body = _read_sign(text, start)
     vague = _read_vague(text, body) if sign > 0 else None
     if vague is not None:
@@ -114,6 +130,33 @@ def _read(text: str, start: int, usage: Usage) -> Numeral | None:
     plain = partial.plain and end == partial.end and sign > 0
     scaled = partial.scale >= SCALE["dozen"]
     return Numeral(start, end, _rounded(sign * value), form, plain=plain, scaled=scaled)
+
+
+def _read_loss(text: str, start: int, usage: Usage) -> Numeral | None:
+    """As in "$(0.15)" and "$(3.2) million": accountants bracket what is below zero."""
+    if text[start] != "(":
+        return None
+    whole = read_whole(text, start + 1, usage)
+    closing = LOSS_SCALE.match(text, whole.end) if whole is not None else None
+    if whole is None or closing is None:
+        return None
+    scale = SCALE[closing[1].lower()] if closing[1] else 1.0
+    return Numeral(start, closing.end(), _rounded(-whole.value * scale), "digits", scaled=scale > 1)
+
+
+def _read_with_part(text: str, start: int) -> Numeral | None:
+    """As in "an hour and a half" and "point five percent"."""
+    part = AND_A_PART.match(text, start)
+    if part is not None:
+        value = 1 + 1 / WORDS["denominator"][part[2].lower()]
+        return Numeral(start, part.end(), value, "with_unit")
+    point = LONE_POINT.match(text, start)
+    return Numeral(start, point.end(), _decimals(point[1]), "words") if point is not None else None
+
+
+def _decimals(words: str) -> float:
+    digits = "".join(str(int(SMALL[word.lower()])) for word in words.split())
+    return float(f"0.{digits}")
 
 
 def _rounded(value: float) -> float:
@@ -153,8 +196,7 @@ def _read_fraction_after(text: str, whole: Whole, usage: Usage) -> tuple[int, fl
     form = "words" if whole.words else "digits"
     point = POINT.match(text, whole.end)
     if point is not None and whole.words:
-        digits = "".join(str(int(SMALL[word.lower()])) for word in point[1].split())
-        return point.end(), whole.value + float(f"0.{digits}"), form
+        return point.end(), whole.value + _decimals(point[1]), form
     over = OVER.match(text, whole.end) if whole.words else None
     if over is not None and whole.value < SCALE["hundred"]:
         below = read_whole(text, over.end(), usage)
@@ -185,6 +227,8 @@ def _add_fraction(
 
 def _divide(text: str, whole: Whole, form: str) -> tuple[int, float, str]:
     """As in "one hundred thirty-two fifths": digits in words over an ordinal in the plural."""
+    if whole.words and whole.value == 1:
+        return _one_of_many(text, whole, form)
     match = DENOMINATOR.match(text, whole.end) if whole.words and whole.value > 1 else None
     word = match[2].lower() if match is not None else ""
     if match is None or word not in WORDS["denominator"] or not word.endswith("s"):
@@ -195,3 +239,23 @@ def _divide(text: str, whole: Whole, form: str) -> tuple[int, float, str]:
     if whole.tens and whole.value > whole.tens and below < SMALL["ten"]:
         return match.end(), (whole.value - whole.tens) / (whole.tens + below), "fraction"
     return match.end(), whole.value / below, "fraction"
+
+
+BELOW = re.compile(
+    rf"(?:[{BLANK}]+|[-‐‑])(?P<hundred>one[{BLANK}]hundred[{BLANK}](?:and[{BLANK}])?)?"
+    rf"(?:(?P<ten>{'|'.join(WORDS['ten'])})[- ])?(?P<last>[a-z]+)\b",
+    re.IGNORECASE,
+)
+
+
+def _one_of_many(text: str, whole: Whole, form: str) -> tuple[int, float, str]:
+    """As in "one twenty-fifth" and "one one hundred and fifth": the ordinal is composed."""
+    match = BELOW.match(text, whole.end)
+    if match is None or not (match["hundred"] or match["ten"]):
+        return whole.end, whole.value, form
+    last = WORDS["denominator"].get(match["last"].lower())
+    if last is None or last >= SMALL["ten"] or match["last"].lower() in ("half", "quarter"):
+        return whole.end, whole.value, form
+    hundred = SCALE["hundred"] if match["hundred"] else 0.0
+    ten = SMALL[match["ten"].lower()] if match["ten"] else 0.0
+    return match.end(), whole.value / (hundred + ten + last), "fraction"

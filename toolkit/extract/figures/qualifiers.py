@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from toolkit.extract.figures.digits import BLANK
+from toolkit.extract.figures.number_words import SMALL_WORDS
 from toolkit.extract.lexicon import read_rows
 
 
@@ -27,11 +28,13 @@ def _pattern(phrase: str) -> str:
 _ROWS = read_rows("qualifiers")
 _BEFORE = {row["phrase"]: row["qualifier"] for row in _ROWS if row["position"] == "before"}
 _AFTER = {row["phrase"]: row["qualifier"] for row in _ROWS if row["position"] == "after"}
-_LONGEST = max(len(phrase) for phrase in _BEFORE) + 4
+_MODIFIERS = [row["phrase"] for row in _ROWS if row["position"] == "modifier"]
+_LONGEST = max(map(len, _BEFORE)) + max(map(len, _MODIFIERS)) + 4
 
 _ANY_BEFORE = "|".join(_pattern(phrase) for phrase in sorted(_BEFORE, key=len, reverse=True))
+_ANY_MODIFIER = "|".join(_pattern(word) for word in sorted(_MODIFIERS, key=len, reverse=True))
 BEFORE = re.compile(
-    rf"(?<![\w-])(?P<phrase>{_ANY_BEFORE})"
+    rf"(?<![\w-])(?:(?:{_ANY_MODIFIER})[{BLANK}]+)?(?P<phrase>{_ANY_BEFORE})"
     rf"(?P<gap>[{BLANK}]*\n?[{BLANK}]*)$",
     re.IGNORECASE,
 )
@@ -42,7 +45,7 @@ AFTER = re.compile(
     re.IGNORECASE,
 )
 FOLLOWED = re.compile(rf"[{BLANK}]+(?:than[{BLANK}]+)?[\w$€£]")
-NUMBER_FOLLOWS = re.compile(rf"[{BLANK}]+[\d$€£¥]")
+NUMBER_FOLLOWS = re.compile(rf"[{BLANK}]+(?:[\d$€£¥]|(?:{SMALL_WORDS})\b)", re.IGNORECASE)
 OR_EQUAL = re.compile(rf"[{BLANK}]+or[{BLANK}]+equal(?:[{BLANK}]+to)?\b", re.IGNORECASE)
 
 NOT_QUALIFIED_BY = re.compile(
@@ -69,7 +72,7 @@ def qualifier_before(text: str, start: int) -> Qualifier | None:
         return None
     if NOT_QUALIFIED_BY.search(text[max(0, start - 30) : start]) is not None:
         return None
-    return Qualifier(offset + match.start("phrase"), offset + match.end("phrase"), _BEFORE[phrase])
+    return Qualifier(offset + match.start(), offset + match.end("phrase"), _BEFORE[phrase])
 
 
 def _longest_before(before: str) -> re.Match[str] | None:
@@ -94,8 +97,10 @@ def qualifier_after(text: str, end: int, name: str = "exactly") -> Qualifier | N
         return None
     phrase = re.sub(r"\s+", " ", match["phrase"].lower())
     following = FOLLOWED.match(text, match.end())
-    if phrase in ("plus", "at least", "at most", "maximum", "tops", "and more") and following:
+    if phrase in ("plus", "at least", "at most", "tops", "and more") and following:
         return None  # "20 percent at least once", "ten plus three", "20 boats and more crew"
+    if phrase in ("maximum", "minimum", "max", "approximately") and following:
+        return None  # "20 percent minimum wages", "at 40 percent approximately 20 boats"
     if phrase.endswith(" than") and following:
         return None  # "5000 or less than 6000": two quantities
     if phrase.startswith(("and ", "or ")) and NUMBER_FOLLOWS.match(text, match.end()):

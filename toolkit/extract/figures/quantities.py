@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from toolkit.extract.figures.dates import DateSpan, find_dates, find_years, year_is_certain
 from toolkit.extract.figures.digits import BLANK
-from toolkit.extract.figures.exclusions import Excluded, Exclusions, find_excluded, label_reason
+from toolkit.extract.figures.exclusions import Excluded, Exclusions, find_excluded
+from toolkit.extract.figures.labels import label_reason
 from toolkit.extract.figures.number_ranges import (
     BETWEEN,
     RANGE_GAP,
@@ -29,6 +30,10 @@ from toolkit.extract.figures.quantity import Quantity, Reading, TimeSpan
 from toolkit.extract.figures.units import CODE_AND_SCALE, Unit, money_before, next_size, read_unit
 from toolkit.extract.figures.wordings import as_age, qualified, time_span
 
+WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+SIDE_GAP = re.compile(rf"[{BLANK}]?[x×][{BLANK}]?")
+BRACKETED = re.compile(r"\b(?:is|are|was|were|be|of|at|to|by)[ ]\($")
+"""Before a sign: "revenue was ($99.99)" is below zero, "a pass ($99.99)" is not."""
 OF = re.compile(rf"[{BLANK}]+of(?=[{BLANK}])", re.IGNORECASE)
 OF_ONE = re.compile(rf"[{BLANK}]+(?:of[{BLANK}]+)?an?(?=[{BLANK}])", re.IGNORECASE)
 ODD = re.compile(r"-plus|-odd|\+", re.IGNORECASE)
@@ -81,6 +86,8 @@ def _sort_out(
     """Part the numbers that may be figures from those whose form says that they are none."""
     free, excluded = [], []
     for numeral in numerals:
+        if EXPONENT.match(text, max(0, numeral.start - 3), numeral.end) is not None:
+            continue  # the "2" of "km2" belongs to the unit
         cover = exclusions.covering(numeral.start, numeral.end)
         if cover is not None and cover.reason == "ordinal" and cover.start > numeral.start:
             cover = None  # the denominator of a fraction: "a third", "two and a fifth"
@@ -101,6 +108,10 @@ def _whole_spans(exclusions: Exclusions, free: list[Numeral]) -> list[Excluded]:
     ]  # fmt: skip
 
 
+EXPONENT = re.compile(r".?(?:[kcm/]?m|/?km|ft|/m|/l)[23]$")
+SIDE_BEFORE = re.compile(r"\dx$")
+SIDE_AFTER = re.compile(r"x\d")
+"""The sides of "20x30 metres"."""
 SLASH_AFTER = re.compile(r"/\w")
 LETTER_AFTER = re.compile(r"[^\W\d_]")
 
@@ -113,13 +124,16 @@ def _form_reason(text: str, numeral: Numeral) -> str | None:
     if digits and money_before(text, numeral.start, numeral.scaled) is None:
         if text[numeral.start - 1 : numeral.start] == "/":
             return "part_of_name"
-        reason = label_reason(text, numeral.start)
+        side = SIDE_BEFORE.search(text, max(0, numeral.start - 2), numeral.start)
+        reason = label_reason(text, numeral.start) if side is None else None
         if reason is not None:
             return reason
-    if not digits and text[numeral.start - 1 : numeral.start] == "-":
+    joined = text[max(0, numeral.start - 4) : numeral.start]
+    if not digits and joined.endswith("-") and joined != "-to-":
         return "compound"
     unit = read_unit(text, numeral.end, not digits, numeral.scaled)
     attached = LETTER_AFTER.match(text, numeral.end) is not None
+    attached = attached and SIDE_AFTER.match(text, numeral.end) is None
     if attached and (unit is None or unit.start != numeral.end):
         return "part_of_name"
     if SLASH_AFTER.match(text, numeral.end) and unit is None:
@@ -157,6 +171,9 @@ class _Reader:
         if second is not None and self._is_share(first, second):
             self._add(self._ratio(first, second))
             return 2
+        if second is not None and self._is_side(first, second):
+            self.excluded += [Excluded(n.start, n.end, "compound") for n in (first, second)]
+            return 2
         sign = money_before(self.text, first.start, first.scaled)
         unit = self._unit_after(first)
         gap = self._range_gap(first, second, sign, unit)
@@ -181,6 +198,12 @@ class _Reader:
             return False
         return is_ratio(self.text, first, second)
 
+    def _is_side(self, first: Numeral, second: Numeral) -> bool:
+        """As in "a 2 x 4 plank": sizes without a unit are a name of what has them."""
+        if SIDE_GAP.fullmatch(self.text, first.end, second.start) is None:
+            return False
+        return self._unit_after(first) is None and self._unit_after(second) is None
+
     def _ratio(self, first: Numeral, second: Numeral) -> Quantity:
         value = (first.value or 0.0) / (second.value or 1.0)
         share = self._quantity(first, second.end, first.start, second.end, value, None)
@@ -193,6 +216,9 @@ class _Reader:
         if coded is not None:
             return Unit(coded.start(1), coded.end(), coded[1], "money")
         words = numeral.form != "digits"
+        if numeral.form == "with_unit":  # "an hour and a half"
+            noun = WORD.match(self.text, self.text.index(" ", numeral.start) + 1)
+            return read_unit(self.text, noun.start(), words, scaled=False) if noun else None
         if not words and FOOT_MARK.match(self.text, numeral.end):  # 6'3"
             return Unit(numeral.end, numeral.end + 1, "foot", "measure")
         unit = read_unit(self.text, numeral.end, words, numeral.scaled)
@@ -225,8 +251,15 @@ class _Reader:
             if rest is not None:
                 value, end, number_end, used = value + rest[0], rest[1], second.end, 2
         start = sign.start if sign is not None else first.start
+        if sign is not None and value is not None and self._is_bracketed(start, end):
+            value, start, end = -value, start - 1, end + 1
         self._add(self._quantity(first, number_end, start, end, value, chosen))
         return used
+
+    def _is_bracketed(self, start: int, end: int) -> bool:
+        """Whether an amount stands in brackets that mean a loss."""
+        opening = BRACKETED.search(self.text, max(0, start - 8), start)
+        return opening is not None and self.text[end : end + 1] == ")"
 
     def _rest(self, second: Numeral, unit: Unit, end: int) -> tuple[float, int] | None:
         """The smaller part of a quantity: "5 feet *2 inches*", "15 dollars *and 50 cents*"."""

@@ -59,6 +59,11 @@ SIGN_BEFORE = re.compile(
     rf"(?<![\w.])(?P<sign>{_alternatives(list(_BEFORE))}|{'|'.join(sorted(_ISO))})"
     rf"(?P<minus>[{BLANK}]{{0,2}})$"
 )
+RAND = re.compile(r"(?<![\w.])R$")
+"""Before a scaled number only: "R20 million", not "an R20 road"."""
+WON = re.compile(rf"[{BLANK}]won\b(?![{BLANK}]+(?:an?|the|his|her|its|their|by|in|over|all)\b)")
+"""Behind a scaled number only: "10 billion won"."""
+SCALED = re.compile(r"(?:illion|[\dm]bn|tn|\dm|housand)$")
 WORD_BEFORE = re.compile(r"\b(dollars?|euros?)[ ]$", re.IGNORECASE)
 MONEY_BEHIND = re.compile(
     rf"{_GAP}(?:(?P<sign>{_alternatives(list(_BEHIND))})(?!\d)"
@@ -76,6 +81,11 @@ POUND_IS_MONEY = re.compile(
     r"£|\bsterling\b|\b(?:pa(?:y|ys|id|ying)|cost(?:s|ing)?|price[ds]?|worth|spen[dt]\w*|fined?"
     r"|sold|buy|bought|donat\w+|salar\w+|profits?|earn\w*|fund\w*)\b"
 )
+CELSIUS = re.compile(r"(?<=\d)C(?![\w-])")
+WARMTH = re.compile(
+    r"(?i:\btemperatures?\b|\bdegrees?\b|\bheat|\bthermometer|\bwarm|\bcold|\bweather)"
+)
+"""What makes "31C" degrees."""
 INCH_FOLLOWS = re.compile(
     rf"[{BLANK}]+(?:thick|long|wide|high|tall|deep|in[{BLANK}]|x[{BLANK}]|by[{BLANK}]\d)"
 )
@@ -90,6 +100,8 @@ def money_before(text: str, start: int, scaled: bool) -> Unit | None:
         code = _BEFORE.get(match["sign"]) or _BEFORE.get(re.sub(r"\s+", " ", match["sign"]))
         code = code or _spaced(match["sign"]) or match["sign"]
         return Unit(offset + match.start(), start, code, "money")
+    if scaled and RAND.search(before) is not None:
+        return Unit(start - 1, start, "ZAR", "money")
     word = WORD_BEFORE.search(before) if scaled else None
     if word is not None:
         return Unit(
@@ -106,6 +118,9 @@ def _spaced(sign: str) -> str | None:
 
 def money_after(text: str, end: int, words: bool) -> Unit | None:
     """The currency directly behind a number: "€", "USD", "dollars", "Swiss francs"."""
+    won = WON.match(text, end) if SCALED.search(text, max(0, end - 10), end) else None
+    if won is not None:
+        return Unit(won.start() + 1, won.end(), "KRW", "money")
     match = MONEY_BEHIND.match(text, end)
     if match is None:
         pence = PENCE.match(text, end) if not words else None
@@ -158,12 +173,17 @@ def _read_measure(text: str, end: int, words: bool, scaled: bool) -> Unit | None
     inch = QUOTE_INCH.match(text, end) if not words else None
     if inch is not None:
         return Unit(inch.start(1), inch.end(1), "inch", "measure")
+    celsius = CELSIUS.match(text, end) if not words else None
+    if celsius is not None and WARMTH.search(text, max(0, end - 80), end + 40) is not None:
+        return Unit(end, celsius.end(), "degree_Celsius", "measure")
     match = UNIT.match(text, end)
     if match is None:
         return None
     short = match["short"]
     if short is not None and (words or not _short_is_unit(text, match, end)):
         return None
+    if match["word"] and match.group().lower().endswith("stones"):
+        return None  # "11 stone" weigh, "20 stones" were thrown
     row = _SHORT_UNITS[short] if short is not None else _word_row(match["word"])
     if match["power"] and row["kind"] != "measure":
         return None
@@ -217,6 +237,11 @@ def next_size(unit: str) -> tuple[str, float] | None:
     """
     return {
         "foot": ("inch", 12.0),
+        "pound": ("ounce", 16.0),
+        "stone": ("pound", 14.0),
+        "meter": ("centimeter", 100.0),
+        "kilogram": ("gram", 1000.0),
+        "day": ("hour", 24.0),
         "hour": ("minute", 60.0),
         "minute": ("second", 60.0),
         "year": ("month", 12.0),

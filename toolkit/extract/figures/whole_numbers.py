@@ -19,6 +19,7 @@ from toolkit.extract.figures.number_words import (
     WORD,
     WORDS,
 )  # fmt: skip
+from toolkit.extract.figures.units import money_after
 
 ANY_GAP = re.compile(GAP)
 OPENING_SCALES = frozenset(SCALE_WORDS.split("|"))
@@ -177,8 +178,11 @@ def _scale_letter(text: str, group: Whole) -> Whole | None:
     letter, apart = match[1], match.start(1) > group.end
     start = group.end - len(_digits_before(text, group.end))
     money = CURRENCY_BEFORE.search(text[max(0, start - 5) : start]) is not None
+    money = money or money_after(text, match.end(), words=False) is not None
     if apart and not (money or len(letter) > 1 or letter in "kK"):
         return None  # "vitamins B and K", "section 3 B"
+    if letter == "K" and not money and SIZED.match(text, match.end()) is not None:
+        return None  # "a 4K screen", "a 5K race"
     if letter == "G" and group.value < SMALL["ten"]:
         return None  # "a 5G network"
     if letter in MONEY_ONLY and not money and not (letter == "m" and _people_follow(text, match)):
@@ -192,8 +196,20 @@ def _digits_before(text: str, end: int) -> str:
     return match.group() if match else ""
 
 
+SIZED = re.compile(
+    rf"[{BLANK}-](?:screens?|displays?|monitors?|tv|televisions?|videos?|cameras?|resolution|footage"
+    rf"|content|runs?|races?|walks?|runners?)\b",
+    re.IGNORECASE,
+)
+SECOND_MILLION = re.compile(
+    rf"(?:[{BLANK}]?[-–][{BLANK}]?|[{BLANK}](?:to|and)[{BLANK}])\d[\d.,]*(m)(?!\w)"
+)
+
+
 def _people_follow(text: str, match: re.Match[str]) -> bool:
-    """Whether a noun in the plural follows: "2m people" are two million."""
+    """Whether a noun in the plural follows: "2m people" are two million, "4m-5m boats" too."""
+    second = SECOND_MILLION.match(text, match.end())
+    match = second if second is not None else match
     following = NEXT_WORD.match(text, match.end())
     return following is not None and (
         following[1].lower() in ("people", "children", "men", "women") or (len(following[1]) > 3

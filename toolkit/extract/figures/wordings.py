@@ -52,6 +52,11 @@ PEOPLE_LIMITED = re.compile(
     re.IGNORECASE,
 )
 NOUN_AFTER = re.compile(r"[ ](?:percent|per|million|thousand|feet|pounds|kg|km|miles|\w+s\b)|%")
+WHEN_AGED = re.compile(
+    r"[ ](?:when|then|today|now|at[ ]the[ ]time|last[ ]\w+|this[ ]\w+|on[ ](?:\w+day|\d)"
+    r"|in[ ][A-Z]\w+|years?[ ]old)\b"
+)
+"""What may follow a bare age: "she was 42 when she left"."""
 AGE_UNITS = frozenset({"year", "month", "week", "day"})
 REST_END = re.compile(rf"(?=[{BLANK}]*(?:[.,;)\n]|$))")
 LOOKING_BACK = frozenset({"last", "past", "previous", "recent", "preceding", "latest"})
@@ -64,13 +69,15 @@ def as_age(text: str, quantity: Quantity) -> Quantity:
         return replace(quantity, end=after.end(), kind="age")
     number = quantity.number_start
     before = AGE_BEFORE.search(text, max(0, number - 24), number)
-    if before is None and quantity.qualifier == "exactly":
+    if before is None and quantity.qualifier == "between":
+        before = AGE_BEFORE.search(text, max(0, quantity.start - 24), quantity.start)
+    elif before is None and quantity.qualifier == "exactly":
         opened = qualifier_before(text, quantity.start)
         start = opened.start if opened is not None else quantity.start
         before = AGE_BEFORE.search(text, max(0, start - 24), start)
     if before is not None and quantity.kind == "duration" and quantity.unit in AGE_UNITS:
         return replace(quantity, kind="age")  # "mean age 41.3 years"
-    told = quantity.plain and _is_told_age(text, quantity)
+    told = (quantity.plain or quantity.form == "words") and _is_told_age(text, quantity)
     if (before is not None or told) and quantity.unit is None and quantity.form != "fraction":
         return replace(quantity, unit="year", kind="age")
     return quantity
@@ -81,8 +88,8 @@ def _is_told_age(text: str, quantity: Quantity) -> bool:
     if quantity.value is None or not 0 < quantity.value < 120:
         return False
     before = text[max(0, quantity.start - 30) : quantity.start]
-    ends = REST_END.match(text, quantity.end) is not None
-    if IS_AGED.search(before) is not None and ends:
+    ends = REST_END.match(text, quantity.end) or WHEN_AGED.match(text, quantity.end)
+    if ends is not None and IS_AGED.search(before) is not None:
         return True
     limit = PEOPLE_LIMITED.search(before) is not None
     return limit and NOUN_AFTER.match(text, quantity.end) is None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
 from toolkit.extract.figures.quantity import Quantity
+from toolkit.extract.figures.verbs import is_past_form
 from toolkit.extract.lexicon import read_rows
 
 PERSON_NOUNS = frozenset(row["word"] for row in read_rows("person_nouns"))
@@ -71,14 +72,19 @@ class Tokens:
 
 
 def anchor_of(doc: Doc, first: int, last: int) -> Token:
-    """The token of a phrase whose head lies outside it, the last one where there are two."""
+    """The token of a phrase whose head lies outside it.
+
+    Where there are two: the one that is a subject or object, else the last.
+    """
     outside = [doc[i] for i in range(first, last) if not first <= doc[i].head.i < last]
     words = [token for token in outside if not token.is_punct and token.dep_ not in ("case", "cc")]
     roots = [doc[i] for i in range(first, last) if doc[i].head.i == i]
-    candidates = words or roots or outside or [doc[last - 1]]
+    arguments = [token for token in words if token.dep_ in syntax.SUBJECT | syntax.OBJECT]
+    candidates = arguments or words or roots or outside or [doc[last - 1]]
     return candidates[-1] if not roots else roots[-1]
 
 
+OF_THEM = re.compile(r"\s+of\s+(?:them|whom|which|us|you)\b")
 CROWDED = 100
 """Dependents that no clause of a real text has: a list without an end is not worth the search."""
 
@@ -95,8 +101,21 @@ def find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
         quantity: A quantity whose ``kind`` is None.
         tokens: The tokens of the document.
     """
+    counted = _find_counted(quantity, tokens)
+    if counted is None or quantity.start == quantity.number_start:
+        return counted
+    opening, first = tokens.at(quantity.start), tokens.at(quantity.number_start)
+    top = counted.top
+    while opening <= top.head.i < first and top.head.i != top.i:
+        top = top.head  # "a minimum of 40 boats" and "north of 40 boats" hang through "minimum"
+    return replace(counted, top=top)
+
+
+def _find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
     doc = tokens.doc
     first, last = tokens.of(quantity.number_start, max(quantity.number_end, quantity.end))
+    if OF_THEM.match(tokens.text, quantity.number_end) is not None:
+        return None  # "12 of them", "12 of whom were cooks": what they are was named before
     if last < len(doc) and doc[last].text in (",", ";", ":", "(", ")", "—"):
         return _number_of(quantity, tokens) or _predicate(anchor_of(doc, first, last))
     anchor = anchor_of(doc, first, last)
@@ -118,7 +137,8 @@ def _head_after(anchor: Token, last: int) -> Token | None:
     head = anchor.head
     if anchor.dep_ in NUMBER_LABELS and last <= head.i < last + 12 and is_noun(head):
         plurals = [token for token in head.doc[last : head.i] if token.tag_ == "NNS"]
-        if head.tag_ == "NN" and plurals and anchor.lower_ not in ("one", "1"):
+        verb = head.tag_ == "NN" or is_past_form(head.lower_)
+        if verb and plurals and anchor.lower_ not in ("one", "1"):
             return plurals[-1]  # "three ferries sank", with the verb taken for a noun
         return head
     return None
@@ -134,12 +154,21 @@ def _of_complement(doc: Doc, last: int) -> Token | None:
     if last >= len(doc) or doc[last].lower_ != "of":
         return None
     case = doc[last]
-    if case.dep_ == "case" and case.head.i > last and is_noun(case.head):
-        return case.head
-    noun = syntax.child(case, syntax.PREPOSITION_OBJECT)
+    noun = case.head if case.dep_ == "case" and case.head.i > last else None
+    noun = noun or syntax.child(case, syntax.PREPOSITION_OBJECT)
     if noun is not None and is_noun(noun):
-        return noun
+        return owned(noun)
     return _noun_run(doc, last + 1)
+
+
+def owned(noun: Token) -> Token:
+    """Go on from an owner to what it owns: "12 of the lake's *ships*"."""
+    doc = noun.doc
+    if noun.i + 1 >= len(doc) or doc[noun.i + 1].tag_ != "POS":
+        return noun
+    if noun.dep_ in syntax.POSSESSIVE and noun.head.i > noun.i and is_noun(noun.head):
+        return noun.head
+    return _noun_run(doc, noun.i + 2) or noun
 
 
 def _noun_run(doc: Doc, start: int) -> Token | None:
@@ -208,9 +237,25 @@ NUMBER_OF = re.compile(
 )
 
 
+TOLL = re.compile(
+    r"\b(?P<noun>death toll)\b(?:[^.;,\n]|,(?=\d)){0,50}"
+    r"\b(?:to|at|of|is|was|now|reach\w*|hit\w*|exceed\w*|topp\w*|pass\w*|surpass\w*|from) $",
+    re.IGNORECASE,
+)
+
+
+def is_death_toll(head: Token) -> bool:
+    """Whether a noun is the toll of "death toll"."""
+    return head.lower_ == "toll" and head.i > 0 and head.doc[head.i - 1].lower_ == "death"
+
+
 def _number_of(quantity: Quantity, tokens: Tokens) -> Counted | None:
     """As in "the number of ferries rose by 12 to 40": the noun stands before the number."""
     offset = max(quantity.start - 110, 0)
+    toll = TOLL.search(tokens.text[offset : quantity.start])
+    if toll is not None:
+        head = tokens.doc[tokens.at(offset + toll.end("noun") - 1)]
+        return Counted(head, head, head.i - 1, head.i + 1)
     match = NUMBER_OF.search(tokens.text[offset : quantity.start])
     if match is None:
         return None
@@ -275,6 +320,8 @@ def whole_noun(head: Token) -> Token:
         elif is_noun(token) and not token.is_sent_start:
             if found.tag_ == "NNS" and token.tag_ not in ("NNS", "NN"):
                 break
+            if found.text.endswith("s") and is_past_form(token.lower_):
+                break  # "three ferries sank", with the verb taken for a noun
             found = token
         elif token.pos_ != "ADJ" or found.tag_ == "NNS" or not is_noun(doc[token.i + 1 - len(doc)]):
             break
@@ -346,6 +393,8 @@ def unit_of(head: Token) -> str:
     text = head.text
     if head.lower_ in STATE_NOUNS:
         return head.lower_
+    if is_death_toll(head):
+        return "death"
     if head.pos_ == "PROPN" or head.tag_ in ("NNP", "NNPS") or (
         text[:1].isupper() and not head.is_sent_start and head.lemma_[:1].isupper()
     ):  # fmt: skip

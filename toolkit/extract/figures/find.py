@@ -12,25 +12,28 @@ from spacy.tokens import Doc, Token
 from toolkit.extract import syntax
 from toolkit.extract.figures.ages import apposed_age, owner_of_age
 from toolkit.extract.figures.counted import (
+    OF_THEM,
     Counted,
     Tokens,
     anchor_of,
     find_counted,
+    owned,
     right_edge,
     singular,
     unit_of,
     whole_noun,
 )
 from toolkit.extract.figures.digits import VULGAR
-from toolkit.extract.figures.events import FINITE, find_event, governing_verb
+from toolkit.extract.figures.events import find_event
 from toolkit.extract.figures.exclusions import Excluded
+from toolkit.extract.figures.governing import FINITE, governing_verb
 from toolkit.extract.figures.parts import link_parts, share_events
 from toolkit.extract.figures.periods import NO_PERIOD, Dated, Period, find_periods, period_of
 from toolkit.extract.figures.places import place_of
 from toolkit.extract.figures.qualifiers import bounds_of, qualifier_after
 from toolkit.extract.figures.quantities import read_quantities
 from toolkit.extract.figures.quantity import Quantity, Reading
-from toolkit.extract.figures.refusals import COMPOUND, OF_THEM, refuse
+from toolkit.extract.figures.refusals import COMPOUND, refuse
 from toolkit.extract.spans import Cast
 from toolkit.rows import Document, Figure, Statement, make_id
 
@@ -143,18 +146,21 @@ def _measured(text: str, quantity: Quantity, tokens: Tokens) -> Counted | None:
     if head is None or head.pos_ not in ("NOUN", "PROPN"):
         return None
     top = anchor_of(doc, first, last)
-    head = whole_noun(head)
+    head = whole_noun(owned(head))
     start = _after_determiners(head, last + 1)
     return Counted(head, top, start, right_edge(head) + 1)
 
 
 def _after_determiners(head: Token, start: int) -> int:
+    """Behind determiners, owners and numbers: "half of the board's 40 *boats*"."""
     doc = head.doc
-    while start < head.i and (
-        doc[start].pos_ in ("DET", "ADP", "PUNCT")
-        or doc[start].tag_ in ("PRP$", "POS", "DT", "PDT")
-    ):
-        start += 1
+    for token in doc[start : head.i]:
+        joined = doc[token.i + 1].tag_ == "HYPH"
+        opens = token.pos_ in ("DET", "ADP", "PUNCT") or token.tag_ in ("PRP$", "DT", "PDT")
+        owner = token.tag_ == "POS"
+        counts = token.tag_ in ("CD", "$") and not joined
+        if owner or ((opens or counts) and token.i == start):
+            start = token.i + 1
     return start
 
 
@@ -179,6 +185,9 @@ class _Finder:
         quantity, counted = self._with_noun(found)
         start, end = quantity.start, quantity.end
         subject = self._subject(quantity, counted)
+        them = OF_THEM.match(self.text, max(quantity.number_end, quantity.end))
+        if them is not None:
+            end = max(end, them.end())
         if subject is not None and quantity.kind != "age" and self._follows(quantity, subject[0]):
             end = max(end, subject[1])
             end, quantity = self._noun_qualifier(quantity, end)
@@ -270,7 +279,7 @@ class _Finder:
     def _event_of_them(self, quantity: Quantity) -> str | None:
         """As in "two thirds of them *left*": what they are is found where they were named."""
         them = OF_THEM.match(self.text, quantity.end)
-        if them is None or quantity.kind is not None:
+        if them is None or quantity.kind not in (None, "percent"):
             return None
         first, _ = self.tokens.of(quantity.number_start, quantity.number_end)
         last = self.tokens.at(them.end() - 1)

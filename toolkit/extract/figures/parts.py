@@ -54,7 +54,8 @@ def link_parts(text: str, figures: Sequence[Figure]) -> list[Figure]:
 
 
 OF_NEXT = re.compile(
-    r"(?:\s?(?:%|percent|per\scent))?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|these|those|some|about|nearly)\s+)*",
+    r"(?:\s?(?:%|percent|per\scent))?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|these|those|some|about|nearly)\s+)*"
+    r"(?:(?:[\w-]+\s+){0,3}[\w-]+(?:['’]s|s['’])\s+)?",
     re.IGNORECASE,
 )
 ELLIPSIS = re.compile(
@@ -124,7 +125,7 @@ def _as_part(figure: Figure, whole: Figure) -> Figure:
     if figure.unit in STATE_NOUNS and whole.unit_kind == "count" and is_person(whole.unit):
         # "400 passengers, of whom 31 injured": passengers are counted
         figure = replace(figure, unit=whole.unit, subject=None)
-    if figure.unit_kind in ("count", "measure"):
+    if figure.unit_kind in ("count", "measure", "percent"):
         figure = _named_before(figure, whole)
     dated = figure.period_start is not None or figure.period_end is not None
     return replace(

@@ -7,7 +7,14 @@ import re
 from spacy.tokens import Token
 
 from toolkit.extract.entities.headlines import is_title_case
-from toolkit.extract.figures.counted import COUNTED_PARTS, Counted, Tokens, is_person, unit_of
+from toolkit.extract.figures.counted import (
+    COUNTED_PARTS,
+    OF_THEM,
+    Counted,
+    Tokens,
+    is_person,
+    unit_of,
+)  # fmt: skip
 from toolkit.extract.figures.dates import MONTHS, WEEKDAYS
 from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.spans import Cast
@@ -234,6 +241,13 @@ def _refuse_bare(text: str, quantity: Quantity, tokens: Tokens, first: int) -> s
         if before.lower_ == "all" and OF_THEM.match(text, quantity.end) is not None:
             return None
         return "definite" if (quantity.value or 1000) < 1000 else None
+    if quantity.plain and before is not None and before.lower_ in ("a", "an"):
+        return "score"  # "shot a 68", "gave it a 9"
+    if (
+        quantity.plain
+        and text[quantity.start - 1 : quantity.end + 1] == f"({number_of(text, quantity)})"
+    ):
+        return "reference"
     if quantity.form == "words" and _enumerates(text, quantity):
         return "list_number"
     if before is not None and before.text in ("#", "§", "№"):
@@ -242,7 +256,6 @@ def _refuse_bare(text: str, quantity: Quantity, tokens: Tokens, first: int) -> s
 
 
 SAID_WHICH = re.compile(r"\s+(?:that|which|required|needed|allowed)\b")
-OF_THEM = re.compile(r"\s+of\s+(?:them|whom|which|us|you)\b")
 AT_CLOCK = re.compile(r"\b(?P<verb>\w+)\s+at\s+(?:(?:about|around|nearly|almost|exactly)\s+)?$")
 CLOCK_ENDS = re.compile(r"[.,;!?]|\s(?:in the (?:morning|afternoon|evening)|sharp)\b|$")
 AT_A_LEVEL = frozenset(
@@ -263,7 +276,7 @@ def _is_clock_time(text: str, quantity: Quantity) -> bool:
     return CLOCK_ENDS.match(text, quantity.number_end) is not None
 
 
-POINTING = frozenset("the these those both all other last next first past final".split())
+POINTING = frozenset("the these those both all other last next first past final top bottom".split())
 """Words after which a bare number points back: "the three", "the last nine"."""
 ENUMERATED = re.compile(r"(?:[,;:—]|\band|\bis|^)\s*$", re.IGNORECASE)
 
@@ -276,6 +289,10 @@ def _enumerates(text: str, quantity: Quantity) -> bool:
     return small and after in (",", ":") and ENUMERATED.search(before) is not None
 
 
+def number_of(text: str, quantity: Quantity) -> str:
+    """The number as printed."""
+    return text[quantity.number_start : quantity.number_end]
+
+
 def _is_dashed(text: str, quantity: Quantity) -> bool:
-    number = text[quantity.number_start : quantity.number_end]
-    return re.fullmatch(r"\d+\s?[-–]\s?\d+", number) is not None
+    return re.fullmatch(r"\d+\s?[-–]\s?\d+", number_of(text, quantity)) is not None

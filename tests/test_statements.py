@@ -25,6 +25,27 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
         '"The quay is shut," said Anna Berg, head of the harbour board.',
         [{"text": '"The quay is shut,"', "speaker": "Anna Berg", "cue": "said"}],
     ),
+    # The printed speaker: no day, no aside, no description, nothing of what is said.
+    (
+        "Olav Lund on Monday said the bridge was shut.",
+        [{"text": "the bridge was shut", "speaker": "Olav Lund"}],
+    ),
+    (
+        "The Harbour Board today urged the crews to wait.",
+        [{"text": "the crews to wait", "speaker": "The Harbour Board"}],
+    ),
+    (
+        "The harbour board, in turn, urged the crews to wait.",
+        [{"text": "the crews to wait", "speaker": "The harbour board"}],
+    ),
+    (
+        "“The quay is shut,” said Anna Berg, Harbour Watch's regional director.",
+        [{"text": "“The quay is shut,”", "speaker": "Anna Berg"}],
+    ),
+    (
+        "According to the board, at least 27 crews -- some 140 people -- left the port in April.",
+        [{"speaker": "the board", "cue": "According to"}],
+    ),
     # Verbs of voice and manner carry a quotation and nothing else.
     (
         "Berg was not impressed. “We were asleep,” he fumed.",

@@ -105,6 +105,7 @@ def _rows(
 ) -> Iterator[Statement]:
     speaker = report.speaker_span or _widen_to_name(parsed, _phrase(parsed, report.speaker), cast)
     speaker = _outside_marks(speaker, report.speaker, quoted)
+    speaker = _outside_content(speaker, report, quoted.text)
     addressee = _phrase(parsed, report.addressee)
     relays = [_phrase(parsed, relay) for relay in report.via]
     via = [span for span in relays if span is not None]
@@ -146,6 +147,17 @@ def _outside_marks(span: Span | None, head: Token | None, quoted: QuotedText) ->
         return span
     rest = quoted.text[quotation.end : span.end]
     return Span(quotation.end + len(rest) - len(rest.lstrip(" ,\n")), span.end)
+
+
+def _outside_content(span: Span | None, report: Report, text: str) -> Span | None:
+    """End a speaker's phrase where what is said begins: "according to *the board*, two ferries"."""
+    if span is None or report.speaker is None or report.kind is not None:
+        return span
+    for piece in report.pieces:
+        if report.speaker.idx < piece.start < span.end:
+            phrase = text[span.start : piece.start].rstrip(" ,:–—-\n")
+            return Span(span.start, span.start + len(phrase))
+    return span
 
 
 def _phrase(parsed: Doc, head: Token | None) -> Span | None:

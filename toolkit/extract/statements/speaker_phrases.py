@@ -35,6 +35,11 @@ LEADS_NOUN = DETERMINER | POSSESSIVE | frozenset({"amod", "compound", "nummod"})
 SPOKESPERSONS = frozenset(
     "spokesman spokeswoman spokesperson spokesmen spokeswomen spokespersons spokespeople".split()
 )
+WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
+    "sat sun".split()
+)
+DAYS_FROM_NOW = frozenset({"today", "yesterday", "tonight", "tomorrow"})
 BODIES = frozenset({"organization", "place", "group"})
 SPEAKING_TYPES = frozenset({"person", "organization", "place", "group", "agreement"})
 
@@ -96,11 +101,19 @@ def _before_comment(head: Token, end: int) -> int:
                 end = oblique.first.i  # said Anna Berg *in her letter*
     for index in range(head.i + 1, end):
         token = doc[index]
-        if token.text in ("(", "[") or token.tag_ in FINITE:
+        if token.text in ("(", "[") or token.tag_ in FINITE or _says_when(token):
             return index
         if token.text == "," and _is_apposed(head, index + 1, end):
             return index
     return end
+
+
+def _says_when(token: Token) -> bool:
+    """Whether the token opens a day that belongs to the act: "Anna Berg *on Monday* said"."""
+    if token.lower_ in DAYS_FROM_NOW:
+        return True
+    after = token.doc[token.i + 1 : token.i + 2]
+    return token.lower_ == "on" and bool(len(after)) and after[0].lower_.rstrip(".") in WEEKDAYS
 
 
 def _is_apposed(head: Token, index: int, end: int) -> bool:
@@ -108,8 +121,12 @@ def _is_apposed(head: Token, index: int, end: int) -> bool:
     if index >= end or is_joint(head):
         return False
     after = head.doc[index]
+    if after.pos_ == "ADP":
+        return True  # the ministry, *in turn*
     if head.pos_ == "PROPN":
-        return after.is_lower or after.like_num or after.tag_ == "NN"  # Berg, Head of ...
+        # Berg, *Head* of ...; Berg, *Harbour Watch's regional director*
+        described = head.doc[end - 1].is_lower and head.doc[end - 1].pos_ == "NOUN"
+        return after.is_lower or after.like_num or after.tag_ == "NN" or described
     return after.pos_ == "PROPN"
 
 

@@ -82,7 +82,8 @@ class Cast:
     def overlapping(self, start: int, end: int) -> Iterator[Mention]:
         """The mentions that share a character with ``[start, end)``, in order of the text."""
         first = bisect_right(self._starts, start - self._longest)
-        for mention in self.mentions[max(first - 1, 0) :]:
+        for position in range(max(first - 1, 0), len(self.mentions)):
+            mention = self.mentions[position]
             if mention.start >= end:
                 return
             if mention.end > start:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.gazetteer import bare, fold
@@ -44,8 +44,23 @@ def listed(name: str) -> frozenset[str]:
 
 def is_capital(token: Token) -> bool:
     """Whether the token starts with a capital letter, also after a prefix: "d'Arc", "al-Rashid"."""
-    text = token.text
-    return text[:1].isupper() or (len(text) > 2 and text[1] in "'’" and text[2].isupper())
+    return _has_capital(token.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _has_capital(word: str) -> bool:
+    return word[:1].isupper() or (len(word) > 2 and word[1] in "'’" and word[2].isupper())
+
+
+def capital_positions(parsed: Doc) -> list[int]:
+    """Where the tokens stand that start with a capital letter.
+
+    Making a token object costs more than all else that is done with most words.
+    """
+    strings = parsed.vocab.strings
+    words = parsed.to_array("ORTH").tolist()
+    capitals = {word for word in set(words) if _has_capital(strings[word])}
+    return [position for position, word in enumerate(words) if word in capitals]
 
 
 def _is_party_mark(token: Token) -> bool:

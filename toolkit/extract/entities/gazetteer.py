@@ -31,6 +31,7 @@ def fold(name: str) -> str:
     return " ".join(plain.casefold().split())
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(word: str) -> str:
     """A word folded and without the full stop of an abbreviation: "Mr." is "mr"."""
     return fold(word).rstrip(".")

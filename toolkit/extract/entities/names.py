@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import letters_of
 from toolkit.extract.entities.capitals import (
-    is_capital,
+    capital_positions,
     is_function,
     opens_sentence,
 )
@@ -92,9 +92,10 @@ class _Stretches:
 
 def _inside_tokens(parsed: Doc) -> Iterator[Name]:
     """States inside a word that the tokenizer does not cut: "U.S.-led"."""
-    for token in parsed:
+    for position in capital_positions(parsed):
+        token = parsed[position]
         before, hyphen, after = token.text.partition("-")
-        if hyphen and after.islower() and is_capital(token) and gazetteer.state_code(before):
+        if hyphen and after.islower() and gazetteer.state_code(before):
             yield Name(token.idx, token.idx + len(before), "place", "name_of_state")
 
 

@@ -6,11 +6,14 @@ A run is a stretch of tokens in one sentence. "Ministry of Transport" is one run
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.capitals import (
     PROPER,
+    capital_positions,
     is_capital,
     is_function,
     is_member,
@@ -30,11 +33,14 @@ LONGEST = 24
 """Tokens that a name has at most: an upper-case page is no name."""
 
 
-def find_runs(parsed: Doc) -> list[Run]:
+@lru_cache(maxsize=1)  # names and what became no name are both read from them
+def find_runs(parsed: Doc) -> tuple[Run, ...]:
     """The runs of capitalised words, in order, none overlapping."""
     runs: list[Run] = []
-    position = 0
-    while position < len(parsed):
+    end = 0
+    for position in capital_positions(parsed):
+        if position < end:
+            continue
         token = parsed[position]
         starts = is_member(token) or (
             opens_sentence(token)
@@ -42,13 +48,10 @@ def find_runs(parsed: Doc) -> list[Run]:
             and position + 1 < len(parsed)
             and is_member(parsed[position + 1])
         )
-        if not starts:
-            position += 1
-            continue
-        last = _run_end(parsed, position)
-        runs.append(Run(position, last))
-        position = last
-    return [completed(parsed, run) for run in runs]
+        if starts:
+            end = _run_end(parsed, position)
+            runs.append(Run(position, end))
+    return tuple(completed(parsed, run) for run in runs)
 
 
 def _extends_left(token: Token) -> bool:

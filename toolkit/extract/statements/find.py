@@ -103,7 +103,9 @@ def _beside_marks(parsed: Doc, quoted: QuotedText, reports: list[Report]) -> Ite
 def _rows(
     document: Document, parsed: Doc, quoted: QuotedText, report: Report, cast: Cast
 ) -> Iterator[Statement]:
-    speaker = report.speaker_span or _widen_to_name(parsed, _phrase(parsed, report.speaker), cast)
+    speaker = report.speaker_span or _widen_to_name(
+        quoted.text, _phrase(parsed, report.speaker), cast
+    )
     speaker = _outside_marks(speaker, report.speaker, quoted)
     speaker = _outside_content(speaker, report, quoted.text)
     addressee = _phrase(parsed, report.addressee)
@@ -164,7 +166,7 @@ def _phrase(parsed: Doc, head: Token | None) -> Span | None:
     return None if head is None else Span(*offsets(parsed, *speaker_range(head)))
 
 
-def _widen_to_name(parsed: Doc, span: Span | None, cast: Cast) -> Span | None:
+def _widen_to_name(text: str, span: Span | None, cast: Cast) -> Span | None:
     """Take in a name that the phrase cuts through: a parser may split "Example.Com"."""
     if span is None:
         return None
@@ -173,7 +175,7 @@ def _widen_to_name(parsed: Doc, span: Span | None, cast: Cast) -> Span | None:
     ]
     start = min([span.start, *(name.start for name in names)])
     end = max([span.end, *(name.end for name in names)])
-    return _past_title(Span(start, end), parsed.text, cast)
+    return _past_title(Span(start, end), text, cast)
 
 
 def _past_title(span: Span, text: str, cast: Cast) -> Span:

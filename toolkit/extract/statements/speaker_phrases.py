@@ -225,12 +225,14 @@ def _spoken_for(head: Token, span: tuple[int, int], cast: Cast) -> str | None:
 
 def _apposed_name(head: Token, end: int, cast: Cast) -> str | None:
     """Whose name follows a description between commas: "The owner, *Anna Berg*, said"."""
-    text = head.doc.text
-    if text[end : end + 2] != ", ":
+    # Of the sentence only: spaCy joins a document's text anew at every look.
+    text, begin = head.sent.text_with_ws, head.sent.start_char
+    if text[end - begin : end - begin + 2] != ", ":
         return None
     for mention in cast.overlapping(end + 2, end + 3):
         able = cast.entity(mention.entity_id).type in ("person", "organization")
-        closed = text[mention.end : mention.end + 2].strip()[:1] in (",", "(", ".")
+        behind = mention.end - begin
+        closed = text[behind : behind + 2].strip()[:1] in (",", "(", ".")
         if mention.kind == "name" and mention.start == end + 2 and able and closed:
             return mention.entity_id
     return None

@@ -370,6 +370,19 @@ def test_an_address_longer_than_anybody_needs_is_refused(site: Answers) -> None:
     assert site.get(f"/-/search?q={'a' * 9000}").status_code == 414
 
 
+def test_nobody_is_known_whatever_cookies_say(site: Answers) -> None:
+    def headers(cookies: dict[str, str]) -> httpx.Headers:
+        async def ask() -> httpx.Response:
+            transport = httpx.ASGITransport(app=site.site.client.app)
+            async with httpx.AsyncClient(transport=transport, cookies=cookies) as client:
+                return await client.get(f"{ORIGIN}{DATABASE}/figures")
+
+        return asyncio.run(ask()).headers
+
+    assert headers({"ds_actor": "x", "other": "y"}) == headers({})
+    assert "set-cookie" not in headers({})
+
+
 def test_head_answers_like_get_without_a_body(site: Answers) -> None:
     for path in ("/", f"{DATABASE}/figures.csv?_stream=1", "/-/assets/toolkit.css"):
         response = site.ask("HEAD", path)

@@ -156,6 +156,11 @@ class SiteDatasette(Datasette):  # type: ignore[misc] # Datasette is not typed
         self.site = site
         super().__init__(**options)
 
+    async def refresh_schemas(self) -> None:
+        """Look at the tables once; Datasette would at every request, and they do not change."""
+        if not self.internal_db_created:
+            await super().refresh_schemas()
+
     def _routes(self) -> list[tuple[Any, View]]:
         """Datasette's routes, behind each of ours a check of what is asked for."""
         return [

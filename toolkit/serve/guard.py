@@ -60,6 +60,8 @@ HEADERS = {
     b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
 }
 
+PERSONAL = frozenset({b"cookie", b"authorization"})
+
 ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
@@ -79,11 +81,17 @@ def guard(application: Application) -> Application:
             await _send_text(send, 200, "text/plain; charset=utf-8", ROBOTS)
         elif scope["method"] == "HEAD":
             # Datasette would stream a whole table as the body of an answer that has none.
-            await application({**scope, "method": "GET"}, receive, _bodiless(send))
+            await application({**_anonymous(scope), "method": "GET"}, receive, _bodiless(send))
         else:
-            await application(scope, receive, send)
+            await application(_anonymous(scope), receive, send)
 
     return guarded
+
+
+def _anonymous(scope: Scope) -> Scope:
+    """The request of nobody: every reader gets the same, whatever other sites' cookies say."""
+    headers = [pair for pair in scope["headers"] if pair[0] not in PERSONAL]
+    return {**scope, "headers": headers}
 
 
 def _raw_path(scope: Scope) -> bytes:

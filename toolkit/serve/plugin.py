@@ -16,6 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
+from toolkit.serve.answers import KeptAnswers
 from toolkit.serve.cells import by_name, link_text, number_text, raw_value, render_value
 from toolkit.serve.dataset import site_of
 from toolkit.serve.failures import SERVER_ERROR, Failure, failure_for, failure_of
@@ -29,6 +30,7 @@ from toolkit.serve.plain import (
     show_html,
     snippet_html,
 )
+from toolkit.serve.reading import prepare_reading
 from toolkit.serve.routes import ROUTES
 from toolkit.serve.search import search_expression
 
@@ -60,8 +62,10 @@ def permission_allowed(datasette: Datasette, action: str, resource: Any) -> bool
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
-    """Put :func:`toolkit.serve.guard.guard` around the site."""
-    return guard if site_of(datasette) else lambda application: application
+    """Put the guard around the site, and the answers that are kept between the two."""
+    if site_of(datasette) is None:
+        return lambda application: application
+    return lambda application: guard(KeptAnswers(application))
 
 
 @hookimpl(trylast=True)  # after Datasette's own, whose escape_fts breaks on a lone quotation mark
@@ -69,16 +73,8 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
     """Nothing can be written to the dataset; Datasette writes its own notes in memory."""
     site = site_of(datasette)
     if site is not None and database == site.database:
-        conn.execute("PRAGMA query_only = ON")
         conn.create_function("escape_fts", 1, search_expression, deterministic=True)
-        if site.sql:
-            conn.set_authorizer(_authorize)
-
-
-def _authorize(action: int, name: str | None, *_: str | None) -> int:
-    """Let no query ask SQLite for the path of the database's file."""
-    asks = action == sqlite3.SQLITE_PRAGMA and name == "database_list"
-    return sqlite3.SQLITE_DENY if asks else sqlite3.SQLITE_OK
+        prepare_reading(conn, own_sql=site.sql)
 
 
 @hookimpl

@@ -6,22 +6,27 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import datasette.handle_exception
 import datasette.views.table
-from datasette.database import Database, QueryInterrupted
+from datasette.app import Datasette
+from datasette.handle_exception import handle_exception as own_handler
 from datasette.plugins import pm
 from datasette.utils import CustomRow
+from pluggy import HookimplMarker
 
 from toolkit.serve import plugin
 from toolkit.serve.database import count_rows
-from toolkit.serve.dataset import Site, SiteDatasette
+from toolkit.serve.dataset import Site, SiteDatasette, site_of
 from toolkit.serve.files import downloads, read_card
 from toolkit.serve.metadata import site_metadata
 from toolkit.serve.package import Package
+from toolkit.serve.reading import ServedDatabase
 
 HERE = Path(__file__).parent
 PLUGIN = "toolkit"
+OWN_HANDLER = "datasette.handle_exception"
 ASSETS = "-/assets"
+
+hookimpl = HookimplMarker("datasette")
 
 SETTINGS: Mapping[str, Any] = {
     "default_page_size": 50,
@@ -84,36 +89,6 @@ def make_site(
     return instance
 
 
-class ServedDatabase(Database):  # type: ignore[misc] # Datasette is not typed
-    """The dataset's database, which has no others beside it."""
-
-    async def execute(self, sql: str, params: Any = None, **options: Any) -> Any:
-        """Run a query; what is wrong with it is told once, by whoever answers the reader.
-
-        Raises:
-            TookTooLong: It reached its time limit.
-        """
-        try:
-            return await super().execute(sql, params, **{**options, "log_sql_errors": False})
-        except QueryInterrupted as error:
-            raise TookTooLong(error.e, sql, params) from error
-
-    async def attached_databases(self) -> list[Any]:
-        """None: Datasette would ask SQLite, whose answer holds the path of the file."""
-        return []
-
-
-class TookTooLong(QueryInterrupted):  # type: ignore[misc] # Datasette is not typed
-    """A query that reached its time limit, without the query in its message.
-
-    Datasette writes the message of an exception into a CSV file whose rows it was giving out.
-    """
-
-    def __str__(self) -> str:
-        """What stands below the rows of a CSV file that had to end."""
-        return "This takes too long: the rows above are not all.\n"
-
-
 class IndexedRow(CustomRow):  # type: ignore[misc] # Datasette is not typed
     """A row that lacks a column the way sqlite3's own rows do.
 
@@ -129,12 +104,26 @@ class IndexedRow(CustomRow):  # type: ignore[misc] # Datasette is not typed
             raise IndexError(key) from error
 
 
+class Elsewhere:
+    """Datasette's own page for a fault, for every instance but ours.
+
+    All hooks of the name are called and the first answer is taken; Datasette's prints the error,
+    where rich is importable with the locals of every function in between, and fails over it.
+    """
+
+    @staticmethod
+    @hookimpl(trylast=True)
+    def handle_exception(datasette: Datasette, request: Any, exception: Exception) -> Any:
+        """What Datasette does about it."""
+        return None if site_of(datasette) else own_handler(datasette, request, exception)
+
+
 def _mend_datasette() -> None:
     """Register our hooks once, and mend two faults of Datasette 0.65.5."""
     if not pm.has_plugin(PLUGIN):
         pm.register(plugin, name=PLUGIN)
-    # With rich importable it answers 500 instead of 404 and prints the locals of every error.
-    datasette.handle_exception.rich = None
+        pm.unregister(name=OWN_HANDLER)
+        pm.register(Elsewhere, name=OWN_HANDLER)
     datasette.views.table.CustomRow = IndexedRow
 
 

@@ -1,0 +1,131 @@
+"""Answers are made once for an address, kept within bounds, and made once for many who wait."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import MutableMapping
+from typing import Any
+
+from toolkit.serve.answers import LARGEST, KeptAnswers
+
+Sent = list[MutableMapping[str, Any]]
+
+
+class Counting:
+    """An application that says how often it was asked."""
+
+    def __init__(self, *, status: int = 200, body: bytes = b"answer ") -> None:
+        self.asked = 0
+        self._status, self._body = status, body
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.asked += 1
+        body = self._body + str(self.asked).encode()
+        await asyncio.sleep(0)
+        headers = [(b"content-type", b"text/plain")]
+        await send({"type": "http.response.start", "status": self._status, "headers": headers})
+        await send({"type": "http.response.body", "body": body[:3], "more_body": True})
+        await send({"type": "http.response.body", "body": body[3:]})
+
+
+async def ask(
+    application: Any,
+    path: str = "/",
+    *,
+    host: bytes = b"site",
+    method: str = "GET",
+    known: bytes = b"",
+) -> Sent:
+    sent: Sent = []
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": method,
+        "scheme": "http",
+        "path": path,
+        "query_string": b"",
+        "headers": [(b"host", host), (b"if-none-match", known)],
+    }
+    await application(scope, None, send)
+    return sent
+
+
+def body(sent: Sent) -> bytes:
+    return b"".join(message.get("body", b"") for message in sent)
+
+
+def header(sent: Sent, name: bytes) -> bytes:
+    return dict(sent[0]["headers"])[name]
+
+
+def test_an_address_is_answered_by_the_application_once() -> None:
+    application = Counting()
+    kept = KeptAnswers(application)
+    first, second = asyncio.run(ask(kept)), asyncio.run(ask(kept))
+    assert body(first) == body(second) == b"answer 1"
+    assert first[0] == second[0]
+    assert header(first, b"content-length") == b"8"
+    assert application.asked == 1
+
+
+def test_another_host_is_another_answer_because_json_names_the_whole_address() -> None:
+    kept = KeptAnswers(Counting())
+    assert body(asyncio.run(ask(kept))) != body(asyncio.run(ask(kept, host=b"other")))
+
+
+def test_a_browser_that_has_an_answer_is_told_so() -> None:
+    kept = KeptAnswers(Counting())
+    tag = header(asyncio.run(ask(kept)), b"etag")
+    again = asyncio.run(ask(kept, known=b"W/" + tag))
+    assert (again[0]["status"], body(again)) == (304, b"")
+    assert asyncio.run(ask(kept, known=b'"another"'))[0]["status"] == 200
+
+
+def test_failures_and_files_are_not_kept() -> None:
+    application = Counting(status=404)
+    kept = KeptAnswers(application)
+    assert asyncio.run(ask(kept))[0]["status"] == 404
+    assert body(asyncio.run(ask(kept))) == b"answer 2"
+    application = Counting()
+    kept = KeptAnswers(application)
+    asyncio.run(ask(kept, "/-/static/table.js"))
+    assert body(asyncio.run(ask(kept, "/-/static/table.js"))) == b"answer 2"
+
+
+def test_what_is_too_long_is_passed_on_piece_by_piece() -> None:
+    application = Counting(body=b"x" * LARGEST)
+    kept = KeptAnswers(application)
+    for number in (b"1", b"2"):
+        sent = asyncio.run(ask(kept))
+        assert [message["type"] for message in sent].count("http.response.body") == 2
+        assert body(sent)[-1:] == number
+
+
+def test_the_answers_that_nobody_asked_for_lately_make_room() -> None:
+    application = Counting()
+    kept = KeptAnswers(application, most_bytes=20)
+    for path in ("/a", "/b", "/a", "/c", "/a", "/b"):
+        asyncio.run(ask(kept, path))
+    assert application.asked == 4
+
+
+def test_who_asks_meanwhile_waits_for_the_same_answer() -> None:
+    async def at_once() -> list[bytes]:
+        return [body(sent) for sent in await asyncio.gather(*(ask(kept) for _ in range(20)))]
+
+    application = Counting()
+    kept = KeptAnswers(application)
+    assert asyncio.run(at_once()) == [b"answer 1"] * 20
+    assert application.asked == 1
+
+
+def test_who_waits_for_what_is_not_kept_is_answered_too() -> None:
+    async def at_once() -> list[int]:
+        sent = await asyncio.gather(*(ask(kept) for _ in range(5)))
+        return [one[0]["status"] for one in sent]
+
+    kept = KeptAnswers(Counting(status=404))
+    assert asyncio.run(at_once()) == [404] * 5

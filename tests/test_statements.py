@@ -293,6 +293,22 @@ def test_a_speaker_is_the_one_whom_the_phrase_stands_for(marked: str, speaker: s
     assert found == {None if speaker is None else "e_1"}
 
 
+@pytest.mark.parametrize(
+    ("name", "sort", "rows"),
+    [("Anna Berg", "person", 1), ("Harbour Board", "organization", 1), ("Norway", "place", 0)],
+)
+def test_before_the_colon_of_a_headline_a_place_does_not_speak(
+    name: str, sort: str, rows: int
+) -> None:
+    """It says where: "Norway: crews are stranded"."""
+    text = f"{name}: Harbour crews are stranded\n\nThe ferry is late."
+    entity = Entity("e_1", name, sort, "test")
+    mention = Mention("m_1", "d_0", "e_1", name, 0, len(name), "name", "test")
+    document = Document("d_0", "a.txt", "", "text/plain", text=text)
+    found = find_statements(document, parse_text(text), (), Cast((entity,), (mention,)))
+    assert len(found) == rows
+
+
 def test_an_issuers_own_clauses_are_authorial() -> None:
     """Without a narrator "we urge" is no report but the document speaking."""
     text = "The harbour is full today. We urge all passengers to wait. Boats sail at noon."

@@ -11,10 +11,12 @@ from spacy.tokens import Doc, Token
 from toolkit.extract.spans import Cast, Span
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.reports import Report
-from toolkit.extract.statements.speaker_phrases import SPEAKING_TYPES
 from toolkit.extract.syntax import is_verb
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
+HEADLINE_SPEAKERS = frozenset({"person", "organization"})
+"""Before the colon of a headline a place says where: "Norway: harbour crews stranded"."""
+
 LONGEST_SOURCE = 10
 """Words before the colon of a headline: a longer beginning is a sentence of its own."""
 
@@ -125,5 +127,5 @@ def _headline(
 def _can_speak(head: Token, start: int, colon: int, cast: Cast) -> bool:
     mentions = list(cast.overlapping(start, colon))
     if mentions:
-        return any(cast.entity(m.entity_id).type in SPEAKING_TYPES for m in mentions)
+        return any(cast.entity(m.entity_id).type in HEADLINE_SPEAKERS for m in mentions)
     return head.ent_type_ in ("PERSON", "PER", "ORG")

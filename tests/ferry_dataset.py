@@ -26,6 +26,7 @@ from toolkit.rows import (
     Unclaimed,
     document_id,
     make_id,
+    text_hash,
 )
 from toolkit.tables import build_tables
 
@@ -46,6 +47,7 @@ def document(path: str, text: str, **values: object) -> Document:
         media_type="text/plain",
         language="en",
         text=text,
+        text_sha256=text_hash(text),
         words=len(re.findall(r"\w+", text)),
         **values,  # type: ignore[arg-type] # the values come from the calls below
     )

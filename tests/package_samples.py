@@ -18,6 +18,7 @@ from toolkit.rows import (
     Unclaimed,
     document_id,
     make_id,
+    text_hash,
 )
 from toolkit.tables import build_tables
 
@@ -90,6 +91,7 @@ def _document(number: int, text: str) -> Document:
         language="en" if number != 2 else "und",
         url="https://example.org/a,b" if full else None,
         text=text,
+        text_sha256=text_hash(text),
         furniture=('date 2021-03-04 + − 16 px\n"', "\t;\\") if full else (),
         furniture_at=(0, 7) if full else (),
         words=number,

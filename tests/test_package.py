@@ -352,7 +352,7 @@ def test_croissant_describes_every_file_and_every_column(
     package: Path, descriptor: dict[str, Any]
 ) -> None:
     croissant = json.loads((package / "croissant.json").read_text(encoding="utf-8"))
-    assert croissant["conformsTo"] == "http://mlcommons.org/croissant/1.1"
+    assert croissant["conformsTo"][0] == "http://mlcommons.org/croissant/1.1"
     assert croissant["datePublished"] == "2021-03-06"
     assert croissant["license"] == ["https://creativecommons.org/licenses/by/4.0/"]
     assert {file["contentUrl"]: file["sha256"] for file in croissant["distribution"]} == {

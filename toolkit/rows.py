@@ -43,6 +43,11 @@ def document_id(raw: bytes) -> str:
     return f"d_{hashlib.sha256(raw).hexdigest()[:ID_DIGITS]}"
 
 
+def text_hash(text: str) -> str:
+    """The hex digits of the sha256 of a text in UTF-8: by it a text is known that is not there."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def path_key(path: str) -> tuple[bytes, int]:
     """Where a document stands in the order of documents.
 
@@ -75,6 +80,7 @@ class Document:
     language: str = "und"
     url: str | None = None
     text: str | None = None
+    text_sha256: str | None = None
     furniture: tuple[str, ...] = ()
     furniture_at: tuple[int, ...] = ()
     words: int = 0

@@ -8,6 +8,7 @@ fault in it is named with its line before anything is used.
 from toolkit.config.description import (
     Config,
     Contributor,
+    Coverage,
     Licence,
     Source,
     StatedMetadata,
@@ -21,6 +22,7 @@ __all__ = [
     "Config",
     "Contributor",
     "Correction",
+    "Coverage",
     "Licence",
     "Source",
     "StatedMetadata",

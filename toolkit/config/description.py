@@ -47,6 +47,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which time and which places the documents are about.
+
+    Attributes:
+        places: Names, as people search for them.
+        start: The first day; by default the date of the oldest document.
+        end: The last day; by default that of the newest.
+    """
+
+    places: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatedMetadata:
     """What ``dataset.toml`` says about the documents whose path matches a pattern.
 
@@ -74,6 +89,7 @@ class Config:
         licence: For the annotations: everything but the documents' own words.
         texts_licence: What holds for the documents' own words.
         texts: ``full``, or ``spans`` to publish rows without the full texts.
+        biases: How the documents were chosen, and whom that leaves out.
         created: The date that the published files carry.
         documents: Metadata by path pattern, in the order of the file.
     """
@@ -88,6 +104,8 @@ class Config:
     texts: str = "full"
     created: date | None = None
     keywords: tuple[str, ...] = ()
+    biases: str = ""
+    coverage: Coverage = Coverage()
     contributors: tuple[Contributor, ...] = ()
     sources: tuple[Source, ...] = ()
     documents: tuple[StatedMetadata, ...] = ()
@@ -199,6 +217,8 @@ def _describe(entry: Entry, default_name: str) -> dict[str, object]:
         "texts": entry.choice("texts", TEXTS) or "full",
         "created": entry.day("created"),
         "keywords": entry.texts("keywords"),
+        "biases": entry.text("biases") or "",
+        "coverage": next((_coverage(part) for part in entry.table("coverage")), Coverage()),
         "contributors": tuple(_contributor(part) for part in entry.tables("contributors")),
         "sources": tuple(_source(part) for part in entry.tables("sources")),
         "documents": tuple(_document(part) for part in entry.tables("documents")),
@@ -213,6 +233,14 @@ def _licence(entry: Entry) -> Licence:
     if licence.name is None and licence.path is None:
         entry.fault("", "needs a name or a path", 'Write for example: name = "CC-BY-4.0"')
     return licence
+
+
+def _coverage(entry: Entry) -> Coverage:
+    coverage = Coverage(entry.texts("places"), entry.day("start"), entry.day("end"))
+    if coverage.start and coverage.end and coverage.end < coverage.start:
+        entry.fault("end", "is before `start`", "Write the first day as start.")
+    entry.finish()
+    return coverage
 
 
 def _contributor(entry: Entry) -> Contributor:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
+from toolkit.package import about
 from toolkit.package.card_front import front_matter
 from toolkit.package.card_tables import column_sections, coverage_lines, table_lines
+from toolkit.package.card_voices import voice_lines
 from toolkit.package.citation import citation
 from toolkit.package.measures import Measure
 
@@ -17,8 +19,8 @@ SECTIONS = """\
 
 The dataset records **what documents say, who is said to have said it, and where exactly it
 stands**. It does not record what is true. A figure carries who asserts it, and two documents that
-disagree give two rows. `start` and `end` count Unicode code points in `documents.text`, half open:
-for every span, `text == documents.text[start:end]`.
+disagree give two rows. `start` and `end` count Unicode code points in the text of the document,
+half open: for every span, `text == documents.text[start:end]`. {texts}
 
 ## Tables
 
@@ -29,6 +31,8 @@ and a list is JSON text; open it as text where a cell that begins with `=` must 
 formula.
 
 ## Load it
+
+With the toolkit, typed and with keys known (`toolkit.load_package(".").statements`); without it:
 
 ```python
 import pandas as pd
@@ -55,21 +59,29 @@ statements = load_dataset(".", "statements")
 
 ## How it was made
 
-The program `toolkit` {toolkit} read the documents, parsed them with a statistical language
-pipeline, and found statements, figures and names by rules; no word in a row was written by a
-generative model. The column `rule` names the rule behind each row. The certificate in
+The program `toolkit` {toolkit} read the documents. {reading} {annotation} The certificate in
 `datapackage.json` holds the hashes of the documents, the configuration and the pipeline: equal
 hashes and the same version of the program give equal rows.
 
-## What to know before you use it
+## Known limits
 
-- The rows were made by a program and contain mistakes; check a row against its document before you
-  rely on it.
-- That a row is missing does not mean that nobody said it. What was seen and became no row is in the
-  table `unclaimed`, with the reason.
-- The documents are what somebody collected, not a sample of all that was said: counts compare
-  documents, not speakers' importance or honesty.
-- Names are as printed. One person can be two entities where no document joins the names.
+{limits}
+
+{missing}
+
+## Known biases
+
+{biases}
+
+## Who speaks, and who does not
+
+{voices}
+
+## Persons, and what to use it for
+
+{use}
+
+## How much is known
 
 {coverage}
 
@@ -91,10 +103,15 @@ hashes and the same version of the program give equal rows.
 
 > {citation}
 
+`CITATION.cff` says the same for reference managers; `datapackage.json` and `croissant.json`
+describe the files for programs.
+
 ## Correct it
 
 Each row has an id that stays the same as long as the document and the place in it do. Report a
-mistake with the row's id{contact}. `CHANGELOG.md` says what changed from version to version.
+mistake with the row's id{contact}. Whoever builds the dataset writes a line into `corrections.csv`
+(`toolkit correct ROW_ID`), which is applied at every build and recorded in `problems`.
+{maintenance} `CHANGELOG.md` says what changed from version to version.
 """
 
 ACCURACY = """\
@@ -115,8 +132,17 @@ def dataset_card(
     """
     resources = [one for one in descriptor["resources"] if one["format"] == "parquet"]
     body = SECTIONS.format(
+        texts=about.texts(descriptor),
         tables=table_lines(resources),
         toolkit=descriptor["toolkit:certificate"]["toolkit"],
+        reading=about.READING,
+        annotation=about.ANNOTATION,
+        limits=_listed(about.LIMITS),
+        missing=about.MISSING,
+        biases=_listed(about.biases(descriptor)),
+        voices=voice_lines(tables),
+        use=_listed([*about.USES, *about.PERSONAL, about.IMPACT]),
+        maintenance=about.MAINTENANCE,
         coverage=coverage_lines(tables),
         accuracy=_accuracy(measures),
         columns=column_sections(tables),
@@ -129,6 +155,10 @@ def dataset_card(
     if description:
         opening = f"{opening}\n\n{description}"
     return f"{front_matter(descriptor, tables, resources)}\n{opening}\n\n{body}"
+
+
+def _listed(sentences: Iterable[str]) -> str:
+    return "\n".join(f"- {' '.join(one.split())}" for one in sentences)
 
 
 def _accuracy(measures: Sequence[Measure]) -> str:

@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
+from toolkit.package.about import responsible_use
+from toolkit.package.citation import authors, citation
+
+CONFORMS_TO = [
+    "http://mlcommons.org/croissant/1.1",
+    "http://mlcommons.org/croissant/RAI/1.0",
+]
 
 PARQUET = "application/x-parquet"
 """Not the registered name: it is the only one under which mlcroissant 1.1 reads Parquet."""
@@ -68,36 +74,50 @@ CONTEXT: dict[str, Any] = {
 """The context that Croissant 1.1 asks every description to carry."""
 
 
-def croissant_description(descriptor: Mapping[str, Any], *, citation: str) -> dict[str, Any]:
+def croissant_description(descriptor: Mapping[str, Any]) -> dict[str, Any]:
     """Describe a package of the toolkit in Croissant 1.1.
 
     Args:
         descriptor: The content of ``datapackage.json``.
-        citation: How to cite the dataset, in one line.
     """
     resources = descriptor["resources"]
     tables = [resource for resource in resources if resource["format"] == "parquet"]
+    coverage = descriptor.get("toolkit:coverage", {})
     description = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": CONFORMS_TO,
         "name": descriptor["name"],
+        "alternateName": descriptor["title"],
         "description": descriptor.get("description") or descriptor.get("title"),
         "license": [_licence(licence) for licence in descriptor.get("licenses", ())],
         "url": descriptor.get("homepage"),
-        "creator": [
-            {"@type": "sc:Organization", "name": contributor["title"]}
-            for contributor in descriptor.get("contributors", ())
-        ],
+        "creator": [_creator(one) for one in authors(descriptor)],
         "datePublished": descriptor.get("created", "")[:10],
         "version": descriptor["version"],
         "keywords": list(descriptor.get("keywords", ())),
-        "citeAs": citation,
+        "temporalCoverage": "/".join(coverage.get(name, "..") for name in ("start", "end"))
+        if coverage.keys() & {"start", "end"}
+        else None,
+        "spatialCoverage": list(coverage.get("places", ())),
+        "isBasedOn": [one.get("path") or one["title"] for one in descriptor.get("sources", ())],
+        "citeAs": citation(descriptor),
         "isLiveDataset": False,
+        **responsible_use(descriptor),
         "distribution": [file for resource in resources for file in _files(resource)],
         "recordSet": [_record_set(table) for table in tables],
     }
     return {key: value for key, value in description.items() if value not in (None, "", [])}
+
+
+def _creator(contributor: Mapping[str, Any]) -> dict[str, Any]:
+    said = {
+        "@type": "sc:Organization",
+        "name": contributor["title"],
+        "email": contributor.get("email"),
+        "url": contributor.get("path"),
+    }
+    return {key: value for key, value in said.items() if value}
 
 
 def _licence(licence: Mapping[str, Any]) -> str:

@@ -20,6 +20,9 @@ from toolkit.package.csv_files import DIALECT
 from toolkit.package.folder import CERTIFICATE
 from toolkit.schema import Format, Table, resource_name, table_schema
 
+FULL = "full"
+"""Editions hold the full texts, unless they say otherwise."""
+
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 MEDIA_TYPES: dict[Format, str] = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}
@@ -30,6 +33,7 @@ def package_descriptor(
     *,
     version: str,
     created: date | None,
+    coverage: Mapping[str, Any],
     resources: Sequence[Mapping[str, Any]],
     certificate: Mapping[str, Any],
 ) -> dict[str, Any]:
@@ -39,6 +43,7 @@ def package_descriptor(
         config: What the user says about the dataset.
         version: The version of this edition.
         created: The date of this edition, which comes from the sources, never from the clock.
+        coverage: Which time and places the documents are about.
         resources: The descriptors of the files, see :func:`table_resources`.
         certificate: What the package was made from and with.
 
@@ -57,6 +62,9 @@ def package_descriptor(
         "contributors": [_entry(contributor) for contributor in config.contributors],
         "sources": [_entry(source) for source in config.sources],
         "keywords": list(config.keywords),
+        "toolkit:coverage": dict(coverage),
+        "toolkit:biases": config.biases,
+        "toolkit:texts": config.texts if config.texts != FULL else None,
         "toolkit:textsLicence": config.texts_licence,
         "resources": [dict(resource) for resource in resources],
         CERTIFICATE: dict(certificate),
@@ -102,8 +110,8 @@ def _entry(said: Licence | Contributor | Source) -> dict[str, Any]:
 
 
 def _known(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Without what is not known: the standard allows no null and no empty list or text."""
-    return {key: value for key, value in values.items() if value not in (None, "", [])}
+    """Without what is not known: the standard allows no null and nothing that is empty."""
+    return {key: value for key, value in values.items() if value not in (None, "", [], {})}
 
 
 def describe_resource(table: Table, format: Format) -> dict[str, Any]:

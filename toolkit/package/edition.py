@@ -13,7 +13,7 @@ import pyarrow as pa
 from toolkit.config import Config
 from toolkit.package.card import dataset_card
 from toolkit.package.certificate import Certificate
-from toolkit.package.citation import citation, citation_file
+from toolkit.package.citation import citation_file
 from toolkit.package.croissant import croissant_description
 from toolkit.package.csv_files import write_csv
 from toolkit.package.descriptor import (
@@ -40,6 +40,8 @@ class Contents:
     config: Config
     certificate: Certificate
     created: date | None
+    coverage: Mapping[str, Any]
+    """Which time and places the documents are about."""
     measures: Sequence[Measure]
     part_bytes: int
     """The size in bytes above which a Parquet file is split."""
@@ -56,6 +58,7 @@ def draft_edition(contents: Contents) -> Edition:
         contents.config,
         version="",
         created=contents.created,
+        coverage=contents.coverage,
         resources=resources,
         certificate=contents.certificate.descriptor(contents.hashes),
     )
@@ -85,10 +88,11 @@ def write_edition(contents: Contents, folder: Path, *, version: str, changelog: 
         contents.config,
         version=version,
         created=contents.created,
+        coverage=contents.coverage,
         resources=resources,
         certificate=contents.certificate.descriptor(contents.hashes),
     )
-    croissant = croissant_description(descriptor, citation=citation(descriptor))
+    croissant = croissant_description(descriptor)
     card = dataset_card(descriptor, contents.tables, measures=contents.measures)
     _write_text(folder / CARD, card)
     _write_text(folder / CHANGELOG, changelog)

@@ -6,13 +6,15 @@ import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from toolkit.config import Config, created_date
+from toolkit.config import Config, Coverage, created_date
 from toolkit.digest import content_hash
 from toolkit.errors import PackageError
 from toolkit.package.certificate import certify
@@ -25,6 +27,7 @@ from toolkit.package.measures import Measure, read_measures
 from toolkit.package.parquet_files import PART_BYTES
 from toolkit.package.same import says_the_same
 from toolkit.package.swap import publish, staging_folder
+from toolkit.package.texts import SPANS, without_texts
 from toolkit.package.versions import FIRST_VERSION, Bump, next_version, parse_version
 
 Check = Callable[[Path], None]
@@ -152,16 +155,30 @@ def _contents(
     part_bytes: int,
 ) -> Contents:
     documents = tables["documents"]
-    newest = pc.max(documents["published_date"]).as_py()
+    days = documents["published_date"]
+    oldest, newest = pc.min(days).as_py(), pc.max(days).as_py()
+    if config.texts == SPANS:
+        tables = {**tables, "documents": without_texts(documents)}
     return Contents(
         tables=tables,
         hashes={name: content_hash(rows) for name, rows in tables.items()},
         config=config,
         certificate=certify(documents, config, pipeline=pipeline),
         created=created_date(config, epoch=os.environ.get("SOURCE_DATE_EPOCH"), newest=newest),
+        coverage=_coverage(config.coverage, oldest=oldest, newest=newest),
         measures=measures,
         part_bytes=part_bytes,
     )
+
+
+def _coverage(stated: Coverage, *, oldest: date | None, newest: date | None) -> dict[str, Any]:
+    """What the documents are about: as stated, else the time in which they were published."""
+    start, end = stated.start or oldest, stated.end or newest
+    return {
+        **({"places": list(stated.places)} if stated.places else {}),
+        **({"start": start.isoformat()} if start else {}),
+        **({"end": end.isoformat()} if end else {}),
+    }
 
 
 def _new_corrections(problems: pa.Table, before: Edition | None) -> list[str]:

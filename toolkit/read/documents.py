@@ -12,7 +12,7 @@ from toolkit.read.files import SourceFile, read_bytes
 from toolkit.read.formats import Format, find_format
 from toolkit.read.language import detect_language
 from toolkit.read.text import Fault, count_words
-from toolkit.rows import Document, document_id
+from toolkit.rows import Document, document_id, text_hash
 
 
 def read_file(file: SourceFile, *, config: Config) -> Iterator[Document | Problem]:
@@ -63,6 +63,7 @@ def _document(
         language=configured.language or stated.language or detect_language(content.text),
         url=configured.url or stated.url,
         text=content.text or None,
+        text_sha256=text_hash(content.text) if content.text else None,
         furniture=content.furniture,
         furniture_at=content.furniture_at,
         words=count_words(content.text),

@@ -74,6 +74,33 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
         [(None, "closing the quay")],
     ),
     ("The pilot has been accused of sleeping on duty.", [(None, "sleeping on duty")]),
+    # What the narrator tells beside it stays out.
+    ("The union denounced the levy in an interview.", [("The union", "the levy")]),
+    (
+        "Berg said the quay is shut, though she admitted it was swept.",
+        [("Berg", "the quay is shut"), ("she", "it was swept")],
+    ),
+    (
+        "The board called for a vote, but the crews left at noon.",
+        [("The board", "a vote")],
+    ),
+    (
+        "The quay is shut, according to the board, though nobody has seen it.",
+        [("the board", "The quay is shut")],
+    ),
+    (
+        "The garden is near the quay, which, Berg said, is open all year.",
+        [("Berg", "is open all year")],
+    ),
+    # The cue's own words may be long, and the verb of saying not the first one.
+    (
+        "Several experts cautioned, as did the board itself, that the fares might rise.",
+        [("Several experts", "the fares might rise")],
+    ),
+    (
+        "Berg began by saying the quay would “never” open.",
+        [("Berg", "the quay would “never” open")],
+    ),
     # Extraposed, listed, counted.
     (
         "It was stated by the ministry that the boat had set out from Bergen.",
@@ -96,6 +123,33 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
         [("she", "the quay is shut")],
     ),
 ]
+
+
+NO_STATEMENT = [
+    # The clause behind the cue's own comma is no content.
+    "When the crews objected, the case was moved to Oslo.",
+    "The crews agreed to leave the quay so the board could start.",
+    "A singer writing songs about boats, that is rare.",
+    "This says something about the quay and those who built it.",
+    "Once he had said his piece, he left.",
+    "It rained all day, which confirmed what the crews knew.",
+    "A court-ordered sale, which took an hour, was short.",
+    "The boats are seated according to size.",
+    "The fund directed a sum to a group working to keep the quay open.",
+    "Commenting on the news that the quay is shut, the mayor left.",
+]
+
+
+@pytest.mark.parametrize("text", NO_STATEMENT)
+def test_what_nobody_says_has_no_row(text: str) -> None:
+    """Cues in another sense, and clauses that a cue does not govern."""
+    assert statements(text) == ()
+
+
+def test_a_heading_in_marks_is_no_speech() -> None:
+    """Capitalised words between two paragraphs are a heading, whoever spoke before."""
+    text = "“The quay is shut,” Berg said.\n\n'All Sails Are Set.'\n\nThe boats left at noon."
+    assert [row.text for row in statements(text)] == ["“The quay is shut,”"]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit.extract.statements.cues import Cue, cue_lemma
+from toolkit.extract.statements.cues import Cue, cue_lemma, is_clause_cue
 from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.positions import (
     FINITE,
@@ -34,6 +34,18 @@ from toolkit.extract.syntax import (
     sentence_of,
 )
 
+ENDS_CUE = frozenset(
+    "and but or so such who which when while because as after before if unless until though "
+    "although since where".split()
+)
+"""Words that end a cue's own words: what follows is another clause than the one it reports."""
+
+SAID_AS_SUCH = frozenset(
+    "something nothing anything everything much more less enough so piece prayer prayers grace "
+    "goodbye hello thanks mass".split()
+)
+"""What is said without saying what: "this says *something* about us"."""
+
 QUESTION_WORDS = frozenset(
     {"whether", "if", "how", "why", "what", "who", "when", "where", "which", "whom", "whose"}
 )
@@ -43,19 +55,29 @@ def find_clause(cue: Cue) -> Content | None:
     """A finite clause, after the cue or around it."""
     verb = cue.token
     complement = _finite_complement(verb)
+    after = verb.doc[verb.i + 1 : verb.i + 2].text
+    if cue_lemma(verb) == "comment" and after in ("on", "about"):
+        return _inserted_clause(verb)  # commenting on the news that it is late
+    if complement is not None and _is_beside(verb, complement):
+        return None
     if complement is not None and complement.left_edge.i > verb.i:
         piece = _clause_range(complement, verb)
         addressee = find_addressee(verb, complement)
         if addressee is None and "request" in cue.sense.frames:
             addressee = child(complement, SUBJECT)  # urged *the crews* should wait
         return Content((piece,), "clause", addressee)
-    inserted = find_inserted(verb) if is_finite(verb) or verb.tag_ == "VBN" else None
+    inserted = _inserted_clause(verb)
     if inserted is not None:
-        return Content(inserted, "inserted", find_addressee(verb, None))
+        return inserted
     if complement is not None:
         pieces = _without(bounds(complement), _cue_range(verb, complement))
         return Content(pieces, "clause", find_addressee(verb, complement))
     return _host_clause(cue) or _following_clause(cue)
+
+
+def _inserted_clause(verb: Token) -> Content | None:
+    pieces = find_inserted(verb) if is_finite(verb) or verb.tag_ == "VBN" else None
+    return None if pieces is None else Content(pieces, "inserted", find_addressee(verb, None))
 
 
 def find_question(cue: Cue) -> Content | None:
@@ -104,6 +126,15 @@ def _finite_complement(verb: Token) -> Token | None:
         ):
             return found
     return None
+
+
+def _is_beside(verb: Token, complement: Token) -> bool:
+    """Whether the cue has an object and a comma before the clause: "said his piece, *he left*"."""
+    said = child(verb, OBJECT)
+    if said is None or cue_lemma(verb) in TELLING or not verb.i < said.i < complement.left_edge.i:
+        return False
+    before = verb.doc[complement.left_edge.i - 1]
+    return before.text == "," and said.lower_ not in TIMES and said.pos_ == "NOUN"
 
 
 def _has_finite_or_mark(clause: Token, verb: Token) -> bool:
@@ -166,16 +197,26 @@ def _following_clause(cue: Cue) -> Content | None:
         return None
     doc = verb.doc
     end = sentence_of(verb)[1]
+    after_comma = False
     for index in range(verb.i + 1, min(verb.i + 1 + REACH, end)):
         token = doc[index]
-        if token.text in ".;:?!" or token.lower_ in ("and", "but", "who", "which", "when"):
+        if token.text in ".;:?!" or token.tag_ in ("VB", "VBG"):
             return None
+        if token.lower_ in ENDS_CUE and (doc[index - 1].text, token.lower_) != (",", "as"):
+            return None  # but: cautioned, as others had, that ...
+        after_comma = after_comma or token.text == ","
         opens = token.lower_ == "that" and (
             token.tag_ == "IN" or token.dep_ in MARK or index == verb.i + 1
         )
+        if after_comma and is_clause_cue(token):
+            return None
+        if after_comma and (not opens or _stands_alone(token)):
+            continue  # when the crews objected, *the case was moved*
         first = index + 1 if opens else token.left_edge.i
         if first <= verb.i or not (opens or _is_subject(token) or _acts(token, end)):
             continue
+        if not opens and doc[first - 1].pos_ == "ADP":
+            return None  # pleaded for *her life* came late
         has_object = child(verb, OBJECT) is not None
         sure = opens and token.tag_ == "IN" and index == verb.i + 1
         acts = not opens and not _is_subject(token) and child(verb, MARK) is None
@@ -187,6 +228,11 @@ def _following_clause(cue: Cue) -> Content | None:
                 until = extend_right(verb, first, end, loose=True)
             return Content(((first, until),), "following", find_addressee(verb, token))
     return None
+
+
+def _stands_alone(that: Token) -> bool:
+    """Whether a "that" is a subject of its own: "writing songs, *that* has not happened"."""
+    return that.i + 1 < len(that.doc) and that.doc[that.i + 1].pos_ in ("VERB", "AUX")
 
 
 def _extraposed_clause(cue: Cue) -> Content | None:
@@ -227,7 +273,7 @@ def _acts(noun: Token, end: int) -> bool:
     after = noun.right_edge.i + 1
     if noun.dep_ not in OBJECT or after >= end or noun.lower_ in TIMES:
         return False
-    if cue_lemma(noun.head) == "say":
+    if cue_lemma(noun.head) == "say" and noun.lower_ not in SAID_AS_SUCH:
         return any(token.tag_ in FINITE for token in noun.doc[noun.left_edge.i : end])
     if noun.doc[after].tag_ == "VBN" and after + 1 < end:
         # "suggesting the ferry *sank* the boat": an object follows what a tagger took for passive.

@@ -164,6 +164,8 @@ def cues_of(verb: Token) -> Iterator[Cue]:
 
 def _may_be_verb(token: Token) -> bool:
     """Whether a form is a verb here: "the centre *estimates* that" is often tagged a noun."""
+    if token.i and token.doc[token.i - 1].text == "-" and not token.doc[token.i - 1].whitespace_:
+        return False  # a court-ordered sale
     if token.pos_ in ("VERB", "AUX"):
         return True
     if token.pos_ not in ("NOUN", "ADJ", "PROPN") or child(token, COPULA) is not None:

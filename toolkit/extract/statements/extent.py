@@ -35,9 +35,11 @@ GOES_ON = frozenset("which who whose whom where because including such like than
 SCENES = frozenset("in on at during after via through following when while".split())
 """Words that tell when and where something was said: "announced a strike *on Friday*"."""
 
+OCCASIONS = frozenset("in on at during via".split())
 SPEECH_EVENTS = frozenset(
     "interview speech debate statement letter tweet conference rally briefing meeting address "
     "forum hearing email message post broadcast program programme show report release visit "
+    "ruling diatribe tirade stop appearance podcast memo twitter facebook website call remarks "
     "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night "
     "january february march april may june july august september october november december".split()
 )
@@ -84,7 +86,7 @@ def extend_right(verb: Token, start: int, end: int, *, loose: bool) -> int:
             break
         end = max(node.right_edge.i, index) + 1
     end = _before_other_cue(verb, start, min(end, limit))
-    return end if loose else before_comment(verb, start, end)
+    return end if loose else _before_scene(verb, start, before_comment(verb, start, end))
 
 
 def before_comment(verb: Token, start: int, end: int) -> int:
@@ -96,8 +98,32 @@ def before_comment(verb: Token, start: int, end: int) -> int:
         if doc[index - 1].text == "," and _stands_after_list(doc, index, end):
             return index
         beside = doc[index - 1].text == "," and doc[index].lower_ in BESIDE
-        if beside and _in_no_marks(doc, start, index):
+        if (beside or _opens_clause(doc, index, end)) and _in_no_marks(doc, start, index):
             return index
+    return end
+
+
+def _opens_clause(doc: Doc, index: int, end: int) -> bool:
+    """Whether a clause with its own subject starts here: "called for a vote, *but she left*"."""
+    if doc[index - 1].text != "," or doc[index].lower_ not in ("but", "and", "so", "yet"):
+        return False
+    for token in doc[index + 1 : min(index + FARTHEST_CUE, end)]:
+        if token.dep_ in SUBJECT and token.pos_ in ("NOUN", "PROPN", "PRON"):
+            return True
+        if token.is_punct or token.pos_ in ("VERB", "AUX", "ADP"):
+            return False
+    return False
+
+
+def _before_scene(verb: Token, start: int, end: int) -> int:
+    """Where a noun phrase gives way to the occasion: "denounced the levy *in an interview*"."""
+    doc = verb.doc
+    for index in range(start + 1, end):
+        scene = doc[index]
+        if scene.lower_ not in OCCASIONS or scene.head.left_edge.i != index:
+            continue
+        if scene.head.lower_ in SPEECH_EVENTS and scene.head.right_edge.i >= end - 1:
+            return index if _in_no_marks(doc, start, index) else end
     return end
 
 
@@ -146,8 +172,10 @@ def _before_other_cue(verb: Token, start: int, end: int) -> int:
 
 def _opens_other_cue(verb: Token, opener: int, end: int) -> bool:
     """Whether the clause after "and" or "though" has a cue in the tense of the first one."""
+    doc = verb.doc
     subject_between = False
-    for token in verb.doc[opener + 1 : min(opener + 1 + FARTHEST_CUE, end)]:
+    said_by_pronoun = opener + 1 < end and doc[opener + 1].lower_ in ("he", "she", "they")
+    for token in doc[opener + 1 : min(opener + 1 + FARTHEST_CUE, end)]:
         if token.is_punct:
             return False
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -155,6 +183,8 @@ def _opens_other_cue(verb: Token, opener: int, end: int) -> bool:
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN"):
             if token.lemma_.lower() == "have" and token.dep_ in AUXILIARY:
                 continue  # and has asked for a recount
+            if doc[opener].lower_ in CONTRASTS and cue_lemma(token) is not None and said_by_pronoun:
+                return True  # though she admitted that
             if cue_lemma(token) is None or token.tag_ not in (verb.tag_, "VBN"):
                 return False
             if not subject_between and any(cue.particle is not None for cue in cues_of(token)):

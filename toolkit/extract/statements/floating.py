@@ -19,6 +19,9 @@ from toolkit.extract.syntax import is_verb
 
 FEWEST_WORDS = 3
 WORD = re.compile(r"\w+")
+SMALL_WORDS = frozenset("a an the of in on at to for and or but by with from as".split())
+"""Words that headings print in lower case."""
+
 ENDS_SENTENCE = frozenset(".!?…:")
 
 
@@ -54,7 +57,7 @@ def attribute_floating(parsed: Doc, quoted: QuotedText, reports: list[Report]) -
 
 def _is_speech(parsed: Doc, text: str, stretch: Span) -> bool:
     inner = text[stretch.start : stretch.end].strip("".join(QUOTATION_MARKS) + " \n")
-    if len(WORD.findall(inner)) < FEWEST_WORDS or not inner[0].isupper():
+    if len(WORD.findall(inner)) < FEWEST_WORDS or not inner[0].isupper() or _is_heading(inner):
         return False
     before = text[max(stretch.start - 3, 0) : stretch.start].rstrip(" ")
     before = before.rstrip("".join(QUOTATION_MARKS)) or before
@@ -65,6 +68,12 @@ def _is_speech(parsed: Doc, text: str, stretch: Span) -> bool:
         return False
     span = parsed.char_span(stretch.start, stretch.end, alignment_mode="expand")
     return span is not None and any(is_verb(token) for token in span)
+
+
+def _is_heading(words: str) -> bool:
+    """Whether words are printed as a heading is, like "All Sails Are Set"."""
+    large = [word for word in words.split() if word.lower() not in SMALL_WORDS]
+    return len(large) >= FEWEST_WORDS and all(word[0].isupper() for word in large)
 
 
 def _nearest_speaker(text: str, stretch: Span, reports: list[Report], earlier: int) -> Token | None:

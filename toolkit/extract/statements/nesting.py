@@ -52,7 +52,8 @@ def keep_outermost(reports: Iterable[Report], text: str) -> list[Report]:
         outer = covered.at(report.cue.start, report.cue.end) if report.cue is not None else None
         if outer is not None:
             index = owners[outer]
-            if report.speaker is not None and _answers_for(report, outer, text):
+            speaks_again = kept[index].speaker == report.speaker  # he went on to *say*
+            if report.speaker and not speaks_again and _answers_for(report, outer, text):
                 kept[index] = replace(kept[index], via=(*kept[index].via, report.speaker))
             continue
         free = tuple(piece for piece in report.pieces if covered.at(piece.start, piece.end) is None)

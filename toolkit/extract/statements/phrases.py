@@ -8,6 +8,7 @@ from toolkit.extract.statements.cues import Cue
 from toolkit.extract.statements.extent import before_comment, extend_right
 from toolkit.extract.statements.positions import TIMES
 from toolkit.extract.statements.ranges import Content, has_case, has_to, later_clauses
+from toolkit.extract.statements.speakers import can_speak
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,
@@ -59,6 +60,8 @@ def find_request(cue: Cue) -> Content | None:
     asked = child(wanted, SUBJECT) or asked
     if asked is None or not verb.i < asked.i < wanted.i:
         return None
+    if cue.sense.needs_able_speaker and not (can_speak(asked) or is_passive(wanted)):
+        return None  # directed a sum to be spent
     start = max(bounds(asked)[0], _after_particle(cue))
     return Content(((start, _until(cue, start, bounds(wanted)[1])),), "request", asked)
 

@@ -19,6 +19,7 @@ CLOSING_MARKS = frozenset({'"', "”", "''", "’", "'", "»", "“"})
 WHEN = frozenset({"obl:tmod", "obl:unmarked", "obl:npmod", "npadvmod", "advmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "as"})
+WHAT = frozenset({"what", "than", "when", "where", "how", "if"})
 TRANSITIVE = frozenset(
     {"tell", "inform", "assure", "remind", "notify", "reassure", "warn", "advise"}
 )
@@ -34,6 +35,7 @@ TIMES = frozenset(
     "today yesterday week month year".split()
 )
 LEADS_IN = frozenset("though although while if when since because in at for on under with".split())
+CLAUSE_LEADS = frozenset("when after once while although though as since".split())
 GOES_ON_SAID = frozenset("because until unless if so even or".split())
 FEWEST_TOKENS = 3
 FARTHEST = 30
@@ -71,8 +73,10 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
     if left is None or left <= start:
         return None
     before, after = (start, left), (right + 1, end)
-    if _takes_object(verb, right):
+    if _takes_object(verb, right) or not _is_whole(doc, *before):
         return None
+    if doc[left - 1].lower_ in ("which", "who") and _goes_on(doc, *after):
+        return (after,)  # a park which, Berg said, is shut
     if is_edge(doc, verb.i - 1) and _only_names_speaker(doc, verb, before, right):
         return None
     if right >= end - 1:
@@ -145,7 +149,7 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
         token = doc[place]
         if is_edge(doc, place):
             return place if nominal else None
-        if token.tag_ in FINITE or token.lower_ in RELATIVE or token.text in (";", ":"):
+        if token.tag_ in FINITE or token.lower_ in RELATIVE | WHAT or token.text in (";", ":"):
             return None
         if token.text == ")":
             place = _opening_bracket(doc, place, start)
@@ -247,9 +251,14 @@ def is_edge(doc: Doc, index: int) -> bool:
 
 def _takes_object(verb: Token, right: int) -> bool:
     """Whether the cue governs a noun after it: "..., Berg mentioned the fares"."""
-    if cue_lemma(verb) in TRANSITIVE | {"say", "add"}:
+    if cue_lemma(verb) in TRANSITIVE:
         return False
     found = child(verb, OBJECT)
+    if cue_lemma(verb) in ("say", "add"):
+        own = child(verb, ACTIVE_SUBJECT)
+        if own is None or own.i > verb.i or found is None or found.i < verb.i:
+            return False
+        return found.pos_ in ("NOUN", "ADJ") and found.lower_ not in TIMES  # said the same
     if found is None or found.lower_ in TIMES or not verb.i < found.i < right:
         return False
     return child(verb, ACTIVE_SUBJECT) is not None
@@ -276,6 +285,12 @@ def _goes_on(doc: Doc, start: int, end: int) -> bool:
     return start < end and doc[start].tag_ in FINITE
 
 
+def _is_whole(doc: Doc, start: int, end: int) -> bool:
+    """Whether a clause stands behind the last semicolon; "It is shut; Berg, all say" has none."""
+    last = max((token.i for token in doc[start:end] if token.text == ";"), default=-1)
+    return last < 0 or _has_finite(doc, last, end)
+
+
 def _goes_on_mistagged(doc: Doc, start: int, end: int) -> bool:
     """As :func:`_goes_on`, where a tagger took the verb's past tense for a participle."""
     return start < end and doc[start].tag_ == "VBN" and doc[start - 1].text == ","
@@ -283,6 +298,9 @@ def _goes_on_mistagged(doc: Doc, start: int, end: int) -> bool:
 
 def _only_leads_in(doc: Doc, start: int, end: int) -> bool:
     """Whether the stretch only tells when or where: "In the spring, Berg said"."""
+    first = start + 1 if doc[start].lower_ in ("but", "and") else start
+    if doc[first].lower_ in CLAUSE_LEADS and not any(t.text == "," for t in doc[start:end]):
+        return True  # When it was late, Berg said enough
     if doc[start].pos_ not in ("ADP", "SCONJ", "ADV") or _has_finite(doc, start, end):
         return False
     comma = next((token.i for token in doc[start:end] if token.text == ","), end)

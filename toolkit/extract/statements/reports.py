@@ -14,7 +14,15 @@ from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Span
 from toolkit.extract.statements.contents import find_contents
-from toolkit.extract.statements.cues import CITING, Cue, cue_lemma, find_cues, tokens_with_forms
+from toolkit.extract.statements.cues import (
+    CITING,
+    Cue,
+    cue_lemma,
+    find_cues,
+    is_clause_cue,
+    tokens_with_forms,
+)
+from toolkit.extract.statements.positions import FINITE
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Content, Range
 from toolkit.extract.statements.speakers import (
@@ -29,6 +37,7 @@ from toolkit.extract.syntax import (
     OBLIQUE,
     PARATAXIS,
     PASSIVE_SUBJECT,
+    RELATIVE_PRONOUNS,
     SUBJECT,
     agent,
     child,
@@ -44,6 +53,12 @@ RIGHT_PADDING = frozenset({",", ";", ":", ".", "—", "–", "-", "--", "―", "
 LEADING_WORDS = frozenset({"that"})
 TRAILING_WORDS = frozenset({"and", "but", "or", "as", "that", "while"})
 
+
+NO_SOURCES = frozenset(
+    "plan schedule rule custom tradition need size age type taste order index ability size length "
+    "weight height colour color number date time place".split()
+)
+"""What things go by and nobody says: "seated according to age"."""
 
 RELAYED = frozenset({"quoted", "cited"})
 PASSIVE_ASKING = frozenset({"question", "request"})
@@ -118,6 +133,8 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
         speaker = speaker_beside(cue.token) if content.frame in BESIDE_FRAMES else None
     if not pieces or not _has_fit_speaker(cue, content.frame, speaker):
         return None
+    if content.frame == "inserted" and speaker is not None and speaker.lower_ in RELATIVE_PRONOUNS:
+        return None  # It rained, which confirmed what we knew.
     return Report(
         pieces,
         f"cue_{content.frame}",
@@ -188,12 +205,16 @@ def _read_according_to(token: Token, quoted: QuotedText) -> Report | None:
         return None
     start, end = sentence_of(token)
     source = _source(token, end)
-    if source is None:
+    if source is None or source.lemma_.lower() in NO_SOURCES:
         return None
     phrase_end = _phrase_end(source, start == token.i, end)
     pieces = [(a, b) for a, b in ((start, token.i), (phrase_end, end)) if a < b]
     if start < token.i and phrase_end < end and doc[phrase_end].text != ",":
         pieces = pieces[:1]  # "late, according to Berg -- and full": only what stands before it
+    if len(pieces) > 1 and any(word.tag_ in FINITE for word in doc[slice(*pieces[0])]):
+        goes_on = [word for word in doc[slice(*pieces[1])] if not word.is_punct][:2]
+        if len(goes_on) < 2 or goes_on[0].pos_ != "CCONJ" or is_clause_cue(goes_on[1]):
+            pieces = pieces[:1]  # fares rose, according to Berg, by more than was forecast
     last = doc[token.i + 1]
     cue = Span(token.idx, last.idx + len(last.text))
     said = [piece for piece in pieces if any(is_verb(word) for word in doc[piece[0] : piece[1]])]

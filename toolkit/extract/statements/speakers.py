@@ -24,6 +24,7 @@ from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     AUXILIARY,
     BE_AND_GET,
+    CLAUSAL_COMPLEMENT,
     CONJUNCT,
     COPULA,
     NOUN_CLAUSE,
@@ -81,6 +82,8 @@ def _verb_speaker(verb: Token) -> Token | None:
         own = _top_noun(doc, start + 1, verb.i)  # As *many officers*, Berg among them, have said
     if own is not None and own.tag_ != "VBG":
         return own  # Responding to the crews, Berg said: "Responding" is no speaker
+    if verb.tag_ in ("VBG", "VB") and is_verb(verb.head) and is_finite(verb.head):
+        return _verb_speaker(verb.head)  # began by *saying*
     if verb.tag_ == "VBG":
         return _speaker_before(verb)
     return _nearest_subject(verb) if is_finite(verb) or verb.tag_ == "VBN" else None
@@ -228,7 +231,10 @@ def _subject(verb: Token) -> Token | None:
             if cue_lemma(outer) is not None and coordinated_cue(outer, verb.i, verb.i + 1):
                 verb = outer
                 continue
-        if verb.dep_ not in CONJUNCT | OPEN_COMPLEMENT | ADVERBIAL_CLAUSE or not is_verb(verb.head):
+        climbs = CONJUNCT | OPEN_COMPLEMENT | ADVERBIAL_CLAUSE
+        if verb.tag_ == "VBG":
+            climbs |= CLAUSAL_COMPLEMENT
+        if verb.dep_ not in climbs or not is_verb(verb.head):
             return None
         verb = verb.head
     return None

@@ -148,11 +148,16 @@ def _files(resource: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
     if "toolkit:parts" in resource:
         yield {
             "@type": "cr:FileSet",
-            "@id": resource["name"],
-            "name": resource["name"],
+            "@id": _file_set(resource),
+            "name": _file_set(resource),
             "encodingFormat": encoding,
             "includes": f"data/{resource['name']}/*.parquet",
         }
+
+
+def _file_set(resource: Mapping[str, Any]) -> str:
+    """The name of a table's files together, which must not be that of its records."""
+    return f"{resource['name']}-files"
 
 
 def _record_set(resource: Mapping[str, Any]) -> dict[str, Any]:
@@ -178,7 +183,7 @@ def _field(
     resource: Mapping[str, Any], field: Mapping[str, Any], references: Mapping[str, str]
 ) -> dict[str, Any]:
     origin = "fileSet" if "toolkit:parts" in resource else "fileObject"
-    target = resource["name"] if origin == "fileSet" else resource["path"]
+    target = _file_set(resource) if origin == "fileSet" else resource["path"]
     described: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{resource['name']}/{field['name']}",

@@ -24,6 +24,7 @@ FLOORS: dict[str, int] = {
     "load": 1,
     "digest": 1,
     "marks": 1,
+    "exchange": 1,
     "read": 2,
     "extract": 2,
     "link": 2,

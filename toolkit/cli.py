@@ -234,14 +234,35 @@ def serve(
     download: Annotated[
         bool, typer.Option("--download", help="Let readers download the database file.")
     ] = False,
+    export: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write the site as files for a plain web server instead."),
+    ] = None,
 ) -> None:
     """Serve a package as a read-only site."""
+    if export is not None:
+        _export(package, export)
+        return
     from toolkit.serve import serve_package
 
     def announce(address: str) -> None:
         typer.echo(f"Serving {package} at {address}  (Ctrl-C stops)")
 
     serve_package(package, host=host, port=port, sql=sql, download=download, on_ready=announce)
+
+
+def _export(package: Path, folder: Path) -> None:
+    from toolkit.serve import export_site
+
+    with _progress("Writing", silent=False) as advance:
+        written = export_site(package, folder, on_progress=advance)
+    typer.echo(f"Wrote {written.pages:,} pages and {written.files:,} other files to {folder}.")
+    for table in written.large_tables:
+        typer.echo(
+            f"The table {table} is too large for pages of its rows; all of it is in the files to "
+            "download."
+        )
+    typer.echo(f"Look at it with: python3 -m http.server --directory {folder}")
 
 
 @app.command()

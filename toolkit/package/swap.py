@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from toolkit.errors import PackageError
-from toolkit.package.exchange import exchange_folders
+from toolkit.exchange import exchange_folders
 from toolkit.package.folder import (
     check_output,
     check_source,

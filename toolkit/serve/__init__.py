@@ -3,6 +3,7 @@
 The site starts from the published files, never from memory: what is shown is what people download.
 """
 
+from toolkit.serve.export import export_site
 from toolkit.serve.server import serve_package
 
-__all__ = ["serve_package"]
+__all__ = ["export_site", "serve_package"]

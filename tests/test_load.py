@@ -13,7 +13,7 @@ from ferry_dataset import ferry_package, ferry_tables
 from toolkit import schema
 from toolkit.errors import PackageError
 from toolkit.load import Package, load_package
-from toolkit.schema.pandera_rendering import polars_type
+from toolkit.schema.polars_types import polars_type
 
 
 @pytest.fixture(scope="module")

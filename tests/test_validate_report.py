@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from toolkit.validate.report import EXAMPLES, Checked, Finding, make_report, shown
+from toolkit.validate.report import EXAMPLES, Checked, Finding, Further, make_report, shown
 
 FINDING = Finding("pattern", "The value does not match x.", "ferries", "f_1", 3, "name", "Sun")
 
@@ -60,16 +60,17 @@ def test_json_has_the_shape_of_frictionless() -> None:
     given = json.loads(json.dumps(report.to_json()))
     assert given["valid"] is False
     assert given["stats"] == {"tasks": 1, "errors": 2, "warnings": 0}
-    assert [error["type"] for error in given["errors"]] == ["profile"]
+    assert [error["type"] for error in given["errors"]] == ["package-error"]
     task = given["tasks"][0]
     assert task["place"] == "data/ferries.csv"
     assert task["stats"] == {"rows": 5, "fields": 2, "errors": 1, "warnings": 0}
     assert task["errors"][0] == {
-        "type": "pattern",
-        "title": "pattern",
+        "type": "constraint-error",
+        "title": "Constraint error",
         "message": "The value does not match x.",
         "note": "The value does not match x.",
         "tags": [],
+        "toolkit:rule": "pattern",
         "rowNumber": 4,
         "fieldName": "name",
         "cell": "Sun",
@@ -80,6 +81,17 @@ def test_json_has_the_shape_of_frictionless() -> None:
 def test_a_table_that_could_not_be_read_still_has_its_errors_in_json() -> None:
     report = make_report([Finding("file", "It is missing.", "ferries")])
     assert report.to_json()["tasks"][0]["errors"][0]["message"] == "It is missing."
+
+
+def test_what_was_not_looked_at_is_told_and_is_no_fault() -> None:
+    report = make_report([Finding("unchecked", "It is not fetched.", "ferries")])
+    assert report.ok
+    assert report.to_json()["warnings"] == ["ferries: unchecked: It is not fetched."]
+
+
+def test_findings_that_are_only_counted_count() -> None:
+    report = make_report([FINDING, Further(FINDING.kind, 5_000)])
+    assert (report.errors, report.findings) == (5_001, (FINDING,))
 
 
 def test_a_report_without_findings_is_ok() -> None:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import polars as pl
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.digest import content_hash
-from toolkit.load import Package
+from toolkit.load import Package, Resource
 from toolkit.package.csv_files import write_csv
 from toolkit.schema import arrow_schema, parse_table
-from toolkit.validate.files import read_csv
-from toolkit.validate.tables import to_frame
-from toolkit.validate.twins import compare_twins
+from toolkit.validate.batches import Batch, Rows
+from toolkit.validate.checker import TablesChecker
+from toolkit.validate.report import Finding
+from toolkit.validate.sources import open_source
+from toolkit.validate.store import Store
+from toolkit.validate.twins import are_same, compare_keys, compare_twins
 
 FERRIES = parse_table(
     {
@@ -67,22 +72,41 @@ def test_a_table_comes_back_from_csv_as_it_went_in(rows: list[dict[str, object]]
         root = Path(folder)
         (root / "data").mkdir()
         path = write_csv(table, root, "ferries")
-        resource = {"name": "ferries-csv", "path": path}
-        package = Package(root, {"resources": [resource]})
-        read, findings = read_csv(package, package.resources[0], FERRIES, name="ferries-csv")
+        resource = Resource("ferries-csv", (path,), FERRIES.descriptor, {}, {})
+        source, findings = open_source(Package(root, {}), resource)
+        assert source is not None
+        with TablesChecker({"ferries-csv": FERRIES}) as checker:
+            checked = list(checker.check("ferries-csv", source.read()))
     assert findings == []
-    assert read is not None
-    assert content_hash(read) == content_hash(table)
+    assert [type(one) for one in checked] == [Batch]
+    read = [one.to_arrow() for one in checked if isinstance(one, Batch)]
+    assert content_hash(pa.Table.from_batches(read)) == content_hash(table)
 
 
 ONE = {"name": "Gull", "length": 8.5, "ports": ["A"], "built": date(2020, 1, 1)}
 
 
+def frames(table: pa.Table, *, rows: int = 1) -> list[pl.DataFrame]:
+    """The table's values, a few rows at a time."""
+    frame = pl.from_arrow(table)
+    assert isinstance(frame, pl.DataFrame)
+    return [frame.slice(start, rows) for start in range(0, frame.height, rows)]
+
+
+def reading(table: pa.Table, *, rows: int = 1) -> Iterator[Rows]:
+    offset = 0
+    for batch in table.to_batches(max_chunksize=rows):
+        frame = pl.from_arrow(batch)
+        assert isinstance(frame, pl.DataFrame)
+        yield Rows(frame, offset, native=batch)
+        offset += batch.num_rows
+
+
 def differences(left: pa.Table, right: pa.Table) -> list[tuple[str | None, str | None, str]]:
     findings = compare_twins(
-        to_frame(left), to_frame(right), FERRIES, name="ferries-csv", other="ferries"
+        frames(left), frames(right, rows=2), FERRIES, name="ferries-csv", other="ferries"
     )
-    return [(one.row, one.column, one.message) for one in findings]
+    return [(one.row, one.column, one.message) for one in findings if isinstance(one, Finding)]
 
 
 @pytest.mark.parametrize(
@@ -102,13 +126,27 @@ def test_a_difference_names_row_column_and_both_values(
 
 
 def test_a_row_that_only_one_twin_has_is_named_by_its_key() -> None:
-    two, three = ferries([ONE, ONE]), ferries([ONE, ONE, ONE])
-    assert differences(two, three) == [
-        (None, None, "It has 2 rows, and ferries has 3."),
-        ("2", None, "Only ferries has this row."),
-    ]
-    assert differences(three, two)[1:] == [("2", None, "ferries does not have this row.")]
+    two, three = frames(ferries([ONE, ONE])), frames(ferries([ONE, ONE, ONE]))
+    with Store() as store:
+        for name, rows in (("two", two), ("three", three)):
+            for offset, frame in enumerate(rows):
+                store.add(name, frame, {"ferry_id"}, offset)
+        missing = list(compare_keys(store, FERRIES, name="two", other="three"))
+        surplus = list(compare_keys(store, FERRIES, name="three", other="two"))
+    assert missing == [Finding("twin", "Only three has this row.", "two", "2")]
+    assert surplus == [Finding("twin", "two does not have this row.", "three", "2")]
 
 
 def test_equal_twins_do_not_differ() -> None:
     assert differences(ferries([ONE]), ferries([ONE])) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [([ONE, ONE, ONE], True), ([ONE, ONE], False), ([ONE] * 4, False), ([ONE, {}, ONE], False)],
+)
+def test_twins_are_the_same_whatever_batches_they_come_in(
+    other: list[dict[str, object]], same: bool
+) -> None:
+    mine, theirs = reading(ferries([ONE] * 3), rows=2), reading(ferries(other), rows=3)
+    assert are_same(mine, theirs, FERRIES) is same

@@ -468,6 +468,8 @@ def _print_diff(found: PackageDiff) -> None:
 
 
 def _print_findings(package: Path, report: Report) -> None:
+    for finding in report.unchecked:
+        typer.secho(f"Not checked: {finding}", fg="yellow")
     if report.ok:
         rows = sum(one.rows for one in report.checked)
         typer.echo(

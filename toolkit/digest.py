@@ -42,19 +42,51 @@ def content_hash(table: pa.Table | pa.RecordBatchReader) -> str:
     Raises:
         ValueError: A date or time lies outside the years 1 to 9999.
     """
-    digest = hashlib.new(ALGORITHM)
-    for line in canonical_lines(table):
-        digest.update(line.encode("utf-8", "surrogatepass"))
-    return f"{ALGORITHM}:{digest.hexdigest()}"
+    digest = ContentHash(table.schema)
+    for batch in _batches(table):
+        digest.update(batch)
+    return digest.value()
+
+
+class ContentHash:
+    """The content hash of rows that come one batch after another."""
+
+    def __init__(self, schema: pa.Schema) -> None:
+        """Begin with the columns' names and types."""
+        self._digest = hashlib.new(ALGORITHM)
+        self._add(_header(schema))
+
+    def update(self, batch: pa.RecordBatch) -> None:
+        """Add the next rows.
+
+        Raises:
+            ValueError: A date or time lies outside the years 1 to 9999.
+        """
+        self._add(_rows(batch))
+
+    def value(self) -> str:
+        """``sha256:`` and 64 hex digits."""
+        return f"{ALGORITHM}:{self._digest.hexdigest()}"
+
+    def _add(self, lines: str) -> None:
+        self._digest.update(lines.encode("utf-8", "surrogatepass"))
 
 
 def canonical_lines(table: pa.Table | pa.RecordBatchReader) -> Iterator[str]:
     """What is hashed: the header and the rows, as text of one or many lines at a time."""
-    names = [[field.name, arrow_type_name(field.type)] for field in table.schema]
-    yield f"{_encode(names)}\n"
+    yield _header(table.schema)
     for batch in _batches(table):
-        columns = [_texts(column) for column in batch.columns]
-        yield "".join(f"[{','.join(row)}]\n" for row in zip(*columns, strict=True))
+        yield _rows(batch)
+
+
+def _header(schema: pa.Schema) -> str:
+    names = [[field.name, arrow_type_name(field.type)] for field in schema]
+    return f"{_encode(names)}\n"
+
+
+def _rows(batch: pa.RecordBatch) -> str:
+    columns = [_texts(column) for column in batch.columns]
+    return "".join(f"[{','.join(row)}]\n" for row in zip(*columns, strict=True))
 
 
 def _batches(table: pa.Table | pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:

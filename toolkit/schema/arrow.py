@@ -19,6 +19,8 @@ SIMPLE_TYPES: dict[str, pa.DataType] = {
     "bool": pa.bool_(),
     "date32": pa.date32(),
     "timestamp[us, UTC]": pa.timestamp("us", tz="UTC"),
+    "time64[us]": pa.time64("us"),
+    "duration[us]": pa.duration("us"),
 }
 
 

@@ -37,6 +37,14 @@ class Category:
     label: str
 
 
+PLAIN_TYPES = ("string", "integer", "number", "date", "datetime", "year")
+
+
+def is_plain(kind: str, form: str, lexical: Mapping[str, Any]) -> bool:
+    """Whether values of a type are written as JSON or ISO 8601 would write them."""
+    return kind in PLAIN_TYPES and form == "default" and not lexical
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its name, its type in three vocabularies' common ground, and what it means."""
@@ -51,6 +59,12 @@ class Column:
     example: Any = None
     unit: str | None = None
     """What one of it is (``code point``), or the zone of a time; None where it has no unit."""
+    format: str = "default"
+    """How the standard says that a type's values are written, such as ``email`` or ``%d.%m.%Y``."""
+    missing_values: tuple[str, ...] = ("",)
+    """The texts that stand for no value."""
+    lexical: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    """What else says how values are written: ``decimalChar``, ``trueValues``, ``itemType`` ..."""
     constraints: Constraints = Constraints()
     categories: tuple[Category, ...] = ()
     descriptor: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
@@ -60,6 +74,11 @@ class Column:
     def required(self) -> bool:
         """Whether each row has a value."""
         return self.constraints.required
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its values are written as JSON or ISO 8601 would write them."""
+        return is_plain(self.type, self.format, self.lexical)
 
     @property
     def is_list(self) -> bool:
@@ -87,6 +106,9 @@ class Table:
     primary_key: tuple[str, ...] = ()
     unique_keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
+    fields_match: str = "exact"
+    """How a file's columns meet the schema's: ``exact``, ``equal``, ``subset``, ``superset`` or
+    ``partial``."""
     label: str | None = None
     """The column that stands for a row where there is room for one value."""
     facets: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from toolkit.errors import SchemaError
-from toolkit.schema.model import Category, Column, ForeignKey, Table
+from toolkit.schema.model import Category, Column, ForeignKey, Table, is_plain
 from toolkit.schema.values import Shape, read_constraints
 
 ARROW_TYPES = {
@@ -17,9 +17,25 @@ ARROW_TYPES = {
     "date": "date32",
     "datetime": "timestamp[us, UTC]",
     "year": "int64",
+    "time": "time64[us]",
+    "duration": "duration[us]",
+    # What Arrow has no type for stays the text that it is written as.
+    **dict.fromkeys(("yearmonth", "object", "array", "list", "geopoint", "geojson"), "string"),
     "any": "string",
 }
-"""Table Schema types to Arrow types, where the field does not state its own."""
+"""All Table Schema types to Arrow types, where the field does not state its own."""
+
+FIELDS_MATCH = ("exact", "equal", "subset", "superset", "partial")
+
+LEXICAL: dict[str, type] = {
+    "decimalChar": str,
+    "groupChar": str,
+    "bareNumber": bool,
+    "delimiter": str,
+    "itemType": str,
+    "arrayItem": dict,
+}
+"""Properties of a field that say how its values are written, and what each has to be."""
 
 STATED_TYPES = (
     *dict.fromkeys(ARROW_TYPES.values()),
@@ -44,9 +60,12 @@ def parse_table(descriptor: Mapping[str, Any], *, name: str | None = None) -> Ta
     if not called or not isinstance(called, str):
         raise SchemaError("A Table Schema has no name, so nothing can refer to it.")
     shape = Shape(f"Table {called}")
+    missing = shape.missing_values(descriptor, default=("",))
     table = Table(
         name=called,
-        columns=tuple(_column(shape, field) for field in shape.objects(descriptor, "fields")),
+        columns=tuple(
+            _column(shape, field, missing) for field in shape.objects(descriptor, "fields")
+        ),
         title=shape.text(descriptor, "title"),
         description=shape.text(descriptor, "description"),
         primary_key=shape.names(descriptor, "primaryKey"),
@@ -54,6 +73,7 @@ def parse_table(descriptor: Mapping[str, Any], *, name: str | None = None) -> Ta
         foreign_keys=tuple(
             _foreign_key(shape, key) for key in shape.objects(descriptor, "foreignKeys")
         ),
+        fields_match=_fields_match(shape, descriptor),
         label=shape.text(descriptor, "toolkit:label") or None,
         facets=shape.names(descriptor, "toolkit:facets"),
         search=shape.names(descriptor, "toolkit:search"),
@@ -64,7 +84,18 @@ def parse_table(descriptor: Mapping[str, Any], *, name: str | None = None) -> Ta
     return table
 
 
-def _column(table: Shape, field: Mapping[str, Any]) -> Column:
+def _fields_match(shape: Shape, descriptor: Mapping[str, Any]) -> str:
+    """How columns are matched; the official profile wants a list where the text wants a word."""
+    given = shape.names(descriptor, "fieldsMatch") or (FIELDS_MATCH[0],)
+    if len(given) != 1 or given[0] not in FIELDS_MATCH:
+        raise SchemaError(
+            f"{shape.place}: fieldsMatch has to be one of {', '.join(FIELDS_MATCH)}, "
+            f"and it is {', '.join(given)}."
+        )
+    return given[0]
+
+
+def _column(table: Shape, field: Mapping[str, Any], missing: tuple[str, ...]) -> Column:
     name = table.text(field, "name")
     if not name:
         raise SchemaError(f"{table.place}: a field has no name.")
@@ -75,6 +106,9 @@ def _column(table: Shape, field: Mapping[str, Any]) -> Column:
         raise SchemaError(
             f"{shape.place}: the type {arrow_type or kind!r} is not one that the toolkit reads."
         )
+    form, lexical = _format(shape, field), _lexical(shape, field)
+    # A bound or a choice that is written as the field's values are is read as they are, later.
+    written = arrow_type if is_plain(kind, form, lexical) else None
     return Column(
         name=name,
         type=kind,
@@ -83,15 +117,31 @@ def _column(table: Shape, field: Mapping[str, Any]) -> Column:
         description=shape.text(field, "description"),
         example=field.get("example"),
         unit=shape.text(field, "unit") or None,
-        constraints=read_constraints(shape, field, arrow_type),
+        format=form,
+        missing_values=shape.missing_values(field, default=missing),
+        lexical=lexical,
+        constraints=read_constraints(shape, field, written),
         categories=tuple(
-            _category(shape, item, arrow_type) for item in shape.items(field, "categories")
+            _category(shape, item, written) for item in shape.items(field, "categories")
         ),
         descriptor=field,
     )
 
 
-def _category(shape: Shape, item: Any, arrow_type: str) -> Category:
+def _format(shape: Shape, field: Mapping[str, Any]) -> str:
+    """The format; version 1 of the standard once wrote patterns as ``fmt:%Y``."""
+    return (shape.text(field, "format") or "default").removeprefix("fmt:")
+
+
+def _lexical(shape: Shape, field: Mapping[str, Any]) -> dict[str, Any]:
+    given = {key: shape.one(field, key, kind) for key, kind in LEXICAL.items() if key in field}
+    for key in ("trueValues", "falseValues"):
+        if key in field:
+            given[key] = list(shape.names(field, key))
+    return given
+
+
+def _category(shape: Shape, item: Any, arrow_type: str | None) -> Category:
     described = item if isinstance(item, Mapping) else {"value": item}
     if "value" not in described:
         raise SchemaError(f"{shape.place}: a category has no value.")

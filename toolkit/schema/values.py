@@ -19,6 +19,10 @@ PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {
     "date32": date,
     "timestamp[us, UTC]": datetime,
 }
+"""What a value of an Arrow type is in Python, for the types that JSON and ISO 8601 can write."""
+
+
+WORDS: dict[type, str] = {str: "text", bool: "true or false", dict: "an object"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,22 @@ class Shape:
         """Lists of names."""
         return tuple(self.names({key: value}, key) for value in self.items(given, key))
 
+    def one(self, given: Mapping[str, Any], key: str, kind: type) -> Any:
+        """A property that is there and has to be of one Python type."""
+        if not isinstance(given[key], kind):
+            raise self._wrong(key, WORDS[kind], given[key])
+        return given[key]
+
+    def missing_values(
+        self, given: Mapping[str, Any], *, default: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """The texts that stand for no value; version 2 of the standard lets each have a label."""
+        if given.get("missingValues") is None:
+            return default
+        items = self.items(given, "missingValues")
+        values = [one.get("value") if isinstance(one, Mapping) else one for one in items]
+        return self.names({"missingValues": values}, "missingValues")
+
     def count(self, given: Mapping[str, Any], key: str) -> int | None:
         """A whole number from 0, or None."""
         value = given.get(key)
@@ -91,16 +111,18 @@ class Shape:
             raise self._wrong(key, f"a regular expression ({error})", value) from error
         return value or None
 
-    def value(self, given: Mapping[str, Any], key: str, arrow_type: str) -> Any:
+    def value(self, given: Mapping[str, Any], key: str, arrow_type: str | None) -> Any:
         """A bound as the column's own type, or None: JSON has no dates."""
         return None if key not in given else self.typed(given[key], key, arrow_type)
 
-    def typed(self, value: Any, key: str, arrow_type: str) -> Any:
-        """A value as the column's own type.
+    def typed(self, value: Any, key: str, arrow_type: str | None) -> Any:
+        """A value as the column's own type; as it is, where the type is None.
 
         >>> Shape("Table ferries").typed("2021-03-04", "minimum", "date32")
         datetime.date(2021, 3, 4)
         """
+        if arrow_type is None:
+            return value
         try:
             read = _from_text(value, arrow_type) if isinstance(value, str) else value
         except ValueError as error:
@@ -114,8 +136,13 @@ class Shape:
         return SchemaError(f"{self.place}: {key} has to be {wanted}, and it is {value!r}.")
 
 
-def read_constraints(shape: Shape, field: Mapping[str, Any], arrow_type: str) -> Constraints:
+def read_constraints(shape: Shape, field: Mapping[str, Any], arrow_type: str | None) -> Constraints:
     """The constraints of a field, their values in the column's own type.
+
+    Args:
+        shape: Who says where something is wrong.
+        field: The field's descriptor.
+        arrow_type: What bounds and choices are read as; None leaves them as they are written.
 
     Raises:
         SchemaError: One of them has the wrong shape, such as a minimum that is no number.

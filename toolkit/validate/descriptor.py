@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from pathlib import PurePosixPath
 from typing import Any
 
 from jsonschema import Draft7Validator
@@ -14,7 +16,11 @@ from jsonschema.exceptions import ValidationError
 from toolkit.errors import PackageError, SchemaError
 from toolkit.load import Package, Resource
 from toolkit.schema import parse_table
-from toolkit.validate.report import Finding, shown
+from toolkit.schema.parse import FIELDS_MATCH
+from toolkit.validate.normal import is_first_version, is_remote
+from toolkit.validate.report import UNCHECKED, Finding, shown
+from toolkit.validate.rows import check_constants
+from toolkit.validate.sources import FORMATS
 
 HASHES = ("md5", "sha1", "sha256", "sha512")
 """Algorithms that the standard's tools know; another one would pass unchecked."""
@@ -37,9 +43,22 @@ CONSTRAINTS = frozenset(
 """The constraints of Table Schema 2.0; the profile lets any other name through."""
 
 
+def check_profile(package: Package) -> Iterator[Finding]:
+    """Check the descriptor as it is published against the official profile of its version."""
+    version = "1.0" if is_first_version(package.descriptor) else "2.0"
+    errors = _profile(version).iter_errors(_as_the_profile_has_it(package.descriptor))
+    for error in sorted(errors, key=lambda error: error.json_path):
+        narrowest = _narrowest(error)
+        message = f"At {narrowest.json_path}: {shown(narrowest.message)}"
+        yield Finding("profile", message, _resource_at(package.descriptor, error.absolute_path))
+
+
 def check_descriptor(package: Package) -> Iterator[Finding]:
-    """Check what the package says about itself, before any file is opened."""
-    yield from _check_profile(package.descriptor)
+    """Check what the profile misses, before any file is opened.
+
+    Args:
+        package: The package, its descriptor in the form of :mod:`toolkit.validate.normal`.
+    """
     names = [resource.name for resource in package.resources]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield Finding("descriptor", "Two resources have this name.", name)
@@ -50,18 +69,32 @@ def check_descriptor(package: Package) -> Iterator[Finding]:
         yield from _check_schema(resource, set(names))
 
 
+def _as_the_profile_has_it(descriptor: Mapping[str, Any]) -> dict[str, Any]:
+    """A descriptor in which what the profile of 2.0 refuses against its own standard is spared.
+
+    It does not know the type ``list`` (datapackage issue 1089) and wants ``fieldsMatch`` to be a
+    list of one word (issue 965).
+    """
+    spared = copy.deepcopy(dict(descriptor))
+    given = spared.get("resources")
+    for resource in given if isinstance(given, list) else []:
+        schema = resource.get("schema") if isinstance(resource, dict) else None
+        if not isinstance(schema, dict):
+            continue
+        if schema.get("fieldsMatch") in FIELDS_MATCH:
+            schema["fieldsMatch"] = [schema["fieldsMatch"]]
+        fields = schema.get("fields")
+        for field in fields if isinstance(fields, list) else []:
+            if isinstance(field, dict) and field.get("type") == "list":
+                field["type"] = "array"
+    return spared
+
+
 @cache
-def _profile() -> Draft7Validator:
-    """The official Data Package 2.0 profile, as the package dplib-py carries it."""
-    folder = resources.files("dplib").joinpath("profiles", "2.0")
+def _profile(version: str) -> Draft7Validator:
+    """An official Data Package profile, as the package dplib-py carries it."""
+    folder = resources.files("dplib").joinpath("profiles", version)
     return Draft7Validator(json.loads(folder.joinpath("datapackage.json").read_text("utf-8")))
-
-
-def _check_profile(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
-    for error in sorted(_profile().iter_errors(descriptor), key=lambda error: error.json_path):
-        narrowest = _narrowest(error)
-        message = f"At {narrowest.json_path}: {shown(narrowest.message)}"
-        yield Finding("profile", message, _resource_at(descriptor, error.absolute_path))
 
 
 def _narrowest(error: ValidationError) -> ValidationError:
@@ -95,6 +128,10 @@ def _resource_at(descriptor: Mapping[str, Any], path: Any) -> str | None:
 
 def _check_paths(package: Package, resource: Resource) -> Iterator[Finding]:
     for path in resource.paths:
+        if is_remote(path):
+            message = f"The file {shown(path)} is not in the package, and nothing is fetched."
+            yield Finding(UNCHECKED, message, resource.name)
+            continue
         try:
             package.file(path)
         except PackageError as error:
@@ -102,10 +139,11 @@ def _check_paths(package: Package, resource: Resource) -> Iterator[Finding]:
 
 
 def _check_format(resource: Resource) -> Iterator[Finding]:
-    """Check that the stated format is the one that the files' names say."""
+    """Check that the stated format is not one that the files' names deny."""
     stated = resource.descriptor.get("format")
     for path in resource.paths:
-        if stated is not None and not path.endswith(f".{stated}"):
+        called = PurePosixPath(path).suffix.removeprefix(".")
+        if stated is not None and called in FORMATS and called != stated:
             message = f"The format is stated as {shown(stated)}, and the file is called {path}."
             yield Finding("descriptor", message, resource.name)
 
@@ -120,7 +158,7 @@ def _check_hash(resource: Resource) -> Iterator[Finding]:
 
 def _hashes(resource: Resource) -> Iterator[str]:
     yield from (str(part["hash"]) for part in resource.parts if "hash" in part)
-    if "hash" in resource.descriptor:
+    if resource.descriptor.get("hash") is not None:
         yield str(resource.descriptor["hash"])
 
 
@@ -134,6 +172,7 @@ def _check_schema(resource: Resource, names: set[str]) -> Iterator[Finding]:
         for unknown in sorted(set(column.descriptor.get("constraints", {})) - CONSTRAINTS):
             message = f"Table Schema has no constraint {unknown!r}, so nothing checks it."
             yield Finding("schema", message, resource.name, column=column.name)
+    yield from check_constants(table)
     for key in table.foreign_keys:
         if key.resource is not None and key.resource not in names:
             message = (

@@ -2,120 +2,193 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-
-import polars as pl
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from toolkit.schema import ForeignKey, Table
-from toolkit.validate.report import Finding, shown
-from toolkit.validate.rows import row_key
+from toolkit.validate.batches import INDEX
+from toolkit.validate.report import Finding, Further, shown
+from toolkit.validate.store import Store, quoted
 
-INDEX = "__row_index"
-"""A column for the row's number; two underscores, because no Table Schema of ours begins so."""
+REPEATED = "repeated"
+"""The table in which keys that stand in several rows are gathered."""
 
 
-def check_keys(frame: pl.DataFrame, table: Table, *, name: str | None = None) -> Iterator[Finding]:
-    """Check the primary key, the unique columns and the unique keys of one table.
-
-    A null in a primary key is a finding (also in one part of a composite key); in a unique column
-    or key a null equals nothing, not even another null.
+def key_columns(tables: Mapping[str, Table]) -> dict[str, set[str]]:
+    """The columns of each table that a key of it or a reference to it speaks of.
 
     Args:
-        frame: All rows of the table.
-        table: What the schema says.
-        name: How findings call the table, if not by its own name.
+        tables: The tables by the names that foreign keys use.
     """
-    called = name or table.name
+    columns: dict[str, set[str]] = {}
+    for name, table in tables.items():
+        kept = columns.setdefault(name, set())
+        kept.update(table.primary_key, *table.unique_keys)
+        kept.update(column.name for column in table.columns if column.constraints.unique)
+        for key in table.foreign_keys:
+            kept.update(key.columns)
+            columns.setdefault(key.resource or name, set()).update(key.referenced)
+    return columns
+
+
+def check_keys(store: Store, table: Table, *, name: str) -> Iterator[Finding | Further]:
+    """Check the primary key, the unique columns and the unique keys of one table.
+
+    A null in a key equals nothing, not even another null; that a primary key has none is found
+    with the rows.
+
+    Args:
+        store: What was kept of the table.
+        table: What the schema says.
+        name: The table's name in the store and in findings.
+    """
     if table.primary_key:
-        yield from _missing_parts(frame, table, called)
-        yield from _repeated(frame, table, table.primary_key, "primaryKey", called)
+        yield from _repeated(store, table, table.primary_key, "primaryKey", name)
     for column in table.columns:
         if column.constraints.unique and (column.name,) != table.primary_key:
-            yield from _repeated(frame, table, (column.name,), "unique", called)
+            yield from _repeated(store, table, (column.name,), "unique", name)
     for key in table.unique_keys:
-        yield from _repeated(frame, table, key, "uniqueKeys", called)
+        yield from _repeated(store, table, key, "uniqueKeys", name)
 
 
 def check_references(
-    frame: pl.DataFrame,
+    store: Store,
     table: Table,
-    referenced: Mapping[str, pl.DataFrame],
+    tables: Mapping[str, Table],
     *,
-    name: str | None = None,
-) -> Iterator[Finding]:
+    name: str,
+    unread: Collection[str] = (),
+) -> Iterator[Finding | Further]:
     """Check that every foreign key is a key of the table that it points to.
 
     A key with a null in any part points nowhere and is not checked.
 
     Args:
-        frame: All rows of the table.
+        store: What was kept of the tables.
         table: What the schema says.
-        referenced: The frames of all tables, by the names that foreign keys use.
-        name: How findings call the table, if not by its own name.
+        tables: The schemas of all tables, by the names that foreign keys use.
+        name: The table's name in the store and in findings.
+        unread: Tables that could not be read to their end.
     """
-    called = name or table.name
     for key in table.foreign_keys:
-        target = frame if key.resource is None else referenced.get(key.resource)
+        target = key.resource or name
         column = ", ".join(key.columns)
-        if target is None or not set(key.referenced) <= set(target.columns):
-            message = f"It refers to {key.resource}, which could not be read."
-            yield Finding("foreignKey", message, called, column=column)
-        elif _comparable(frame, key, target):
-            yield from _dangling(frame, table, key, target, called)
+        if target not in tables or not set(key.referenced) <= set(tables[target].column_names):
+            message = f"It refers to {_named(target, key.referenced)}, which is not there."
+            yield Finding("foreignKey", message, name, column=column)
+        elif target in unread:
+            message = f"It refers to {target}, which could not be read."
+            yield Finding("foreignKey", message, name, column=column)
+        elif target not in store:
+            continue  # A table without rows, or without columns: see below.
+        elif _kept(store, name, key.columns) and _kept(store, target, key.referenced):
+            if _comparable(store, name, key, target):
+                yield from _dangling(store, table, key, name, target)
+            else:
+                message = f"{_named(target, key.referenced)} is of another type."
+                yield Finding("foreignKey", message, name, column=column)
 
 
-def _missing_parts(frame: pl.DataFrame, table: Table, called: str) -> Iterator[Finding]:
-    for name in table.primary_key:
-        # A required column's nulls are found with its values.
-        if name not in frame.columns or table.column(name).required:
-            continue
-        for index in frame[name].is_null().arg_true():
-            message = "The primary key has no value here."
-            yield Finding("primaryKey", message, called, None, int(index) + 1, name)
+def _kept(store: Store, name: str, columns: Collection[str]) -> bool:
+    """Whether columns were kept; a missing one, or one of a wrong type, is a finding already."""
+    return set(columns) <= set(store.columns(name))
+
+
+def _named(table: str, columns: Sequence[str]) -> str:
+    return f"{table}({', '.join(columns)})"
 
 
 def _repeated(
-    frame: pl.DataFrame, table: Table, key: Sequence[str], rule: str, called: str
-) -> Iterator[Finding]:
+    store: Store, table: Table, key: Sequence[str], rule: str, name: str
+) -> Iterator[Finding | Further]:
     """Each row whose key an earlier row has; the message names that row."""
-    if not set(key) <= set(frame.columns):
+    if not set(key) <= set(store.columns(name)):
         return
-    keyed = frame.select(key).with_row_index(INDEX).drop_nulls(list(key))
-    first = keyed.group_by(key).agg(pl.col(INDEX).min().alias("first"))
-    again = keyed.join(first, on=list(key)).filter(pl.col(INDEX) > pl.col("first")).sort(INDEX)
-    for row in again.iter_rows(named=True):
+    columns = ", ".join(map(quoted, key))
+    complete = " AND ".join(f"{quoted(one)} IS NOT NULL" for one in key)
+    store.run(
+        f"CREATE OR REPLACE TEMP TABLE {REPEATED} AS "
+        f"SELECT {columns}, min({INDEX}) AS first FROM {store.table(name)} "
+        f"WHERE {complete} GROUP BY {columns} HAVING count(*) > 1"
+    )
+    shown_columns = _selected("rows", [*key, *_kept_key(store, table, name)])
+    rows, more = store.examples(
+        f"SELECT rows.{INDEX}, first{shown_columns} FROM {store.table(name)} rows "
+        f"JOIN {REPEATED} USING ({columns}) WHERE rows.{INDEX} > first"
+    )
+    column = ", ".join(key)
+    for index, first, *values in rows:
         yield Finding(
             rule=rule,
-            message=f"Row {row['first'] + 1} has the same value.",
-            table=called,
-            row=row_key(frame, table, row[INDEX]),
-            row_number=row[INDEX] + 1,
-            column=", ".join(key),
-            value=shown(", ".join(str(row[name]) for name in key)),
+            message=f"Row {first + 1} has the same value.",
+            table=name,
+            row=_text(values[len(key) :]),
+            row_number=index + 1,
+            column=column,
+            value=shown(_text(values[: len(key)])),
         )
-
-
-def _comparable(frame: pl.DataFrame, key: ForeignKey, target: pl.DataFrame) -> bool:
-    """Whether both sides are there with the same types; if not, the types are reported already."""
-    return all(
-        column in frame.columns and frame.schema[column] == target.schema[other]
-        for column, other in zip(key.columns, key.referenced, strict=True)
-    )
+    if more:
+        yield Further((name, column, rule), more)
 
 
 def _dangling(
-    frame: pl.DataFrame, table: Table, key: ForeignKey, target: pl.DataFrame, called: str
-) -> Iterator[Finding]:
-    given = frame.select(key.columns).with_row_index(INDEX).drop_nulls(list(key.columns))
-    there = target.select(key.referenced).unique()
-    dangling = given.join(there, left_on=key.columns, right_on=key.referenced, how="anti")
-    for row in dangling.sort(INDEX).iter_rows(named=True):
+    store: Store, table: Table, key: ForeignKey, name: str, target: str
+) -> Iterator[Finding | Further]:
+    pairs = list(zip(key.columns, key.referenced, strict=True))
+    equal = " AND ".join(f"rows.{quoted(one)} = there.{quoted(other)}" for one, other in pairs)
+    complete = " AND ".join(f"rows.{quoted(one)} IS NOT NULL" for one in key.columns)
+    shown_columns = _selected("rows", [*key.columns, *_kept_key(store, table, name)])
+    rows, more = store.examples(
+        f"SELECT rows.{INDEX}{shown_columns} FROM {store.table(name)} rows "
+        f"ANTI JOIN {store.table(target)} there ON {equal} WHERE {complete}"
+    )
+    column = ", ".join(key.columns)
+    for index, *values in rows:
         yield Finding(
             rule="foreignKey",
-            message=f"There is no such row in {key.resource or table.name}.",
-            table=called,
-            row=row_key(frame, table, row[INDEX]),
-            row_number=row[INDEX] + 1,
-            column=", ".join(key.columns),
-            value=shown(", ".join(str(row[name]) for name in key.columns)),
+            message=f"There is no such row in {target}.",
+            table=name,
+            row=_text(values[len(key.columns) :]),
+            row_number=index + 1,
+            column=column,
+            value=shown(_text(values[: len(key.columns)])),
         )
+    if more:
+        yield Further((name, column, "foreignKey"), more)
+
+
+def _comparable(store: Store, name: str, key: ForeignKey, target: str) -> bool:
+    """Whether values of the two sides can be equal at all."""
+    ours, theirs = store.columns(name), store.columns(target)
+    return all(
+        ours[one] == theirs[other] or (ours[one].is_numeric() and theirs[other].is_numeric())
+        for one, other in zip(key.columns, key.referenced, strict=True)
+    )
+
+
+def _kept_key(store: Store, table: Table, name: str) -> list[str]:
+    """The columns of the primary key that the table has."""
+    return [one for one in table.primary_key if one in store.columns(name)]
+
+
+def _selected(source: str, columns: Iterable[str]) -> str:
+    return "".join(f", {source}.{quoted(one)}" for one in columns)
+
+
+def _text(values: Sequence[object]) -> str | None:
+    return ", ".join(map(str, values)) if values else None
+
+
+def differing_keys(
+    store: Store, key: Sequence[str], name: str, other: str
+) -> tuple[list[str], int]:
+    """The keys of a table that another table does not have: the first, and how many more."""
+    if not (_kept(store, name, key) and _kept(store, other, key)):
+        return [], 0
+    if any(store.columns(name)[one] != store.columns(other)[one] for one in key):
+        return [], 0
+    columns = ", ".join(map(quoted, key))
+    rows, more = store.examples(
+        f"SELECT rows.{INDEX}{_selected('rows', key)} FROM {store.table(name)} rows "
+        f"ANTI JOIN {store.table(other)} USING ({columns})"
+    )
+    return [_text(values) or "" for _, *values in rows], more

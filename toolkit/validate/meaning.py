@@ -1,116 +1,161 @@
 """What the tables mean beyond their schemas: promises inside a row, and between tables.
 
-A new promise is one entry of :mod:`toolkit.validate.promises` or one function called by
-:func:`check_meaning`.
+A new promise is one entry of :mod:`toolkit.validate.promises`, or one query of
+:data:`BETWEEN_TABLES`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 import polars as pl
 
 from toolkit.schema import table
-from toolkit.validate.own import Frames
+from toolkit.validate.batches import INDEX
 from toolkit.validate.promises import Promise, promises
-from toolkit.validate.report import Finding, shown
-from toolkit.validate.spans import INDEX
+from toolkit.validate.report import EXAMPLES, Finding, Further, shown
+from toolkit.validate.store import Store
 
 
-def check_meaning(frames: Frames) -> Iterator[Finding]:
-    """Check what columns of one row and rows of several tables promise about each other."""
+def check_promises(name: str, rows: pl.DataFrame, offset: int) -> Iterator[Finding | Further]:
+    """Check what the columns of one row promise about each other.
+
+    Args:
+        name: The table.
+        rows: Some of its rows.
+        offset: How many rows of the table were before these.
+    """
+    numbered = rows.with_row_index(INDEX, offset=offset)
     for promise in promises():
-        if promise.table in frames:
-            broken = frames[promise.table].with_row_index(INDEX)
-            broken = broken.filter(~promise.holds.fill_null(value=True))
+        if promise.table == name:
+            broken = numbered.filter(~promise.holds.fill_null(value=True))
             yield from _findings(broken, promise)
-    yield from _check_figures_in_statements(frames)
-    yield from _check_parts(frames)
-    yield from _check_series(frames)
-    yield from _check_counts(frames)
 
 
-def _findings(
-    broken: pl.DataFrame, promise: Promise, *, column: str | None = None
-) -> Iterator[Finding]:
+def _findings(broken: pl.DataFrame, promise: Promise) -> Iterator[Finding | Further]:
     key = table(promise.table).primary_key[0]
-    for row in broken.sort(INDEX).iter_rows(named=True):
+    for row in broken.head(EXAMPLES).iter_rows(named=True):
         yield Finding(
             rule=promise.rule,
             message=promise.message,
             table=promise.table,
             row=row[key],
             row_number=row[INDEX] + 1,
-            column=column or promise.column,
+            column=promise.column,
             value=shown(row[promise.column]),
         )
+    if broken.height > EXAMPLES:
+        kind = (promise.table, promise.column, promise.rule)
+        yield Further(kind, broken.height - EXAMPLES)
 
 
-def _check_figures_in_statements(frames: Frames) -> Iterator[Finding]:
-    """A figure's statement is of the same document, and the number stands in it."""
-    if not {"figures", "statements"} <= set(frames):
-        return
-    statements = frames["statements"].select(
-        "statement_id", of="document_id", first="start", after="end"
-    )
-    inside = (
-        (pl.col("document_id") == pl.col("of"))
-        & (pl.col("first") <= pl.col("number_start"))
-        & (pl.col("number_end") <= pl.col("after"))
-    )
-    promise = Promise(
-        "figures", "statement_id", "inside", "The figure does not stand in this statement.", inside
-    )
-    joined = frames["figures"].with_row_index(INDEX).join(statements, on="statement_id")
-    yield from _findings(joined.filter(~inside), promise)
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Something that rows of several tables, or several rows of one, promise about each other."""
+
+    table: str
+    column: str
+    rule: str
+    message: str
+    needs: frozenset[str]
+    """The tables that it speaks of."""
+    query: str
+    """What breaks it: the rows' numbers, keys and values. Tables are in braces."""
 
 
-def _check_parts(frames: Frames) -> Iterator[Finding]:
-    """A part larger than its whole is what the documents say, but then ``problems`` says so."""
-    if not {"figures", "problems"} <= set(frames):
-        return
-    figures = frames["figures"].with_row_index(INDEX)
-    wholes = figures.select(part_of="figure_id", whole="upper", whole_kind="unit_kind")
-    told = frames["problems"].filter(code="part_exceeds_whole").select(figure_id="row_id")
-    holds = (pl.col("lower") <= pl.col("whole")) | (pl.col("unit_kind") != pl.col("whole_kind"))
-    message = "The part is larger than its whole, and no row of problems says so."
-    promise = Promise("figures", "part_of", "part", message, holds)
-    broken = figures.join(wholes, on="part_of").filter(~holds)
-    yield from _findings(broken.join(told, on="figure_id", how="anti"), promise)
-
-
-def _check_series(frames: Frames) -> Iterator[Finding]:
-    """The figure that names a series belongs to it, and it is not the only one."""
-    if "figures" not in frames:
-        return
-    figures = frames["figures"].with_row_index(INDEX)
-    firsts = figures.select(series_id="figure_id", own="series_id", kind="unit_kind")
-    holds = (pl.col("own") == pl.col("series_id")) & (pl.col("kind") == pl.col("unit_kind"))
-    message = "The figure that names the series belongs to another one, or to none."
-    promise = Promise("figures", "series_id", "series", message, holds)
-    joined = figures.join(firsts, on="series_id")
-    yield from _findings(joined.filter(~holds.fill_null(value=False)), promise)
-    alone = pl.len().over("series_id") == 1
-    message = "No other figure belongs to the series."
-    promise = Promise("figures", "series_id", "series", message, ~alone)
-    yield from _findings(figures.drop_nulls("series_id").filter(alone), promise)
-
-
-def _check_counts(frames: Frames) -> Iterator[Finding]:
-    """An entity's counts are those of the table ``mentions``."""
-    if not {"entities", "mentions"} <= set(frames):
-        return
-    counted = (
-        frames["mentions"]
-        .group_by("entity_id")
-        .agg(
-            pl.col("document_id").n_unique().cast(pl.Int64).alias("counted_documents"),
-            pl.len().cast(pl.Int64).alias("counted_mentions"),
+BETWEEN_TABLES = (
+    Between(
+        "figures",
+        "statement_id",
+        "inside",
+        "The figure does not stand in this statement.",
+        frozenset({"figures", "statements"}),
+        f"""
+        SELECT f.{INDEX}, f.figure_id, f.statement_id
+        FROM {{figures}} f JOIN {{statements}} s USING (statement_id)
+        WHERE f.document_id <> s.document_id OR s.start > f.number_start
+           OR f.number_end > s."end"
+        """,
+    ),
+    Between(
+        "figures",
+        "part_of",
+        "part",
+        # What the documents say; but then ``problems`` says so too.
+        "The part is larger than its whole, and no row of problems says so.",
+        frozenset({"figures", "problems"}),
+        f"""
+        SELECT f.{INDEX}, f.figure_id, f.part_of
+        FROM {{figures}} f JOIN {{figures}} w ON f.part_of = w.figure_id
+        WHERE f.lower > w.upper AND f.unit_kind = w.unit_kind AND f.figure_id NOT IN (
+          SELECT row_id FROM {{problems}}
+          WHERE code = 'part_exceeds_whole' AND row_id IS NOT NULL
         )
-    )
-    entities = frames["entities"].with_row_index(INDEX).join(counted, on="entity_id", how="left")
-    for column in ("documents", "mentions"):
-        holds = pl.col(column) == pl.col(f"counted_{column}").fill_null(0)
-        message = f"The table mentions gives another number of {column}."
-        promise = Promise("entities", column, "count", message, holds)
-        yield from _findings(entities.filter(~holds), promise)
+        """,
+    ),
+    Between(
+        "figures",
+        "series_id",
+        "series",
+        "The figure that names the series belongs to another one, or to none.",
+        frozenset({"figures"}),
+        f"""
+        SELECT f.{INDEX}, f.figure_id, f.series_id
+        FROM {{figures}} f JOIN {{figures}} first ON f.series_id = first.figure_id
+        WHERE first.series_id IS DISTINCT FROM f.series_id
+           OR first.unit_kind IS DISTINCT FROM f.unit_kind
+        """,
+    ),
+    Between(
+        "figures",
+        "series_id",
+        "series",
+        "No other figure belongs to the series.",
+        frozenset({"figures"}),
+        f"""
+        SELECT min({INDEX}), min(figure_id), series_id
+        FROM {{figures}} WHERE series_id IS NOT NULL GROUP BY series_id HAVING count(*) = 1
+        """,
+    ),
+    *(
+        Between(
+            "entities",
+            column,
+            "count",
+            f"The table mentions gives another number of {column}.",
+            frozenset({"entities", "mentions"}),
+            f"""
+            SELECT e.{INDEX}, e.entity_id, e.{column}
+            FROM {{entities}} e LEFT JOIN (
+              SELECT entity_id, {counted} AS counted FROM {{mentions}} GROUP BY entity_id
+            ) m USING (entity_id)
+            WHERE e.{column} <> coalesce(m.counted, 0)
+            """,
+        )
+        for column, counted in (
+            ("documents", "count(DISTINCT document_id)"),
+            ("mentions", "count(*)"),
+        )
+    ),
+)
+"""What tables promise about each other, as one list of questions to which no row is an answer."""
+
+
+def check_tables(store: Store, seen: Collection[str]) -> Iterator[Finding | Further]:
+    """Check what rows of several tables promise about each other.
+
+    Args:
+        store: Where the tables' columns are kept.
+        seen: The tables of ours that there are.
+    """
+    for one in BETWEEN_TABLES:
+        if not one.needs <= set(seen):
+            continue
+        rows, more = store.examples(one.query.format(**{name: store.table(name) for name in seen}))
+        for index, key, value in rows:
+            yield Finding(
+                one.rule, one.message, one.table, key, index + 1, one.column, shown(value)
+            )
+        if more:
+            yield Further((one.table, one.column, one.rule), more)

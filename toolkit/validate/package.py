@@ -5,145 +5,214 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import polars as pl
-import pyarrow as pa
-
-from toolkit.digest import content_hash
-from toolkit.errors import SchemaError
-from toolkit.load import DESCRIPTOR, Package, Resource, load_package
-from toolkit.schema import Table
+from toolkit.digest import ContentHash
+from toolkit.load import Package, Resource, load_package
+from toolkit.schema import Table, arrow_schema
+from toolkit.validate.batches import Batch
 from toolkit.validate.certificate import certificate, check_certificate
-from toolkit.validate.descriptor import check_descriptor
-from toolkit.validate.files import check_files, read_csv, read_parquet
-from toolkit.validate.report import Checked, Finding, Report, make_report, shown
+from toolkit.validate.checker import TablesChecker
+from toolkit.validate.descriptor import check_descriptor, check_profile
+from toolkit.validate.files import check_files
+from toolkit.validate.normal import dereferenced, upgraded
+from toolkit.validate.report import Checked, Finding, Further, Report, make_report, shown
 from toolkit.validate.second_opinion import check_with_frictionless
-from toolkit.validate.tables import check_frames, check_own, check_physical, to_frame
-from toolkit.validate.twins import compare_twins
+from toolkit.validate.sources import Source, is_tabular, open_source
+from toolkit.validate.tables import check_physical
+from toolkit.validate.texts import Texts
+from toolkit.validate.twins import are_same, compare_keys, compare_twins, values_of
+
+Findings = Iterator[Finding | Further]
+
+SAME_AS = "toolkit:sameAs"
+CONTENT_HASH = "toolkit:contentHash"
+ROW_COUNTS = ("toolkit:rows", "rows")
+"""What says how many rows a table has: ours, and frictionless's own word for it."""
 
 
 @dataclass(slots=True)
-class Reading:
-    """What has been read of a package so far."""
+class Course:
+    """What has been looked at of a package so far."""
 
-    frames: dict[str, pl.DataFrame] = field(default_factory=dict)
-    """The rows of each resource that could be read, by resource name."""
-    tables: dict[str, Table] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    """The resources whose rows can be read, by name."""
     hashes: dict[str, str] = field(default_factory=dict)
+    """The content hashes of tables, for which the descriptor states one."""
     checked: list[Checked] = field(default_factory=list)
 
 
-def validate_package(path: str | Path, *, frictionless: bool = False) -> Report:
-    """Check everything that a published package promises, without a network.
+def validate_package(
+    path: str | Path, *, frictionless: bool = False, texts: Texts | None = None
+) -> Report:
+    """Check everything that a package promises, ours or anyone's, without a network.
 
-    The descriptor against the official profile; the presence, size and hash of each file; the
-    physical types of Parquet; columns, types, constraints, keys and references of the rows; that
-    the CSV file says what the Parquet file says; and for our own tables that each span is the
+    The descriptor against the official profile of its version, and what the profile misses; the
+    presence, size and hash of each file; columns, types, constraints, keys and references of the
+    rows; that two files of one table say the same; and for our own tables that each span is the
     slice of its document, each id the hash, and each bound in order that it claims to be.
 
     Args:
-        path: The package's folder, or its ``datapackage.json``.
-        frictionless: Whether to add what plain ``frictionless validate`` says.
+        path: The package's folder, its descriptor, or a zip of it.
+        frictionless: Whether to add what frictionless's own validation says.
+        texts: Where the documents' texts come from, for a package that leaves them out.
 
     Raises:
         PackageError: There is no package at the path, or its descriptor is no JSON object.
     """
     package = load_package(path)
-    reading = Reading()
-    findings = _findings(package, reading)
+    course = Course()
+    findings = _findings(package, course, texts)
     if frictionless:
-        findings = _both(findings, check_with_frictionless(package.root / DESCRIPTOR))
-    return make_report(findings, reading.checked)
+        findings = _both(findings, check_with_frictionless(package))
+    return make_report(findings, course.checked)
 
 
-def _both(first: Iterator[Finding], second: Iterator[Finding]) -> Iterator[Finding]:
+def _both(first: Findings, second: Findings) -> Findings:
     yield from first
     yield from second
 
 
-def _findings(package: Package, reading: Reading) -> Iterator[Finding]:
+def _findings(published: Package, course: Course, texts: Texts | None) -> Findings:
+    yield from check_profile(published)
+    package, found = dereferenced(published)
+    yield from found
+    package, found = upgraded(package)
+    yield from found
     yield from check_descriptor(package)
     yield from check_certificate(package)
     for resource in package.resources:
         yield from check_files(package, resource)
-        yield from _read(package, resource, reading)
-    twins = _equal_twins(package, reading)
-    yield from _check_twins(package, reading, twins)
-    # A twin with the same rows has nothing that the first reading does not have.
-    frames = {name: frame for name, frame in reading.frames.items() if name not in twins}
-    yield from check_frames(frames, reading.tables)
-    yield from check_own(reading.frames)
+        yield from _open(package, resource, course)
+    withheld = package.descriptor.get("toolkit:texts") == "spans"
+    tables = {name: source.table for name, source in course.sources.items()}
+    with TablesChecker(tables, texts=texts, withheld=withheld) as checker:
+        yield from _check_tables(course, checker)
 
 
-def _read(package: Package, resource: Resource, reading: Reading) -> Iterator[Finding]:
-    """Read one resource and check what can only be seen in its files."""
-    name = resource.name
-    try:
-        table = resource.table()
-    except SchemaError:
-        return  # A finding about the descriptor.
-    if resource.is_parquet:
-        arrow, findings = read_parquet(package, resource, name=name)
-    else:
-        arrow, findings = read_csv(package, resource, table, name=name)
+def _open(package: Package, resource: Resource, course: Course) -> Findings:
+    """Look at the columns of a resource's files, if it holds a table."""
+    if not is_tabular(resource):
+        return
+    source, findings = open_source(package, resource)
     yield from findings
-    if arrow is None:
+    if source is None or resource.name in course.sources:
         return
-    if resource.is_parquet and certificate(package) is not None:
-        yield from check_physical(arrow.schema, table, name=name)
-    yield from _check_content(arrow, resource, reading)
-    reading.tables[name] = table
-    reading.frames[name] = to_frame(arrow)
-    labels = tuple(arrow.column_names)
-    reading.checked.append(Checked(name, arrow.num_rows, ", ".join(resource.paths), labels))
+    if source.physical is not None and certificate(package) is not None:
+        yield from check_physical(source.physical, source.table, name=resource.name)
+    course.sources[resource.name] = source
 
 
-def _check_content(arrow: pa.Table, resource: Resource, reading: Reading) -> Iterator[Finding]:
-    """Check the number of rows and the hash of what they say."""
-    rows = resource.descriptor.get("toolkit:rows")
-    if rows is not None and rows != arrow.num_rows:
-        message = f"There are {arrow.num_rows} rows, not {rows}."
-        yield Finding("rows", message, resource.name)
-    stated = resource.descriptor.get("toolkit:contentHash")
-    try:
-        reading.hashes[resource.name] = content_hash(arrow)
-    except ValueError as error:
-        yield Finding("contentHash", f"The rows cannot be hashed: {error}.", resource.name)
-        return
-    if stated is not None and stated != reading.hashes[resource.name]:
-        message = "The rows do not have the content hash that the descriptor states."
-        yield Finding("contentHash", message, resource.name, value=shown(stated))
+def _check_tables(course: Course, checker: TablesChecker) -> Findings:
+    """Check the rows of all tables; one that says what its twin says needs no checks of its own."""
+    twins = _twins(course)
+    # Rows of ours lie in documents, whose texts have to be known before.
+    first = sorted(course.sources, key=lambda name: (name in twins, name != "documents"))
+    equal = set()
+    for name in first:
+        source = course.sources[name]
+        if name in twins and _is_same(source, course.sources[twins[name]]):
+            checker.stands_for(name, twins[name])
+            equal.add(name)
+            if twins[name] in course.hashes:
+                course.hashes[name] = course.hashes[twins[name]]
+        else:
+            yield from _check_rows(source, checker, course)
+        yield from _check_content(source, checker, course)
+        place = ", ".join(source.resource.paths)
+        course.checked.append(Checked(name, checker.rows[name], place, source.labels))
+    yield from checker.finish(name for name in first if name not in equal)
+    for name, other in twins.items():
+        yield from _compare(course.sources[name], course.sources[other], checker, name in equal)
+    order = list(course.sources)
+    course.checked.sort(key=lambda one: order.index(one.name))
 
 
-def _twin_pairs(package: Package, reading: Reading) -> Iterator[tuple[str, str]]:
-    """Pairs of a CSV resource and the Parquet resource that it says it is the same as."""
-    for resource in package.resources:
-        other = resource.descriptor.get("toolkit:sameAs")
-        if not resource.is_parquet and resource.name in reading.frames and other in reading.frames:
-            yield resource.name, str(other)
-
-
-def _equal_twins(package: Package, reading: Reading) -> set[str]:
-    """The CSV resources whose rows are those of their Parquet twins."""
+def _twins(course: Course) -> dict[str, str]:
+    """For each CSV resource the Parquet resource that it says it is the same as."""
     return {
-        name
-        for name, other in _twin_pairs(package, reading)
-        if name in reading.hashes and reading.hashes[name] == reading.hashes.get(other)
+        name: other
+        for name, source in course.sources.items()
+        if source.form != "parquet"
+        and isinstance(other := source.resource.descriptor.get(SAME_AS), str)
+        and other in course.sources
+        and course.sources[other].form == "parquet"
     }
 
 
-def _check_twins(package: Package, reading: Reading, equal: set[str]) -> Iterator[Finding]:
-    for name, other in _twin_pairs(package, reading):
-        table = reading.tables[name]
-        if _promises(table) != _promises(reading.tables[other]):
-            yield Finding("schema", f"Its schema promises something else than {other}'s.", name)
-        if name not in equal:
-            frames = reading.frames
-            yield Finding("twin", f"It does not hold the same rows as {other}.", name)
-            yield from compare_twins(frames[name], frames[other], table, name=name, other=other)
+def _is_same(source: Source, other: Source) -> bool:
+    if _types(source.table) != _types(other.table) or list(source.positions) != list(
+        other.positions
+    ):
+        return False
+    return are_same(source.read(), other.read(), source.table)
 
 
-def _promises(table: Table) -> tuple[object, ...]:
+def _check_rows(source: Source, checker: TablesChecker, course: Course) -> Findings:
+    """Check one table's rows, and hash what they say if the descriptor states a hash."""
+    name = source.name
+    digest: ContentHash | None = None
+    hashed = CONTENT_HASH in source.resource.descriptor
+    for item in checker.check(name, source.read()):
+        if not isinstance(item, Batch):
+            yield item
+        elif hashed:
+            rows = item.to_arrow()
+            digest = digest or ContentHash(rows.schema)
+            try:
+                digest.update(rows)
+            except ValueError as error:
+                hashed = False
+                yield Finding("contentHash", f"The rows cannot be hashed: {shown(error)}", name)
+    if digest is not None:
+        course.hashes[name] = digest.value()
+
+
+def _check_content(source: Source, checker: TablesChecker, course: Course) -> Findings:
+    """Check the number of rows and the hash of what they say."""
+    resource, name = source.resource, source.name
+    for key in ROW_COUNTS:
+        stated = resource.descriptor.get(key)
+        if stated is not None and stated != checker.rows[name]:
+            message = f"There are {checker.rows[name]} rows, not {shown(stated)}."
+            yield Finding("rows", message, name)
+    stated = resource.descriptor.get(CONTENT_HASH)
+    if stated is None:
+        return
+    found = course.hashes.get(name) or ContentHash(arrow_schema(source.table)).value()
+    if stated != found:
+        message = "The rows do not have the content hash that the descriptor states."
+        yield Finding("contentHash", message, name, value=shown(stated))
+
+
+def _compare(source: Source, other: Source, checker: TablesChecker, same: bool) -> Findings:
+    """Say where a table and its twin differ, in what they promise and in what they hold."""
+    name = source.name
+    if _promises(source.table) != _promises(other.table):
+        yield Finding("schema", f"Its schema promises something else than {other.name}'s.", name)
+    if same:
+        return
+    yield Finding("twin", f"It does not hold the same rows as {other.name}.", name)
+    mine, theirs = checker.rows[name], checker.rows[other.name]
+    if mine != theirs:
+        yield Finding("twin", f"It has {mine} rows, and {other.name} has {theirs}.", name)
+        if name in checker.store and other.name in checker.store:
+            yield from compare_keys(checker.store, source.table, name=name, other=other.name)
+        return
+    yield from compare_twins(
+        values_of(source.read(), source.table),
+        values_of(other.read(), other.table),
+        source.table,
+        name=name,
+        other=other.name,
+    )
+
+
+def _types(table: Table) -> list[tuple[str, str]]:
+    return [(column.name, column.arrow_type) for column in table.columns]
+
+
+def _promises(table: Table) -> tuple[Any, ...]:
     """What a schema promises, whatever format it is for."""
     columns = [(column.name, column.arrow_type, column.constraints) for column in table.columns]
     references = [(key.columns, key.referenced) for key in table.foreign_keys]

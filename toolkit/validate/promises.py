@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 import polars as pl
 
-from toolkit.schema import table
+from toolkit.schema import table, tables
 from toolkit.validate.spans import span_parts
 
 
@@ -37,9 +38,21 @@ BOUNDS: dict[str, tuple[bool | None, bool, bool]] = {
 """For each qualifier whether value, lower and upper are there; None where both are right."""
 
 
+@cache
 def promises() -> tuple[Promise, ...]:
     """All promises, table by table."""
-    return tuple(chain(_documents(), _spans(), _statements(), _figures(), _entities()))
+    return tuple(chain(_texts(), _documents(), _spans(), _statements(), _figures(), _entities()))
+
+
+def _texts() -> Iterator[Promise]:
+    """In Parquet, too, what is not there is a null; the standard takes an empty text for one."""
+    message = "The text is empty: where there is none, there has to be a null."
+    for one in tables():
+        for column in one.columns:
+            if column.constraints.min_length and not column.is_list:
+                yield Promise(
+                    one.name, column.name, "minLength", message, pl.col(column.name) != ""
+                )
 
 
 def _documents() -> Iterator[Promise]:

@@ -17,6 +17,40 @@ EXAMPLES = 100
 Kind = tuple[str | None, str | None, str]
 """Table, column and rule: findings that agree in these are of one kind."""
 
+UNCHECKED = "unchecked"
+"""The rule of what could not be looked at: it is told, and nothing is wrong with it."""
+
+FRICTIONLESS_TYPES = {
+    "type": "type-error",
+    "physicalType": "type-error",
+    "primaryKey": "primary-key",
+    "unique": "unique-error",
+    "uniqueKeys": "unique-error",
+    "foreignKey": "foreign-key",
+    "hash": "hash-count",
+    "bytes": "byte-count",
+    "rows": "row-count",
+    "fields": "field-count",
+    "blankRow": "blank-row",
+    "extraCell": "extra-cell",
+    "missingCell": "missing-cell",
+    "columns": "label-error",
+    "encoding": "encoding-error",
+    "file": "source-error",
+    "path": "resource-error",
+    "profile": "package-error",
+    "descriptor": "resource-error",
+    "schema": "schema-error",
+    **dict.fromkeys(
+        (
+            *("required", "enum", "categories", "pattern", "minLength", "maxLength"),
+            *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "jsonSchema"),
+        ),
+        "constraint-error",
+    ),
+}
+"""What frictionless calls a fault of each kind; what it has no name for keeps ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -55,6 +89,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """Findings of a kind of which the first were given one by one, and these are only counted."""
+
+    kind: Kind
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """One table that was looked at."""
 
@@ -74,11 +116,13 @@ class Report:
         findings: What was found, the first :data:`EXAMPLES` of each kind, in the order of finding.
         counts: How many findings there are of each kind, the ones not kept included.
         checked: The tables that were looked at.
+        unchecked: What could not be looked at, and why.
     """
 
     findings: tuple[Finding, ...]
     counts: Mapping[Kind, int]
     checked: tuple[Checked, ...] = ()
+    unchecked: tuple[Finding, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -122,11 +166,12 @@ class Report:
         checked = {one.name: one for one in self.checked}
         names = [name for name in by_table if name is not None]
         tasks = [_task(checked.get(name, Checked(name, 0, "")), by_table[name]) for name in names]
-        stats = {"tasks": len(tasks), "errors": self.errors, "warnings": 0}
+        warnings = [str(one) for one in self.unchecked]
+        stats = {"tasks": len(tasks), "errors": self.errors, "warnings": len(warnings)}
         return {
             "valid": self.ok,
             "stats": stats,
-            "warnings": [],
+            "warnings": warnings,
             "errors": by_table.get(None, []),
             "tasks": tasks,
             "toolkit:counts": [
@@ -136,18 +181,24 @@ class Report:
         }
 
 
-def make_report(findings: Iterable[Finding], checked: Sequence[Checked] = ()) -> Report:
+def make_report(findings: Iterable[Finding | Further], checked: Sequence[Checked] = ()) -> Report:
     """Count all findings and keep the first of each kind; the findings may be a generator.
 
     ``checked`` is read last, so that what makes the findings may still add to it.
     """
     counts: Counter[Kind] = Counter()
     kept: list[Finding] = []
+    unchecked: list[Finding] = []
     for finding in findings:
-        counts[finding.kind] += 1
-        if counts[finding.kind] <= EXAMPLES:
-            kept.append(finding)
-    return Report(tuple(kept), dict(counts), tuple(checked))
+        if isinstance(finding, Further):
+            counts[finding.kind] += finding.count
+        elif finding.rule == UNCHECKED:
+            unchecked.append(finding)
+        else:
+            counts[finding.kind] += 1
+            if counts[finding.kind] <= EXAMPLES:
+                kept.append(finding)
+    return Report(tuple(kept), dict(counts), tuple(checked), tuple(unchecked))
 
 
 def shown(value: object) -> str | None:
@@ -170,12 +221,14 @@ def _visible(character: str) -> str:
 
 
 def _error(finding: Finding) -> dict[str, Any]:
+    kind = FRICTIONLESS_TYPES.get(finding.rule, finding.rule)
     error: dict[str, Any] = {
-        "type": finding.rule,
-        "title": finding.rule,
+        "type": kind,
+        "title": kind.replace("-", " ").capitalize(),
         "message": finding.message,
         "note": finding.message,
         "tags": [],
+        "toolkit:rule": finding.rule,
     }
     if finding.row_number is not None:
         # frictionless counts the header of the file as row 1.

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from toolkit.schema import table
-from toolkit.validate.own import Frames
 from toolkit.validate.report import Finding, shown
+from toolkit.validate.texts import Text, Texts
 
 Part = tuple[str, str, str]
 """The column of the words, of their first code point and of the one after the last."""
@@ -16,11 +16,6 @@ Part = tuple[str, str, str]
 RELAYS = "via"
 RELAY_SEPARATOR = " > "
 """``via`` lists several relays, so that it is not one slice: each has to stand in its stretch."""
-
-INDEX = "__row_index"
-
-BATCH_CHARACTERS = 64_000_000
-"""Characters of documents that are in memory as Python text at the same time."""
 
 
 def span_parts(name: str) -> tuple[Part, ...]:
@@ -37,37 +32,36 @@ def span_parts(name: str) -> tuple[Part, ...]:
     return (*whole, *named)
 
 
-def check_spans(frames: Frames) -> Iterator[Finding]:
-    """Check every span of every row against the text of its document.
+def check_spans(rows: pl.DataFrame, name: str, offset: int, texts: Texts) -> Iterator[Finding]:
+    """Check every span of rows against the text of its document.
+
+    A document that nobody knows is a finding about the reference to it.
 
     Args:
-        frames: Our tables; without ``documents`` nothing can be checked, and its absence is a
-            finding elsewhere.
+        rows: Some rows of a table of ours.
+        name: The table.
+        offset: How many rows of the table were before these.
+        texts: Where the documents' texts come from.
     """
-    if "documents" not in frames:
-        return
-    for texts in _text_batches(frames["documents"]):
-        here = pl.DataFrame({"document_id": list(texts)}, schema={"document_id": pl.String})
-        for name, frame in frames.items():
-            if name == "documents" or not span_parts(name):
-                continue
-            rows = frame.with_row_index(INDEX).join(here, on="document_id", how="semi")
-            for part in span_parts(name):
-                yield from _check_part(rows.sort(INDEX), name, part, texts)
+    known = texts.of(rows["document_id"]) if (parts := span_parts(name)) else {}
+    for part in parts:
+        yield from _check_part(rows, name, part, offset, known)
 
 
 def _check_part(
-    rows: pl.DataFrame, name: str, part: Part, texts: Mapping[str, str | None]
+    rows: pl.DataFrame, name: str, part: Part, offset: int, texts: Mapping[str, Text]
 ) -> Iterator[Finding]:
     key = table(name).primary_key[0]
     words, start, end = part
-    columns = [rows[column] for column in (INDEX, key, "document_id", words, start, end)]
-    for index, row, document_id, given, first, after in zip(*columns, strict=True):
-        if given is None or first is None or after is None:
+    columns = [rows[column] for column in (key, "document_id", words, start, end)]
+    numbered = enumerate(zip(*columns, strict=True), start=offset + 1)
+    for number, (row, document_id, given, first, after) in numbered:
+        if given is None or first is None or after is None or document_id not in texts:
             continue
-        fault = _fault(texts[document_id], given, first, after, relays=words == RELAYS)
+        text = texts[document_id].text
+        fault = _fault(text, given, first, after, relays=words == RELAYS)
         if fault:
-            yield Finding("span", fault, name, row, index + 1, words, shown(given))
+            yield Finding("span", fault, name, row, number, words, shown(given))
 
 
 def _fault(text: str | None, given: str, first: int, after: int, *, relays: bool) -> str | None:
@@ -82,16 +76,3 @@ def _fault(text: str | None, given: str, first: int, after: int, *, relays: bool
         named = all(relay in printed for relay in given.split(RELAY_SEPARATOR))
         return None if named else f"The document does not name them at {first} to {after}."
     return None if printed == given else f"The document has at {first} to {after}: {shown(printed)}"
-
-
-def _text_batches(documents: pl.DataFrame) -> Iterator[dict[str, str | None]]:
-    """The documents' texts by id, as many at a time as :data:`BATCH_CHARACTERS` allows."""
-    texts: dict[str, str | None] = {}
-    characters = 0
-    for document_id, text in documents.select("document_id", "text").iter_rows():
-        texts[document_id] = text
-        characters += len(text or "")
-        if characters >= BATCH_CHARACTERS:
-            yield texts
-            texts, characters = {}, 0
-    yield texts

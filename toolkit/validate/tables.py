@@ -8,14 +8,12 @@ import polars as pl
 import pyarrow as pa
 
 from toolkit.schema import Table, arrow_type_name, tables
-from toolkit.validate.ids import check_ids
-from toolkit.validate.keys import check_keys, check_references
-from toolkit.validate.meaning import check_meaning
-from toolkit.validate.own import own_frames
-from toolkit.validate.report import Checked, Finding, Report, make_report
-from toolkit.validate.rows import check_rows
-from toolkit.validate.spans import check_spans
-from toolkit.validate.texts import check_texts
+from toolkit.validate.batches import Batch, Reading, Rows
+from toolkit.validate.checker import TablesChecker
+from toolkit.validate.columns import match_columns
+from toolkit.validate.report import Checked, Finding, Further, Report, make_report
+
+BATCH_ROWS = 100_000
 
 
 def validate_tables(given: Mapping[str, pa.Table]) -> Report:
@@ -28,62 +26,42 @@ def validate_tables(given: Mapping[str, pa.Table]) -> Report:
         The report; ``ok`` when every table keeps its schema, every key and reference holds, and
         every span is the slice of its document that it claims to be.
     """
-    described = {one.name: one for one in tables()}
-    frames = {name: to_frame(table) for name, table in given.items()}
     checked = [
         Checked(name, table.num_rows, labels=tuple(table.column_names))
         for name, table in given.items()
     ]
-    return make_report(_findings(given, frames, described), checked)
+    return make_report(_findings(given), checked)
 
 
-def check_frames(
-    frames: Mapping[str, pl.DataFrame], described: Mapping[str, Table]
-) -> Iterator[Finding]:
-    """Check rows, keys and references of tables by what their schemas say.
-
-    Args:
-        frames: The tables' rows, by the names that foreign keys use.
-        described: The tables' schemas, by the same names.
-    """
-    for name, frame in frames.items():
-        yield from check_rows(frame, described[name], name=name)
-        yield from check_keys(frame, described[name], name=name)
-        yield from check_references(frame, described[name], frames, name=name)
-
-
-def check_own(frames: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
-    """Check what our own tables mean beyond their schemas: spans, ids, bounds, counts."""
-    own = own_frames(frames)
-    yield from check_texts(own)
-    yield from check_spans(own)
-    yield from check_ids(own)
-    yield from check_meaning(own)
-
-
-def to_frame(table: pa.Table) -> pl.DataFrame:
-    """An Arrow table as a polars frame, also where it has no rows."""
-    frame = pl.from_arrow(table)
-    assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table never becomes a series
-    return frame
-
-
-def _findings(
-    given: Mapping[str, pa.Table],
-    frames: Mapping[str, pl.DataFrame],
-    described: Mapping[str, Table],
-) -> Iterator[Finding]:
+def _findings(given: Mapping[str, pa.Table]) -> Iterator[Finding | Further]:
+    described = {one.name: one for one in tables()}
     for name in described:
         if name not in given:
             yield Finding("table", "The table is missing.", name)
-    for name, table in given.items():
+    for name in given:
         if name not in described:
             yield Finding("table", "There is no such table in the schemas.", name)
-            continue
-        yield from check_physical(table.schema, described[name], name=name)
-    known = {name: frame for name, frame in frames.items() if name in described}
-    yield from check_frames(known, described)
-    yield from check_own(known)
+    known = [name for name in described if name in given]
+    with TablesChecker({name: described[name] for name in known}) as checker:
+        for name in known:
+            yield from check_physical(given[name].schema, described[name], name=name)
+            for item in checker.check(name, _read(given[name], described[name])):
+                if not isinstance(item, Batch):
+                    yield item
+        yield from checker.finish(known)
+
+
+def _read(table: pa.Table, described: Table) -> Reading:
+    matching = match_columns(table.column_names, described, name=described.name)
+    yield from matching.findings
+    batches = table.to_batches(max_chunksize=BATCH_ROWS)
+    offset = 0
+    for batch in batches or [pa.RecordBatch.from_pylist([], schema=table.schema)]:
+        frame = pl.from_arrow(batch)
+        assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a batch is no series
+        wanted = [frame.to_series(place).alias(one) for one, place in matching.positions.items()]
+        yield Rows(pl.DataFrame(wanted), offset, native=batch)
+        offset += batch.num_rows
 
 
 def check_physical(schema: pa.Schema, table: Table, *, name: str) -> Iterator[Finding]:

@@ -1,25 +1,93 @@
-"""What the table ``documents`` promises about each text for itself."""
+"""What the table ``documents`` promises about each text for itself, and the texts for others."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Protocol
 
-from toolkit.validate.own import Frames
+import polars as pl
+
+from toolkit.validate.batches import INDEX
 from toolkit.validate.report import Finding, shown
+from toolkit.validate.store import Store
 
 WORD = re.compile(r"\w+")
 
 COLUMNS = ("document_id", "text", "furniture", "furniture_at", "words")
 
 
-def check_texts(frames: Frames) -> Iterator[Finding]:
-    """Check that texts are normalized and counted, and that furniture has its place."""
-    if "documents" not in frames:
-        return
-    rows = frames["documents"].select(COLUMNS).iter_rows()
-    for number, (row, text, furniture, furniture_at, words) in enumerate(rows, start=1):
+class Text(NamedTuple):
+    """A document's text and the document's place among the documents."""
+
+    rank: int
+    text: str | None
+
+
+class Texts(Protocol):
+    """Where the texts of documents come from: the package, or a folder of the reader's own."""
+
+    def of(self, documents: pl.Series) -> Mapping[str, Text]:
+        """The texts of those of the documents that are known, by id."""
+        ...
+
+
+class StoredTexts:
+    """The texts of the table ``documents``, taken from where its rows were kept."""
+
+    def __init__(self, store: Store) -> None:
+        """Know the store; the last texts asked for are kept, since rows follow their documents."""
+        self._store = store
+        self._known: dict[str, Text] = {}
+
+    def of(self, documents: pl.Series) -> Mapping[str, Text]:
+        """The texts of those of the documents that the package has, by id."""
+        wanted = set(documents.drop_nulls().unique())
+        known = {one: self._known[one] for one in wanted & self._known.keys()}
+        missing = wanted - known.keys()
+        if missing and "documents" in self._store:
+            known |= self._fetch(missing)
+        self._known = known
+        return known
+
+    def _fetch(self, wanted: set[str]) -> dict[str, Text]:
+        """Find the documents' places first, so that few texts are read over."""
+        table = self._store.table("documents")
+        ranks = dict(
+            self._store.ask(
+                f"SELECT {INDEX}, document_id FROM {table} "
+                "WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
+                [sorted(wanted)],
+            )
+        )
+        if not ranks:
+            return {}
+        rows = self._store.ask(
+            f"SELECT {INDEX}, text FROM {table} WHERE {INDEX} BETWEEN ? AND ? "
+            f"AND {INDEX} IN (SELECT unnest(?::UBIGINT[]))",
+            [min(ranks), max(ranks), sorted(ranks)],
+        )
+        return {ranks[rank]: Text(rank, text) for rank, text in rows}
+
+
+def check_texts(
+    documents: pl.DataFrame, offset: int, *, withheld: bool = False
+) -> Iterator[Finding]:
+    """Check that texts are normalized and counted, and that furniture has its place.
+
+    Args:
+        documents: The rows.
+        offset: How many rows of the table were before these.
+        withheld: Whether the package says that it leaves the texts out.
+    """
+    rows = documents.select(COLUMNS).iter_rows()
+    for number, (row, text, furniture, furniture_at, words) in enumerate(rows, start=offset + 1):
+        if withheld:
+            if text is not None:
+                message = "The package says that it leaves the texts out, and here is one."
+                yield Finding("text", message, "documents", row, number, "text", shown(text))
+            continue
         for rule, column, message, value in (
             *_text_faults(text or "", words),
             *_furniture_faults(len(text or ""), furniture or [], furniture_at or []),

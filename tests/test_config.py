@@ -12,6 +12,7 @@ from toolkit.config import (
     Config,
     Contributor,
     Correction,
+    Coverage,
     Licence,
     Source,
     StatedMetadata,
@@ -29,7 +30,12 @@ homepage = "https://harbour.info/data"
 keywords = ["ferry", "harbour"]
 texts = "spans"
 texts_licence = "The texts remain their publishers'."
+biases = "Only letters that were answered."
 created = 2021-03-03
+
+[coverage]
+places = ["Westport"]
+start = 2021-01-01
 
 [licence]
 name = "CC-BY-4.0"
@@ -84,6 +90,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         texts="spans",
         created=date(2021, 3, 3),
         keywords=("ferry", "harbour"),
+        biases="Only letters that were answered.",
+        coverage=Coverage(("Westport",), start=date(2021, 1, 1)),
         contributors=(Contributor("Jane Doe", roles=("creator",)),),
         sources=(Source("Harbour News", "https://harbour.info"),),
         documents=(
@@ -151,6 +159,11 @@ def test_a_later_pattern_goes_before_an_earlier_one() -> None:
             "[[documents]]\npattern = '*'\nlanguage = 'English!'",
             'line 3: `documents.language` is not a language tag: "English!".',
         ),
+        (
+            "[coverage]\nstart = 2021-02-01\nend = 2021-01-01",
+            "line 3: `coverage.end` is before `start`. Write the first day as start.",
+        ),
+        ("[coverage]\nplace = ['x']", "line 2: `coverage.place` is not a known key. Did you mean"),
         ("documents = 'x'", "line 1: `documents` is not a list of tables."),
     ],
 )

@@ -76,12 +76,18 @@ def test_the_changelog_names_each_correction_once(papers: Path, tmp_path: Path) 
     said = f"- {figure}: Line 2 of corrections.csv: set event to “transport”"
     assert (output / "CHANGELOG.md").read_text(encoding="utf-8").count(said) == 1
     statement = load_package(output).statements["statement_id"][0]
-    write_lines(source, first, ["set", "statements", statement, "cue_class", "claim", "", ""])
+    # Before the first, whose line is another one now: it is told once all the same.
+    write_lines(source, ["set", "statements", statement, "cue_class", "claim", "", ""], first)
     build_package(source, output)
     changelog = (output / "CHANGELOG.md").read_text(encoding="utf-8")
     assert changelog.count("Corrected by people:") == 2
-    assert changelog.count(said) == 1
-    assert f"- {statement}: Line 3 of corrections.csv: set cue_class to “claim”" in changelog
+    assert changelog.count("set event to “transport”") == 1
+    assert f"- {statement}: Line 2 of corrections.csv: set cue_class to “claim”" in changelog
+    write_lines(source)
+    build_package(source, output)
+    changelog = (output / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert changelog.count("No longer corrected:") == 1
+    assert changelog.count("set event to “transport”") == 2
 
 
 def correct(papers: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import tomllib
 from pathlib import Path
@@ -28,6 +29,21 @@ def test_every_commented_line_is_a_valid_entry(tmp_path: Path) -> None:
         "harbour-papers",
         "Harbour News",
     )
+
+
+def test_every_key_that_there_is_stands_in_the_template(tmp_path: Path) -> None:
+    entries = re.sub(r"^# (?=[a-z_]+ = |\[)", "", TEMPLATE, flags=re.MULTILINE)
+    (tmp_path / "dataset.toml").write_text(entries.replace('"full"', '"spans"'), encoding="utf-8")
+    config = load_config(tmp_path)
+    parts = [config, config.licence, config.coverage, *config.contributors, *config.sources]
+    for part in (*parts, config.metadata_for("harbour-news/1.txt")):
+        empty = [
+            field.name
+            for field in dataclasses.fields(part)
+            if field.name not in ("authorities", "corrections")
+            and getattr(part, field.name) in (None, "", (), "full")
+        ]
+        assert empty == [], type(part).__name__
 
 
 def test_a_description_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def add_entry(
     created: date | None,
     rows: Mapping[str, int],
     diff: PackageDiff | None,
-    corrections: Sequence[str] = (),
+    corrections: tuple[Sequence[str], Sequence[str]] = ((), ()),
 ) -> str:
     """The changelog with the entry of a new edition on top.
 
@@ -46,12 +46,13 @@ def add_entry(
         created: Its date, if it has one.
         rows: The number of rows of each table, in the order of the tables.
         diff: How it differs from the edition before; None when this is the first.
-        corrections: What people corrected since the edition before, one sentence for each row.
+        corrections: What people corrected since the edition before, and what they took back, one
+            sentence for each row.
     """
     heading = f"## {version} ({created.isoformat()})" if created else f"## {version}"
     if previous is None or diff is None:
         counted = ", ".join(f"{count:,} {table}" for table, count in rows.items())
-        told = [f"First version: {counted}.", *_listed("Corrected by people", corrections)]
+        told = [f"First version: {counted}.", *_corrected(*corrections)]
         rest = ""
     else:
         told = _lines(diff, corrections)
@@ -59,7 +60,7 @@ def add_entry(
     return f"{HEADER}\n{heading}\n\n" + "\n".join(told) + f"\n{rest}"
 
 
-def _lines(diff: PackageDiff, corrections: Sequence[str]) -> list[str]:
+def _lines(diff: PackageDiff, corrections: tuple[Sequence[str], Sequence[str]]) -> list[str]:
     reasons = version_reasons(diff) or (NOTHING,)
     lines = [f"{max(diff.bump, Bump.PATCH).word.capitalize()}: {'; '.join(reasons)}."]
     lines += ["", *_table(diff)] if diff.tables else ["", "No row changed."]
@@ -69,7 +70,11 @@ def _lines(diff: PackageDiff, corrections: Sequence[str]) -> list[str]:
     lines += _listed("Documents", [f"`{one}`" for one in document_lines(diff, limit=LISTED)])
     lines += _listed("Entities", identity_lines(diff, limit=LISTED))
     lines += _listed("Columns and constraints", [str(one) for one in diff.schema])
-    return [*lines, *_listed("Corrected by people", corrections)]
+    return [*lines, *_corrected(*corrections)]
+
+
+def _corrected(came: Sequence[str], went: Sequence[str]) -> list[str]:
+    return [*_listed("Corrected by people", came), *_listed("No longer corrected", went)]
 
 
 def _table(diff: PackageDiff) -> list[str]:

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -19,6 +18,7 @@ from toolkit.digest import content_hash
 from toolkit.errors import PackageError
 from toolkit.package.certificate import certify
 from toolkit.package.changelog import NOTHING, add_entry
+from toolkit.package.corrected import compare_corrections
 from toolkit.package.diff import PackageDiff, TableChange, diff_editions, version_reasons
 from toolkit.package.edition import Contents, draft_edition, write_edition
 from toolkit.package.editions import Edition, open_edition
@@ -89,7 +89,8 @@ def write_package(
     stated = version or config.version
     with staging_folder(output) as staged:
         before = _previous(previous, output)
-        diff = diff_editions(before, draft_edition(contents)) if before else None
+        now = draft_edition(contents)
+        diff = diff_editions(before, now) if before else None
         bump = diff.bump if diff else Bump.NONE
         if before and bump is Bump.NONE:
             write_edition(contents, staged, version=before.version, changelog=before.changelog)
@@ -104,7 +105,9 @@ def write_package(
             created=contents.created,
             rows={name: rows.num_rows for name, rows in tables.items()},
             diff=diff,
-            corrections=_new_corrections(tables["problems"], before),
+            corrections=compare_corrections(
+                before.frame("problems") if before else None, now.frame("problems")
+            ),
         )
         write_edition(contents, staged, version=chosen, changelog=changelog)
         check(staged)
@@ -179,19 +182,6 @@ def _coverage(stated: Coverage, *, oldest: date | None, newest: date | None) -> 
         **({"start": start.isoformat()} if start else {}),
         **({"end": end.isoformat()} if end else {}),
     }
-
-
-def _new_corrections(problems: pa.Table, before: Edition | None) -> list[str]:
-    """What people corrected that the edition before does not have: row, and what was done to it."""
-    known = set(_corrections(before.frame("problems"))) if before else set()
-    now = pl.from_arrow(problems)
-    assert isinstance(now, pl.DataFrame)  # noqa: S101 # a table, not a column
-    return [": ".join(one) for one in _corrections(now) if one not in known]
-
-
-def _corrections(problems: pl.DataFrame) -> list[tuple[str, str]]:
-    applied = problems.filter(pl.col("code") == "correction_applied")
-    return applied.select("row_id", "message").rows()
 
 
 def _choose_version(stated: str | None, before: Edition | None, bump: Bump) -> str:

@@ -32,6 +32,7 @@ from typing import Any
 
 import polars as pl
 
+from toolkit.package.corrected import LINE
 from toolkit.package.diff.identities import EDITED, Identity
 from toolkit.package.diff.row_changes import VALUE_CHANGED
 
@@ -139,9 +140,10 @@ def corrected_ids(old: pl.DataFrame, new: pl.DataFrame) -> frozenset[str]:
         old: The problems of the edition before: ``problem_id``, ``code``, ``row_id``, ``message``.
         new: The problems of this edition.
     """
-    columns = ["problem_id", "row_id", "message"]
+    said = pl.col("message").str.replace_all(LINE, "")
     told = [
-        frame.filter(pl.col("code").is_in(CORRECTION_CODES)).select(columns) for frame in (old, new)
+        frame.filter(pl.col("code").is_in(CORRECTION_CODES)).select("problem_id", "row_id", said)
+        for frame in (old, new)
     ]
     apart = [
         row

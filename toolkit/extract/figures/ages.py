@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from toolkit.extract import syntax
 from toolkit.extract.figures.counted import Tokens
 from toolkit.extract.figures.quantity import Quantity
@@ -16,6 +18,9 @@ TWO_NAMES = re.compile(r"(?:^|[\s“\"(])(?P<name>[A-Z][\w.’'-]+[ ][A-Z][\w’
 SAID_OF = re.compile(
     r"\b(?P<who>[Hh]e|[Ss]he|I)(?:[ ](?:is|was|am|just)|['’][sm])?[ ]"
     r"(?:(?:now|only|just|turn(?:s|ed))[ ])?$"
+)
+WHO_IS = re.compile(
+    r",[ ]who(?:[ ](?:is|was|(?:has[ ])?turned|turns)|['’]s)[ ](?:(?:now|only|just)[ ])?$"
 )
 AT_AGE = re.compile(r"\b[Aa]t(?:[ ]the[ ]age[ ]of)?[ ]$")
 PERSON_FOLLOWS = re.compile(r",?[ ](?P<who>he|she|I)\b")
@@ -75,6 +80,11 @@ def owner_of_age(
         named = _name_at(quantity.start - 3, cast)
         if named is not None:
             return named.start, named.end
+    relative = WHO_IS.search(before)
+    if relative is not None:
+        named = _name_at(offset + relative.start() - 1, cast)
+        if named is not None:
+            return named.start, named.end
     two_names = TWO_NAMES.search(before)
     said = SAID_OF.search(before)
     if two_names is not None:
@@ -88,14 +98,23 @@ def owner_of_age(
 
 
 def _noun_behind(quantity: Quantity, tokens: Tokens) -> tuple[int, int] | None:
-    """As in "a 23-year-old driver"; "a 17-year-old from Bergen" names no noun."""
+    """As in "a 23-year-old taxi driver"; "a 17-year-old from Bergen" names no noun."""
     doc = tokens.doc
-    _, last = tokens.of(quantity.number_start, quantity.end)
-    if not quantity.hyphened or last >= len(doc) or doc[last].tag_ not in ("NN", "NNS"):
+    _, first = tokens.of(quantity.number_start, quantity.end)
+    if not quantity.hyphened or first >= len(doc):
         return None
-    if last + 1 < len(doc) and doc[last + 1].tag_ in ("NN", "NNS"):
-        return None
-    return doc[last].idx, doc[last].idx + len(doc[last])
+    last = first
+    while last < len(doc) and doc[last].tag_ == "JJ":
+        last += 1
+    proper = last < len(doc) and doc[last].pos_ == "PROPN"
+    head = last
+    while head < len(doc) and _is_of_run(doc[head], proper=proper):
+        head += 1
+    return syntax.offsets(doc, last if proper else first, head) if head > last else None
+
+
+def _is_of_run(token: Token, *, proper: bool) -> bool:
+    return token.pos_ == "PROPN" if proper else token.tag_ in ("NN", "NNS")
 
 
 def _subject_before(quantity: Quantity, tokens: Tokens, cast: Cast) -> tuple[int, int] | None:

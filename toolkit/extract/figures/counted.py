@@ -36,13 +36,15 @@ class Counted:
     """What a number counts.
 
     ``head`` is the counted noun, ``top`` the token through which the whole phrase hangs on the
-    rest of the sentence; ``start`` and ``end`` are token indices of the subject, half open.
+    rest of the sentence; ``start`` and ``end`` are token indices of the subject, half open, and
+    ``opening`` is the token that the whole phrase starts with, qualifier and number included.
     """
 
     head: Token
     top: Token
     start: int
     end: int
+    opening: int | None = None
 
 
 class Tokens:
@@ -102,13 +104,13 @@ def find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
         tokens: The tokens of the document.
     """
     counted = _find_counted(quantity, tokens)
-    if counted is None or quantity.start == quantity.number_start:
+    if counted is None:
         return counted
     opening, first = tokens.at(quantity.start), tokens.at(quantity.number_start)
     top = counted.top
     while opening <= top.head.i < first and top.head.i != top.i:
         top = top.head  # "a minimum of 40 boats" and "north of 40 boats" hang through "minimum"
-    return replace(counted, top=top)
+    return replace(counted, top=top, opening=min(opening, counted.start))
 
 
 def _find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
@@ -128,8 +130,18 @@ def _find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
         head = _next_noun(doc, last, quantity)
     if head is None:
         return _number_of(quantity, tokens) or _predicate(anchor)
+    if head.tag_ == "NN" and quantity.value != 1 and head.i + 1 < len(doc):
+        head = doc[head.i + 1] if _is_taken_for_verb(doc[head.i + 1]) else head
     inner = _look_through(head)
     return _counted(inner, head, last if inner is head else inner.left_edge.i)
+
+
+def _is_taken_for_verb(token: Token) -> bool:
+    """As in "three party debates began", with the plural taken for a verb."""
+    return token.tag_ == "VBZ" and token.text.endswith("s") and token.lower_ not in VERBS_IN_S
+
+
+VERBS_IN_S = frozenset("is was has does says makes gets goes plans wants seeks includes".split())
 
 
 def _head_after(anchor: Token, last: int) -> Token | None:
@@ -193,7 +205,8 @@ def _next_noun(doc: Doc, last: int, quantity: Quantity) -> Token | None:
     found = None
     for token in doc[last : last + 8]:
         plural = token.tag_ in ("NNS", "NNPS") or (token.i == last and token.text.endswith("s"))
-        if (plural and is_noun(token)) or (is_noun(token) and quantity.value == 1):
+        verb = token.i == last and quantity.value != 1 and _is_taken_for_verb(token)
+        if verb or (plural and is_noun(token)) or (is_noun(token) and quantity.value == 1):
             found = token
         elif found is not None or not (
             token.pos_ in ("ADJ", "NOUN", "PROPN")
@@ -315,8 +328,12 @@ def whole_noun(head: Token) -> Token:
     for token in doc[head.i + 1 : head.i + 8]:
         after = doc[token.i - 1]
         joined = token.text in ("-", "‐", "‑") and not after.whitespace_
+        if token.text[:1] in "@#":
+            break
         if joined or after.text[-1:] in ("-", "‐", "‑"):
             found = token if is_noun(token) else found
+        elif token.tag_ == "CD" and found.pos_ == "PROPN" and is_noun(doc[token.i + 1 - len(doc)]):
+            continue  # "58 Fortune 500 companies"
         elif is_noun(token) and not token.is_sent_start:
             if found.tag_ == "NNS" and token.tag_ not in ("NNS", "NN"):
                 break

@@ -16,7 +16,14 @@ from toolkit.extract.figures.counted import (
     is_death_toll,
     singular,
 )  # fmt: skip
-from toolkit.extract.figures.governing import PHRASAL, STATES, TAKEN, TELLING, governing_verb
+from toolkit.extract.figures.governing import (
+    PHRASAL,
+    STATES,
+    TAKEN,
+    TELLING,
+    governing_verb,
+    word_before,
+)
 from toolkit.extract.figures.verbs import VERB_FORMS, is_past_form, verb_lemma
 from toolkit.extract.lexicon import read_rows
 
@@ -56,7 +63,8 @@ def find_event(counted: Counted) -> str | None:
     event = None
     if verb is not None and not _is_negated(verb):
         event = _of_lives(verb, counted) or event_of(verb, counted.top)
-    return event or _beside(counted.head) or _beside(top) or _after(counted) or _nominal(top)
+    beside = event or _beside(counted.head) or _beside(top) or _after(counted)
+    return beside or _nominal(top) or _nominal_before(counted)
 
 
 LIVES = frozenset({"life", "lives"})
@@ -74,8 +82,11 @@ def _of_lives(verb: Token, counted: Counted) -> str | None:
 def _after(counted: Counted) -> str | None:
     """A bare participle right behind the phrase: "thousands of families *driven* from ..."."""
     doc = counted.head.doc
+    before = word_before(counted)
+    reduced = before is not None and before.pos_ == "ADP"  # "one of 40 people shot by police"
     for token in doc[counted.end : counted.end + 3]:
-        if token.tag_ == "VBN" and syntax.is_verb(token):
+        by = any(found.lower_ == "by" for found in doc[token.i + 1 : token.i + 4])
+        if token.tag_ == "VBN" or (reduced and by and token.tag_ == "VBD"):
             return None if token.lower_ in SETTLED else event_of(token)
         if token.pos_ != "ADV":
             break
@@ -204,7 +215,19 @@ def _nominal(top: Token) -> str | None:
         head, of_phrase = head.head, True
     if not of_phrase and top.dep_ not in syntax.POSSESSIVE:
         return None
-    event = NOUNS.get(head.lemma_.lower()) or NOUNS.get(singular(head.lower_))
-    if event is not None or not head.lower_.endswith("ing"):
+    return _event_of_noun(head)
+
+
+def _nominal_before(counted: Counted) -> str | None:
+    """The same where the parse has hung the phrase elsewhere: the words before it tell."""
+    case = word_before(counted)
+    if case is None or case.lower_ != "of" or case.i == 0:
+        return None
+    return _event_of_noun(case.doc[case.i - 1])
+
+
+def _event_of_noun(noun: Token) -> str | None:
+    event = NOUNS.get(noun.lemma_.lower()) or NOUNS.get(singular(noun.lower_))
+    if event is not None or not noun.lower_.endswith("ing"):
         return event
-    return verb_lemma(head) if syntax.is_verb(head) else VERB_FORMS.get(head.lower_)
+    return verb_lemma(noun) if syntax.is_verb(noun) else VERB_FORMS.get(noun.lower_)

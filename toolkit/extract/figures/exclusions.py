@@ -64,6 +64,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                     rf"(?:{_STREET})\b"),
         ("address", r"\bP\.?\ ?O\.?\ Box\ \d+ | \b[A-Z]{2}\ \d{5}(?:-\d{4})?\b"
                     r" | \b[A-Z]{1,2}\d[A-Z\d]?\ \d[A-Z]{2}\b"),
+        ("date", r"(?:(?<=\W)['’]|\b(?:the|late|early|mid)[ -])\d0['’]?s\b"),
+        ("phone_number", r"\b(?:911|999|112|000)\b(?=\ (?:call|dispatch|emergency|operator|tape"
+                         r"|line|system|service|recording|hotline))"),
         ("part_of_name", r"\b9/11\b | \b7/7\b"),
         ("idiom", r"\b24/7\b | \b50[-/]50\b | \b20[-/]20\b | \bfifty[-\ ]fifty\b"),
         ("phone_number", r"\b(?:[Dd]ial(?:l?ing|l?ed)?|[Cc]all(?:ing)?)\ \d{2,4}"
@@ -137,7 +140,7 @@ TITLE_SMALL = frozenset("a an and as at by for from in of on or the to with".spl
 def _titles(text: str) -> Iterator[Excluded]:
     """Titles of works: “Forty Days and a Night”, not “forty days” or “Forty people drowned”."""
     for match in QUOTED_TITLE.finditer(text):
-        words = match["title"].replace("-", " ").split()
+        words = re.sub(r"[-()]", " ", match["title"]).split()
         large = [word for word in words if word not in TITLE_SMALL]
         named = any(word[0].isupper() for word in large[1:])
         if named and all(word[0].isupper() or word[0].isdigit() for word in large):

@@ -131,6 +131,7 @@ def _measured(text: str, quantity: Quantity, tokens: Tokens) -> Counted | None:
         if counted is None:
             return None
         first, _ = tokens.of(quantity.number_start, quantity.number_end)
+        first = min(tokens.at(quantity.start), first)
         return replace(counted, top=anchor_of(doc, first, max(counted.end, first + 1)))
     first, last = tokens.of(quantity.start, quantity.end)
     if quantity.kind == "age" or last >= len(doc) or doc[last].lower_ not in ("of", "the"):
@@ -148,7 +149,7 @@ def _measured(text: str, quantity: Quantity, tokens: Tokens) -> Counted | None:
     top = anchor_of(doc, first, last)
     head = whole_noun(owned(head))
     start = _after_determiners(head, last + 1)
-    return Counted(head, top, start, right_edge(head) + 1)
+    return Counted(head, top, start, right_edge(head) + 1, first)
 
 
 def _after_determiners(head: Token, start: int) -> int:

@@ -101,7 +101,7 @@ PARTICLES = frozenset("off out up down over away back in on aside apart".split()
 
 def _verb_before(counted: Counted) -> Token | None:
     """The verb right before the phrase: "dumped 40 tonnes", "laid off 300", "let in 12 boats"."""
-    before = _word_before(counted)
+    before = word_before(counted)
     if before is None or (before.is_sent_start is True and not syntax.is_verb(before)):
         return None
     if before.lower_ in PARTICLES and before.i and _takes(before.doc[before.i - 1], before):
@@ -117,7 +117,7 @@ def _takes(verb: Token, particle: Token) -> bool:
     """Whether a particle belongs to the verb: by the parse, or as in "took in", "brought back"."""
     if verb.pos_ != "VERB":
         return False
-    if particle.dep_ in syntax.PARTICLE:
+    if particle.dep_ in syntax.PARTICLE or particle.tag_ == "RP":
         return True
     if syntax.is_passive(verb):
         return False  # "were taken in 20 buses"
@@ -130,7 +130,7 @@ PHRASAL = frozenset(row["event"] for row in _EVENTS if row["kind"] == "phrasal")
 def _finite_verb_after(counted: Counted) -> Token | None:
     """The main verb behind phrase and parenthesis: "20 crew, including 3 cooks, were hurt"."""
     doc = counted.head.doc
-    before = _word_before(counted)
+    before = word_before(counted)
     if before is not None and before.pos_ == "ADP" and before.lower_ not in SUBORDINATORS:
         return None
     if before is not None and syntax.is_verb(before) and verb_lemma(before) not in TELLING:
@@ -167,10 +167,11 @@ TELLING = frozenset(
 )
 
 
-def _word_before(counted: Counted) -> Token | None:
+def word_before(counted: Counted) -> Token | None:
     """The word before the phrase with its number, qualifier and determiner."""
     doc = counted.head.doc
-    position = min(counted.start, counted.top.i) - 1
+    start = min(counted.start, counted.top.i) if counted.opening is None else counted.opening
+    position = start - 1
     while position >= 0 and _belongs_to_number(doc[position]):
         position -= 1
     return doc[position] if position >= 0 and doc[position].text != "," else None
@@ -181,6 +182,8 @@ QUANTIFYING = frozenset("of than to least more up total some about".split())
 
 def _belongs_to_number(token: Token) -> bool:
     if token.text == "," or (token.lower_ == "of" and not _is_number_of(token)):
+        return False
+    if token.tag_ == "RP":
         return False
     return (
         token.pos_ in ("NUM", "DET", "ADV", "PUNCT")

@@ -165,18 +165,16 @@ LARGEST_PERCENT = 1000
 """A larger number beside a percentage is none: "5 million, or 7 percent"."""
 
 
+SHARING = frozenset({"measure", "percent", "duration", "money", "age"})
+
+
 def share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """Give "45" in "45 and 50 mg" and "10" in "from 10 to 15 percent" the unit of the next."""
     shared = list(quantities)
     given: set[int] = set()
     for index in range(len(shared) - 2, -1, -1):
         this, following = shared[index], shared[index + 1]
-        if this.kind is not None or following.kind not in (
-            "measure",
-            "percent",
-            "duration",
-            "money",
-        ):
+        if this.kind is not None or following.kind not in SHARING:
             continue
         behind = following.end > following.number_end or index + 1 in given
         if following.kind == "money" and following.start < following.number_start:

@@ -17,7 +17,9 @@ LINK = re.compile(
 )
 CONTINUES = re.compile(r"^[^.;:\n]{0,60}(?:,|\band\b|\bor\b)\s*(?:and\s+)?$", re.IGNORECASE)
 OF_THEM = re.compile(
-    r"\s+(?:[a-z]+\s+)?of\s+(?:them|whom|which|these|those|the\s+(?:dead|total))\b", re.I
+    r"\s+(?:[a-z]+\s+)?of\s+(?:them|whom|which|these|the\s+(?:dead|total)"
+    r"|those(?!\s+(?:who|with|in|from|under|over|aged|without|that|at|on|\w+(?:ing|ed))\b))\b",
+    re.IGNORECASE,
 )
 OF_OPENS = re.compile(r"\b[Oo]f (?:the|these|those|its|their|our)\s+$")
 OF_DEFINITE = re.compile(

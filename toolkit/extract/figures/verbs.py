@@ -22,12 +22,24 @@ DOUBLED = re.compile(
 )
 KEEPS_DOUBLE = frozenset("add err purr ebb butt putt inn".split())
 LACKS_E = re.compile(
-    r"(?:[cvuz]|[dr]g|[bcdfgklpt]l|[^aeou]at|(?<![aeiou])[aeiou]k|(?<![aeiou])[aeiou]s|[iu]r)$"
+    r"""(?:
+    [cvuz] | e                                  # reduc-ed, mov-ed, argu-ed, seiz-ed, agre-ed
+  | [dr]g | [aeiou]g | (?:ch|arr?|\br)ang         # judg-ed, manag-ed, chang-ed
+  | [bcdfgkpt]l | [^aeio]ul | [^aeo]il | [^aeio]ol # handl-ed, rul-ed, compil-ed, consol-ed
+  | [^aeo]at | creat | [^aeio]ut                   # locat-ed, creat-ed, pollut-ed
+  | (?:inv|un|ign|exc|inc|rec)it | (?:dev|prom|den|qu)ot | (?:compl|del|comp)et
+  | [^aeo][aiu]d | (?:pl|r)od                      # decid-ed, invad-ed, includ-ed, explod-ed
+  | (?<![aeiou])[aeiou][ks] | [aeiou]{2}s | [nrlp]s # provok-ed, refus-ed, rais-ed, licens-ed
+  | (?:[cs]o|su|na|la)m | [^aeou]in                # welcom-ed, resum-ed, nam-ed, defin-ed
+  | ir | (?<!o)ur | (?:st|pl|gn)or | (?:p|cl|sh)ar | (?:adh|interf|persev)er
+  | (?:esc|sh|scr)ap | rib                         # escap-ed, describ-ed
+    )$""",
+    re.VERBOSE,
 )
-"""Ends that no English verb has, or hardly any: an "e" was lost."""
+"""Ends of a stem after which an "e" was lost; hardly any English verb ends so without it."""
 ENDS_SO = frozenset(
     "focus bias gas bus panic mimic sync traffic quiz waltz blitz format combat chat pat bat squat"
-    " stir blur occur incur recur concur spur slur fur trek".split()
+    " stir whir blur murmur feel eel occur incur recur concur spur slur fur trek".split()
 )
 
 
@@ -40,8 +52,16 @@ def verb_lemma(verb: Token) -> str:
     known = VERB_FORMS.get(verb.lower_)
     if known is not None and verb.lower_ not in AMBIGUOUS_FORMS:
         return known
-    regular = verb.lower_.endswith(("ed", "ing")) and lemma != verb.lower_
-    return _whole(lemma) if regular else lemma
+    regular = _regular(verb.lower_)
+    if regular is None or lemma == verb.lower_:
+        return lemma
+    stem = regular.removesuffix("e")
+    return regular if lemma != f"{stem}e" and lemma != stem else _with_end(lemma, regular)
+
+
+def _with_end(lemma: str, regular: str) -> str:
+    """Where only the silent "e" is in doubt, the pipeline's word goes unless it cannot be."""
+    return lemma if lemma.endswith("e") else regular
 
 
 def is_past_form(word: str) -> bool:
@@ -49,10 +69,27 @@ def is_past_form(word: str) -> bool:
     return word in VERB_FORMS and VERB_FORMS[word] != word and not word.endswith(("s", "ing"))
 
 
-def _whole(lemma: str) -> str:
-    """Undo what a small pipeline's lemmatizer does to regular verbs that it has not seen."""
-    if DOUBLED.search(lemma) is not None and lemma not in KEEPS_DOUBLE:
-        return lemma[:-1]
-    if LACKS_E.search(lemma) is not None and lemma not in ENDS_SO:
-        return f"{lemma}e"
-    return lemma
+SHORT = re.compile(r"[^aeiouy]*[aeiou][bcdfgjklmnpqrstvz]$")
+"""One short syllable, which doubles its consonant: "cited" is cite, "fitted" would be fit."""
+
+
+def _regular(form: str) -> str | None:
+    """The lemma that a regular past or -ing form has by its letters; None for another form.
+
+    >>> [_regular(form) for form in ("dumped", "handled", "planned", "cited", "tried", "adding")]
+    ['dump', 'handle', 'plan', 'cite', 'try', 'add']
+    """
+    if form.endswith("ied") and len(form) > SHORTEST:
+        return f"{form[:-3]}y"
+    stem = next((form.removesuffix(end) for end in ("ed", "ing") if form.endswith(end)), None)
+    if stem is None or not any(letter in "aeiouy" for letter in stem):
+        return None
+    if DOUBLED.search(stem) is not None and stem not in KEEPS_DOUBLE:
+        return stem[:-1]
+    short = SHORT.fullmatch(stem) is not None
+    lacks = LACKS_E.search(stem) is not None and stem not in ENDS_SO
+    return f"{stem}e" if short or lacks else stem
+
+
+SHORTEST = 4
+"""Letters of "died" and "tied", which are listed."""

@@ -9,18 +9,14 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
+from toolkit.extract.figures.nouns import STATE_NOUNS
 from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.figures.verbs import is_past_form
-from toolkit.extract.lexicon import read_rows
 
-PERSON_NOUNS = frozenset(row["word"] for row in read_rows("person_nouns"))
-IRREGULAR_NOUNS = {row["form"]: row["lemma"] for row in read_rows("irregular_nouns")}
 NUMBER_LABELS = frozenset({"nummod", "nummod:gov", "quantmod", "compound", "det", "amod"})
 LOOKED_THROUGH = frozenset({"number", "total", "rest", "sum", "remainder", "majority"})
 """Nouns of quantity: "300 of the total number of passengers" counts passengers."""
 
-STATE_NOUNS = frozenset({"dead", "injured", "wounded", "missing", "displaced", "unemployed"})
-"""Adjectives that are counted as nouns: "3 dead and 17 injured"."""
 NOT_IN_SUBJECT = frozenset(
     {"det", "det:predet", "nmod:poss", "poss", "predet", "case", "prep", "cc"}
 )
@@ -120,6 +116,8 @@ def _find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
         return None  # "12 of them", "12 of whom were cooks": what they are was named before
     if last < len(doc) and doc[last].text in (",", ";", ":", "(", ")", "—"):
         return _number_of(quantity, tokens) or _predicate(anchor_of(doc, first, last))
+    if quantity.value != 1 and _is_counted_part(doc, first, last):
+        return Counted(doc[last], doc[last], last, last + 1)
     anchor = anchor_of(doc, first, last)
     head = _head_after(anchor, last)
     if head is None:
@@ -134,6 +132,17 @@ def _find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
         head = doc[head.i + 1] if _is_taken_for_verb(doc[head.i + 1]) else head
     inner = _look_through(head)
     return _counted(inner, head, last if inner is head else inner.left_edge.i)
+
+
+def _is_counted_part(doc: Doc, first: int, last: int) -> bool:
+    """As in "a 63 nation coalition": a part that is printed without its hyphen."""
+    if (
+        first == 0
+        or last + 1 >= len(doc)
+        or doc[first - 1].lower_ not in ("a", "an", "the", "this")
+    ):
+        return False
+    return doc[last].lower_ in COUNTED_PARTS and doc[last + 1].tag_ == "NN"
 
 
 def _is_taken_for_verb(token: Token) -> bool:
@@ -255,11 +264,6 @@ TOLL = re.compile(
     r"\b(?:to|at|of|is|was|now|reach\w*|hit\w*|exceed\w*|topp\w*|pass\w*|surpass\w*|from) $",
     re.IGNORECASE,
 )
-
-
-def is_death_toll(head: Token) -> bool:
-    """Whether a noun is the toll of "death toll"."""
-    return head.lower_ == "toll" and head.i > 0 and head.doc[head.i - 1].lower_ == "death"
 
 
 def _number_of(quantity: Quantity, tokens: Tokens) -> Counted | None:
@@ -403,59 +407,3 @@ def _is_bare_conjunct(found: Token) -> bool:
     return not lefts and found.pos_ == "NOUN" and found.tag_ == found.head.tag_ and not any(
         True for _ in found.rights
     )  # fmt: skip
-
-
-def unit_of(head: Token) -> str:
-    """The lemma of a counted noun, in the singular; names keep their capital: "Norwegian"."""
-    text = head.text
-    if head.lower_ in STATE_NOUNS:
-        return head.lower_
-    if is_death_toll(head):
-        return "death"
-    if head.pos_ == "PROPN" or head.tag_ in ("NNP", "NNPS") or (
-        text[:1].isupper() and not head.is_sent_start and head.lemma_[:1].isupper()
-    ):  # fmt: skip
-        single = text[:-1] if text.endswith("s") and not text.endswith(("ss", "us")) else text
-        before = head.doc[head.i - 1] if head.i else None
-        if before is not None and before.text in ("New", "Hong", "South", "North", "West", "East"):
-            return f"{before.text} {single}"
-        return single
-    lemma = head.lemma_.lower()
-    if lemma == "people":
-        return "person"
-    if head.lower_ in IRREGULAR_NOUNS:
-        return IRREGULAR_NOUNS[head.lower_]
-    if head.tag_ == "NNS" and head.lower_.endswith(("sses", "xes", "ches", "shes")):
-        return singular(head.lower_)  # a small pipeline makes "branche" of "branches"
-    if head.tag_ == "NNS" and lemma == text.lower() and lemma.endswith("s"):
-        return singular(lemma)
-    if lemma.endswith("ie") and text.lower().endswith("ies") and lemma not in IN_IE:
-        return singular(text.lower())  # a small pipeline makes "ferrie" of "ferries"
-    return lemma
-
-
-IN_IE = frozenset(
-    "movie cookie zombie calorie tie pie lie die rookie selfie prairie sortie brownie goalie"
-    " magpie eyrie birdie hoodie pixie necktie".split()
-)
-"""Nouns that do end in -ie."""
-
-
-def singular(plural: str) -> str:
-    """Undo a regular plural that the lemmatizer left: "ferries", "boxes", "boats"."""
-    if plural.endswith("ies") and len(plural) > 4:
-        return plural[:-3] + "y"
-    if plural.endswith(("sses", "xes", "ches", "shes", "zes")):
-        return plural[:-2]
-    if plural.endswith("s") and not plural.endswith(("ss", "us", "is")):
-        return plural[:-1]
-    return plural
-
-
-def is_person(unit: str | None) -> bool:
-    """Whether a unit counts people: listed nouns and nationality words."""
-    if unit is None:
-        return False
-    if unit[:1].isupper():
-        return unit.endswith(("n", "i", "ese", "ish", "sh", "ch", "k", "s", "t", "e"))
-    return unit in PERSON_NOUNS or unit.endswith(("ist", "eer"))

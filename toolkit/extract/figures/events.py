@@ -9,13 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
-from toolkit.extract.figures.counted import (
-    STATE_NOUNS,
-    Counted,
-    is_crowded,
-    is_death_toll,
-    singular,
-)  # fmt: skip
+from toolkit.extract.figures.counted import Counted, is_crowded
 from toolkit.extract.figures.governing import (
     PHRASAL,
     STATES,
@@ -24,6 +18,7 @@ from toolkit.extract.figures.governing import (
     governing_verb,
     word_before,
 )
+from toolkit.extract.figures.nouns import STATE_NOUNS, is_death_toll, singular  # fmt: skip
 from toolkit.extract.figures.verbs import VERB_FORMS, is_past_form, verb_lemma
 from toolkit.extract.lexicon import read_rows
 
@@ -62,9 +57,19 @@ def find_event(counted: Counted) -> str | None:
         return None
     event = None
     if verb is not None and not _is_negated(verb):
-        event = _of_lives(verb, counted) or event_of(verb, counted.top)
+        left = _left_behind(counted) if verb_lemma(verb) in LEAVING else None
+        event = left or _of_lives(verb, counted) or event_of(verb, counted.top)
     beside = event or _beside(counted.head) or _beside(top) or _after(counted)
     return beside or _nominal(top) or _nominal_before(counted)
+
+
+LEAVING = frozenset("leave find report declare pronounce fear presume believe".split())
+
+
+def _left_behind(counted: Counted) -> str | None:
+    """As in "left 20 people *dead*", "reported 20 people *missing*"."""
+    doc = counted.head.doc
+    return STATES.get(doc[counted.end].lower_) if counted.end < len(doc) else None
 
 
 LIVES = frozenset({"life", "lives"})

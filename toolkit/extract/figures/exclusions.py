@@ -54,6 +54,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("list_number", r"^[ \t]*(?:\(\d{1,3}\)|\d{1,3}[.)])(?=[ \t]+\S)"),
         ("part_of_name", r"(?<=\w)(?:\([a-z\d]{1,3}\))+"),
         ("reference", r"\[\d{1,3}(?:[-–,]\ ?\d{1,3})*\]"),
+        ("reference", r"(?<=[.!?”)]\ )\d{1,3}(?=\ (?:The|An?|In|At|On|This|These|That|It|He|She"
+                      r"|They|We|But|And|However|Even|As|If|When|While|For|Although|There)\b)"),
+        ("list_number", r"^[ \t]*\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=[ \t]+[A-Z])"),
         ("clock_time", r"\b\d{1,2}\ (?:noon|midnight)\b"),
         ("list_number", r"(?<=[\s;,:])\((?:[1-9]|1\d)\)(?=\s)"),
         ("idiom", r"\bdegrees?\ (?:below|above)\ (?:zero|freezing)\b"),
@@ -64,7 +67,14 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                     rf"(?:{_STREET})\b"),
         ("address", r"\bP\.?\ ?O\.?\ Box\ \d+ | \b[A-Z]{2}\ \d{5}(?:-\d{4})?\b"
                     r" | \b[A-Z]{1,2}\d[A-Z\d]?\ \d[A-Z]{2}\b"),
-        ("date", r"(?:(?<=\W)['’]|\b(?:the|late|early|mid)[ -])\d0['’]?s\b"),
+        ("date", r"(?:(?<=\W)['’]|\b(?:the|late|early|mid)[ -])\d0['’]?s\b | \b\d0['’]s\b"),
+        ("date", r"\b\d{1,2}\ (?:january|february|march|april|may|june|july|august|september"
+                 r"|october|november|december)\ \d{4}\b"),
+        ("date", r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|c\.|ca\.|circa|AD)\ ?1[0-4]\d\d\b"
+                 r"(?=\ ?[-–,.;)(]|\ (?:to|and|until|when|after|by|as|the|he|she|it|they|at|an?)\b"
+                 r"|$)"),
+        ("list_number", r"(?<!\S)\d{1,2}\.(?=\ \d{1,2}\.(?:\ |$)) | (?<=\d\.\ )\d{1,2}\.(?=\ |$)"),
+        ("reference", r"\b\d{1,3}(?=\ \^)"),
         ("phone_number", r"\b(?:911|999|112|000)\b(?=\ (?:call|dispatch|emergency|operator|tape"
                          r"|line|system|service|recording|hotline))"),
         ("part_of_name", r"\b9/11\b | \b7/7\b"),

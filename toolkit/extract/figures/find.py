@@ -19,14 +19,13 @@ from toolkit.extract.figures.counted import (
     find_counted,
     owned,
     right_edge,
-    singular,
-    unit_of,
     whole_noun,
 )
 from toolkit.extract.figures.digits import VULGAR
 from toolkit.extract.figures.events import find_event
 from toolkit.extract.figures.exclusions import Excluded
 from toolkit.extract.figures.governing import FINITE, governing_verb
+from toolkit.extract.figures.nouns import singular, unit_of
 from toolkit.extract.figures.parts import link_parts, share_events
 from toolkit.extract.figures.periods import NO_PERIOD, Dated, Period, find_periods, period_of
 from toolkit.extract.figures.places import place_of

@@ -94,8 +94,6 @@ SUBORDINATORS = frozenset(
 )
 
 
-ADVERBIAL = frozenset({"obl", "obl:unmarked", "obl:tmod", "obl:npmod", "nsubj", "ccomp", "xcomp"})
-"""Labels under which a small parser hangs objects on their verb."""
 PARTICLES = frozenset("off out up down over away back in on aside apart".split())
 
 
@@ -109,8 +107,8 @@ def _verb_before(counted: Counted) -> Token | None:
     verb = before if before.pos_ == "VERB" else None
     if verb is None or (verb.tag_ == "VBG" and verb.dep_ in ("amod", "compound")):
         return None
-    hangs = counted.top.dep_ in ADVERBIAL and counted.top.head.i == verb.i
-    return verb if hangs or counted.top.head.i == counted.top.i else None
+    taken = any(child.dep_ in syntax.OBJECT and child.i < before.i for child in verb.children)
+    return None if taken else verb
 
 
 def _takes(verb: Token, particle: Token) -> bool:

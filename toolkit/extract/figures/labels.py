@@ -25,7 +25,7 @@ BODIES = (
 )
 SPELLED = (
     "chapter|act|part|phase|volume|section|article|paragraph|annex|clause|rule|lesson|stage|step"
-    "|level|tier|category|class|grade|group|room|table|page"
+    "|level|day|tier|category|class|grade|group|room|table|page"
 )
 CALIBRES = (
     "cal\\b|calib|rifle|pistol|handgun|revolver|Magnum|Colt|round|bullet|cartridge|shell|gauge"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.extract.figures.counted import STATE_NOUNS, is_person
+from toolkit.extract.figures.nouns import STATE_NOUNS, is_person
 from toolkit.rows import Figure
 
 LINK = re.compile(

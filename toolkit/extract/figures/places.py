@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
-from toolkit.extract.figures.counted import Counted, is_crowded, singular
+from toolkit.extract.figures.counted import Counted, is_crowded
+from toolkit.extract.figures.nouns import singular
 from toolkit.extract.spans import Cast
 
 LOCATIVE = frozenset(

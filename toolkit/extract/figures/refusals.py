@@ -7,15 +7,9 @@ import re
 from spacy.tokens import Token
 
 from toolkit.extract.entities.headlines import is_title_case
-from toolkit.extract.figures.counted import (
-    COUNTED_PARTS,
-    OF_THEM,
-    Counted,
-    Tokens,
-    is_person,
-    unit_of,
-)  # fmt: skip
+from toolkit.extract.figures.counted import COUNTED_PARTS, OF_THEM, Counted, Tokens
 from toolkit.extract.figures.dates import MONTHS, WEEKDAYS
+from toolkit.extract.figures.nouns import is_person, unit_of  # fmt: skip
 from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.spans import Cast
 
@@ -59,8 +53,12 @@ def refuse(
     """
     first, last = tokens.of(quantity.number_start, quantity.number_end)
     number = text[quantity.number_start : quantity.number_end]
+    if counted is not None and counted.head.lower_ in (*MONTHS, *WEEKDAYS):
+        counted = None  # "Task Force 50 last December"
     named = _is_named(text, quantity, cast, tokens, first, last, counted)
     if named:
+        return "part_of_name"
+    if _is_title_of_time(text, quantity, tokens, first):
         return "part_of_name"
     if quantity.kind is not None:
         return _measured_one(text, quantity, number)
@@ -72,7 +70,7 @@ def refuse(
         return "compound"
     if _is_pair(quantity, number, tokens, first, counted):
         return "definite_pair"
-    if quantity.plain and counted is not None and _is_address(counted):
+    if quantity.plain and counted is not None and quantity.value != 1 and _is_address(counted):
         return "address"
     if quantity.hyphened and quantity.qualifier == "exactly":
         return _refuse_compound(text, quantity)
@@ -84,8 +82,23 @@ def refuse(
 def _is_address(counted: Counted) -> bool:
     """As in "10300 Heritage Office Building": a number before a name of several words."""
     words = counted.head.doc[counted.start : counted.end]
+    head = counted.head
+    lone = head.tag_ in ("NN", "NNP") and head.text.istitle() and not is_person(unit_of(head))
+    if lone and len(words) == 1 and not counted.head.doc[counted.start].is_sent_start:
+        return not head.text.endswith("s")  # "65 Wing"
     names = all(word.text[:1].isupper() and word.pos_ == "PROPN" for word in words)
     return len(words) > 1 and names and not counted.head.text.endswith("s")
+
+
+CAPITAL_UNIT = re.compile(r"[ ](?!Celsius|Fahrenheit|Kelvin)[A-Z][a-z]{3,}$")
+
+
+def _is_title_of_time(text: str, quantity: Quantity, tokens: Tokens, first: int) -> bool:
+    """As in "the band 30 Seconds to Mars": a unit with a capital in a line without capitals."""
+    if quantity.kind not in ("duration", "measure"):
+        return False
+    unit = CAPITAL_UNIT.match(text, quantity.number_end, quantity.end)
+    return unit is not None and not _in_title(tokens, first)
 
 
 def _measured_one(text: str, quantity: Quantity, number: str) -> str | None:
@@ -172,6 +185,8 @@ def _counts_despite_year(quantity: Quantity, counted: Counted | None) -> bool:
     """As in "2000 people" are counted, "2016 elections" were held in a year."""
     if counted is None or counted.head.tag_ not in ("NNS", "NNPS"):
         return False
+    if counted.head.pos_ == "PROPN" and counted.end - counted.start > 1:
+        return False  # "the 2007 Bergen Falcons"
     if is_person(unit_of(counted.head)):
         return True
     value = quantity.value or 0
@@ -276,7 +291,9 @@ def _is_clock_time(text: str, quantity: Quantity) -> bool:
     return CLOCK_ENDS.match(text, quantity.number_end) is not None
 
 
-POINTING = frozenset("the these those both all other last next first past final top bottom".split())
+POINTING = frozenset(
+    "the these those both all other last next first past final top bottom you us we them".split()
+)
 """Words after which a bare number points back: "the three", "the last nine"."""
 ENUMERATED = re.compile(r"(?:[,;:—]|\band|\bis|^)\s*$", re.IGNORECASE)
 

@@ -48,7 +48,7 @@ UNIT = re.compile(
     rf"|(?P<short>{_alternatives(list(_SHORT_UNITS))})(?:\.(?=[ ]?[a-z\d,;)]))?)(?![\w²³])"
 )
 QUOTE_INCH = re.compile(rf"[{BLANK}]?(\"|″)(?=[{BLANK}]+(?:long|wide|tall|high|deep|thick|x)\b)")
-PER = re.compile(rf"[{BLANK}]?(?:/|[{BLANK}-](?:per|an?)[{BLANK}-])")
+PER = re.compile(rf"[{BLANK}]?(?:/[{BLANK}]?|[{BLANK}-](?:per|an?)[{BLANK}-])")
 PERCENT = re.compile(
     rf"{_GAP}(?:(?P<point>percentage[- ]points?|percent[- ]points?|pp\b|pps\b)"
     rf"|(?P<basis>basis[- ]points?|bps\b)|%"

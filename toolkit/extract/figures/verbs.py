@@ -32,7 +32,7 @@ LACKS_E = re.compile(
   | (?<![aeiou])[aeiou][ks] | [aeiou]{2}s | [nrlp]s # provok-ed, refus-ed, rais-ed, licens-ed
   | (?:[cs]o|su|na|la)m | [^aeou]in                # welcom-ed, resum-ed, nam-ed, defin-ed
   | ir | (?<!o)ur | (?:st|pl|gn)or | (?:p|cl|sh)ar | (?:adh|interf|persev)er
-  | (?:esc|sh|scr)ap | rib                         # escap-ed, describ-ed
+  | \b[bhptw]ast | (?:esc|sh|scr)ap | rib                         # escap-ed, describ-ed
     )$""",
     re.VERBOSE,
 )
@@ -53,15 +53,14 @@ def verb_lemma(verb: Token) -> str:
     if known is not None and verb.lower_ not in AMBIGUOUS_FORMS:
         return known
     regular = _regular(verb.lower_)
-    if regular is None or lemma == verb.lower_:
+    if regular is None or (lemma == verb.lower_ and verb.tag_ not in ("VBD", "VBN", "VBG")):
         return lemma
-    stem = regular.removesuffix("e")
-    return regular if lemma != f"{stem}e" and lemma != stem else _with_end(lemma, regular)
+    doubtful = IN_DOUBT.search(regular) is not None and lemma == f"{regular}e"
+    return lemma if doubtful else regular
 
 
-def _with_end(lemma: str, regular: str) -> str:
-    """Where only the silent "e" is in doubt, the pipeline's word goes unless it cannot be."""
-    return lemma if lemma.endswith("e") else regular
+IN_DOUBT = re.compile(r"[aeiou][bdmnprst]$")
+"""Ends of a stem after which only the pipeline can tell whether an "e" was lost."""
 
 
 def is_past_form(word: str) -> bool:

@@ -125,7 +125,42 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
 ]
 
 
+HEADLINES = [
+    (
+        "Minister for the North condemns attack in Bergen",
+        "Minister for the North",
+        "attack in Bergen",
+    ),
+    ("UK welcomes new ferry timetable", "UK", "new ferry timetable"),
+    ("Bergen Pilots Slam Levy As A ‘Farce’", "Bergen Pilots", "Levy As A ‘Farce’"),
+    ("Mayor calls on Holm to resign over quay", "Mayor", "Holm to resign over quay"),
+]
+
+
+@pytest.mark.parametrize(("line", "speaker", "content"), HEADLINES)
+def test_a_headline_reports_in_the_present(line: str, speaker: str, content: str) -> None:
+    """Its verb is often tagged as a noun; what it governs is the rest of the line."""
+    text = f"{line}\n\nA clerk told the paper that it was late."
+    assert (statements(text)[0].speaker, statements(text)[0].text) == (speaker, content)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harbour Board Press Statement: Ferries",
+        "Minister comments on ferry delays",
+        "Ferry reports",
+    ],
+)
+def test_a_headline_that_names_a_topic_has_no_row(line: str) -> None:
+    """Nouns that look like a verb, and verbs without a content."""
+    assert statements(f"{line}\n\nThe quay was swept at noon.") == ()
+
+
 NO_STATEMENT = [
+    "The mayor, who was new, welcomed the guests at the gate.",
+    "The guarantee highlights the need for a pier.",
+    "Many papers speculated on the role that ferries play.",
     # The clause behind the cue's own comma is no content.
     "When the crews objected, the case was moved to Oslo.",
     "The crews agreed to leave the quay so the board could start.",
@@ -171,6 +206,29 @@ def test_a_turn_goes_on_until_the_next_speaker() -> None:
         ("HOLM", "Why?"),
         ("BERG", "It leaks"),
     ]
+
+
+def test_two_turns_are_a_transcript_where_one_asks() -> None:
+    """ "Question:" and whoever answers."""
+    text = "QUESTION: Is the quay shut?\n\nMR BERG: It is swept today."
+    assert [row.speaker for row in statements(text)] == ["QUESTION", "MR BERG"]
+
+
+def test_what_is_set_off_is_not_the_issuers_own() -> None:
+    """ "I" in the paragraphs after "Berg said:" is Berg, so the stretch stays whole."""
+    text = (
+        "Harbour Board\n\nThe chair Anna Berg said:\n\nI welcome the new ferry to the harbour.\n\n"
+        "We urge all passengers to try it."
+    )
+    (row,) = statements(text)
+    assert (row.speaker, row.rule) == ("The chair Anna Berg", "set_off")
+
+
+def test_a_quotation_behind_a_colon_belongs_to_whoever_gives_it() -> None:
+    """ "Berg gave the following statement:" has no verb of speech, but a speaker."""
+    text = "Anna Berg gave the following statement on Monday:\n\n“The quay is shut.”"
+    (row,) = statements(text)
+    assert (row.speaker, row.cue) == ("Anna Berg", None)
 
 
 def test_labels_that_come_again_and_name_nobody_are_no_speakers() -> None:

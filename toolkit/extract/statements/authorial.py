@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from toolkit.extract.spans import Cast, Span
 from toolkit.extract.statements.contents import find_contents
 from toolkit.extract.statements.cues import Cue, cue_lemma, find_cues, tokens_with_forms
+from toolkit.extract.statements.headline_verbs import is_headline_verb
 from toolkit.extract.statements.issuers import find_signature
 from toolkit.extract.statements.positions import is_finite
 from toolkit.extract.statements.quoted import QuotedText
@@ -33,6 +34,7 @@ from toolkit.extract.syntax import (
     child,
     children,
     first_conjunct,
+    is_verb,
 )
 
 FIRST_PERSON = frozenset({"we", "i"})
@@ -45,6 +47,9 @@ PERFORMING = frozenset({"can", "must", "do", "would"})
 """Auxiliaries that leave the act an act: "I *must* ask you to wait"."""
 
 CLAUSE_FRAMES = frozenset({"clause", "inserted", "following", "quote", "as_clause", "question"})
+SPOKEN = frozenset({"set_off", "transcript"})
+"""Rules whose stretches somebody else says: "I" is not the issuer there."""
+
 NOT_MAIN = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | OPEN_COMPLEMENT | frozenset({"csubj"})
 FEWEST_OF_ONE_PARTY = 2
 """Present-tense clauses that show an issuer who never says "we"."""
@@ -76,7 +81,12 @@ def as_authorial(
     Returns:
         The reports; those of the issuer's own voice are replaced by one for each whole clause.
     """
-    own = _own_clauses(parsed, quoted)
+    spoken = [piece for report in reports if report.rule in SPOKEN for piece in report.pieces]
+    own = [
+        clause
+        for clause in _own_clauses(parsed, quoted)
+        if not any(piece.covers(*clause.cue.span) for piece in spoken)
+    ]
     says_we = any(clause.is_first_person for clause in own)
     voice = find_signature(quoted.text, cast)
     issuer: str | None = None
@@ -170,6 +180,8 @@ def _is_mistagged(verb: Token) -> bool:
     """Whether a tagger took a present tense for something else: "The Board repeats its offer"."""
     if verb.tag_ == "NNS":
         return is_finite(verb)
+    if not is_verb(verb) and is_headline_verb(verb):
+        return True
     if verb.tag_.startswith("VB") or child(verb, ACTIVE_SUBJECT) is None:
         return False
     return verb.lower_ in (lemma := cue_lemma(verb) or "", f"{lemma}s")  # We *welcome*
@@ -199,6 +211,7 @@ def _authorial_report(clause: _Clause, voice: str | None, own: list[_Clause]) ->
     """One row for the whole clause, up to the next clause of the issuer's coordinated with it."""
     verb = clause.cue.token
     start, end = bounds(verb)
+    start = min(start, clause.speaker.left_edge.i)
     end = max(end, *(piece_end for _, piece_end in clause.content.pieces))
     for other in own:
         if other.cue.token.dep_ == "conj" and verb.i < other.cue.token.i < end:

@@ -197,6 +197,8 @@ def _following_clause(cue: Cue) -> Content | None:
         return None
     doc = verb.doc
     end = sentence_of(verb)[1]
+    if _has_topic(verb):
+        return None
     after_comma = False
     for index in range(verb.i + 1, min(verb.i + 1 + REACH, end)):
         token = doc[index]
@@ -228,6 +230,15 @@ def _following_clause(cue: Cue) -> Content | None:
                 until = extend_right(verb, first, end, loose=True)
             return Content(((first, until),), "following", find_addressee(verb, token))
     return None
+
+
+def _has_topic(verb: Token) -> bool:
+    """Whether the cue has a topic before any clause: "speculated on *the role* that it plays"."""
+    topic = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    if topic.lower_ not in ("on", "about", "over", "upon") or topic.head.i == verb.i:
+        return False
+    named = topic.head
+    return named.lower_ not in TIMES and named.pos_ != "PROPN" and not named.like_num
 
 
 def _stands_alone(that: Token) -> bool:

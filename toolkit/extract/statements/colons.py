@@ -26,6 +26,7 @@ TURN = re.compile(
 """A line of a transcript: "BERG: ...", "Dr Holm (North Quay): ...", "Q: ..."."""
 
 FEWEST_TURNS = 3
+QUESTION_LABELS = frozenset({"q", "question"})
 NO_SPEAKERS = frozenset(
     "more related photo photos picture video image source sources note update updates correction "
     "date time place price location contact phone email tel fax subject re to from cc topics tags "
@@ -50,11 +51,13 @@ def find_colon_reports(parsed: Doc, quoted: QuotedText, cast: Cast) -> Iterator[
     }
     if lines and lines[0].start() in turns:
         title = turns[lines[0].start()]
-        if title[1] not in {turn[1] for turn in turns.values() if turn is not title}:
+        others = {turn[1] for turn in turns.values() if turn is not title}
+        if title[1] not in others and title[1].casefold() not in QUESTION_LABELS:
             del turns[title.start()]  # a headline: "Berg: The quay is safe"
     labels = [turn[1].casefold() for turn in turns.values()]
     # Speakers come again; "Date:", "Place:" and "Price:" stand once.
-    is_transcript = len(labels) >= FEWEST_TURNS and len(set(labels)) < len(labels)
+    asks = bool(QUESTION_LABELS & set(labels)) and len(set(labels)) > 1
+    is_transcript = asks or (len(labels) >= FEWEST_TURNS and len(set(labels)) < len(labels))
     interviewee = _interviewee(text, cast) if {"q", "a"} <= set(labels) else None
     for number, line in enumerate(lines):
         if is_transcript and line.start() in turns:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from toolkit.extract.statements.clauses import find_clause, find_question, find_quoted_clause
 from toolkit.extract.statements.cues import Cue
+from toolkit.extract.statements.headline_verbs import headline_of, is_headline_verb
 from toolkit.extract.statements.nouns import (
     find_noun_for,
     find_noun_infinitive,
@@ -27,6 +28,7 @@ from toolkit.extract.statements.phrases import (
     find_request,
 )
 from toolkit.extract.statements.ranges import Content
+from toolkit.extract.syntax import is_verb
 
 VERB_FRAMES = (
     ("request", find_request),
@@ -43,6 +45,9 @@ VERB_FRAMES = (
     ("for", find_reason),
     ("object", find_reason),
 )
+REST_OF_LINE = frozenset({"object", "clause", "predicate", "request"})
+"""Frames whose content is the rest of a headline that a parser could not read."""
+
 NOUN_FRAMES = (
     ("that", find_noun_that),
     ("infinitive", find_noun_infinitive),
@@ -51,10 +56,27 @@ NOUN_FRAMES = (
 )
 
 
+def _governs(cue: Cue, end: int) -> bool:
+    """Whether a headline's verb governs what follows: a that-clause has a verb of its own."""
+    rest = cue.token.doc[cue.token.i + 1 : end]
+    if rest[0].pos_ == "ADP" and cue.particle is None:
+        return False
+    if cue.sense.frames & {"object", "predicate", "request"}:
+        return True
+    return any(is_verb(token) for token in rest)
+
+
 def find_contents(cue: Cue) -> Iterator[Content]:
     """What the cue may report by its own frames, the surest first; nothing where none fits."""
+    found = False
     for frame, find in VERB_FRAMES if cue.sense.part == "verb" else NOUN_FRAMES:
         if frame in cue.sense.frames:
             content = find(cue)
             if content is not None:
+                found = True
                 yield content
+    if not found and cue.sense.part == "verb" and cue.sense.frames & REST_OF_LINE:
+        line = headline_of(cue.token)
+        if line is not None and is_headline_verb(cue.token) and _governs(cue, line[1]):
+            start = cue.token.i + 1 if cue.particle is None else cue.particle.i + 1
+            yield Content(((start, line[1]),), "object")

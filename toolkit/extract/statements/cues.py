@@ -15,6 +15,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.lexicon import read_rows
+from toolkit.extract.statements.headline_verbs import is_headline_verb
 from toolkit.extract.statements.inflections import list_forms
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
@@ -170,6 +171,8 @@ def _may_be_verb(token: Token) -> bool:
         return True
     if token.pos_ not in ("NOUN", "ADJ", "PROPN") or child(token, COPULA) is not None:
         return False
+    if is_headline_verb(token):
+        return True
     if is_progressive(token) or (token.tag_ == "NNS" and is_taken_for_plural(token)):
         return True
     return child(token, ACTIVE_SUBJECT | CLAUSAL_COMPLEMENT | OBJECT) is not None

@@ -15,9 +15,11 @@ from spacy.tokens import Doc, Token
 from toolkit.extract.spans import Span
 from toolkit.extract.statements.quoted import QUOTATION_MARKS, QuotedText
 from toolkit.extract.statements.reports import Report
-from toolkit.extract.syntax import is_verb
+from toolkit.extract.statements.speakers import can_speak
+from toolkit.extract.syntax import ACTIVE_SUBJECT, is_verb, sentence_of
 
 FEWEST_WORDS = 3
+PADDING = "".join(QUOTATION_MARKS) + " \n\u200e\u200f\ufeff"
 WORD = re.compile(r"\w+")
 SMALL_WORDS = frozenset("a an the of in on at to for and or but by with from as".split())
 """Words that headings print in lower case."""
@@ -50,13 +52,14 @@ def attribute_floating(parsed: Doc, quoted: QuotedText, reports: list[Report]) -
         if not _is_speech(parsed, text, stretch):
             continue
         earlier = bisect_left(starts, stretch.start)
-        speaker = _nearest_speaker(text, stretch, reports, earlier)
+        speaker = _introduced_by(parsed, text, stretch)
+        speaker = speaker or _nearest_speaker(text, stretch, reports, earlier)
         found.append(Report((stretch,), "floating_quotation", speaker))
     return found
 
 
 def _is_speech(parsed: Doc, text: str, stretch: Span) -> bool:
-    inner = text[stretch.start : stretch.end].strip("".join(QUOTATION_MARKS) + " \n")
+    inner = text[stretch.start : stretch.end].strip(PADDING)
     if len(WORD.findall(inner)) < FEWEST_WORDS or not inner[0].isupper() or _is_heading(inner):
         return False
     before = text[max(stretch.start - 3, 0) : stretch.start].rstrip(" ")
@@ -68,6 +71,20 @@ def _is_speech(parsed: Doc, text: str, stretch: Span) -> bool:
         return False
     span = parsed.char_span(stretch.start, stretch.end, alignment_mode="expand")
     return span is not None and any(is_verb(token) for token in span)
+
+
+def _introduced_by(parsed: Doc, text: str, stretch: Span) -> Token | None:
+    """Who gives what a colon introduces: "*The mayor* gave the following statement:"."""
+    lead = text[: stretch.start].rstrip()
+    if not lead.endswith(":"):
+        return None
+    colon = parsed.char_span(len(lead) - 1, len(lead))
+    if colon is None:
+        return None
+    for token in parsed[sentence_of(colon[0])[0] : colon[0].i]:
+        if token.dep_ in ACTIVE_SUBJECT and is_verb(token.head) and can_speak(token):
+            return token
+    return None
 
 
 def _is_heading(words: str) -> bool:

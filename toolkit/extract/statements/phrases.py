@@ -8,7 +8,7 @@ from toolkit.extract.statements.cues import Cue
 from toolkit.extract.statements.extent import before_comment, extend_right
 from toolkit.extract.statements.positions import TIMES
 from toolkit.extract.statements.ranges import Content, has_case, has_to, later_clauses
-from toolkit.extract.statements.speakers import can_speak
+from toolkit.extract.statements.speakers import can_speak, is_person_noun
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,
@@ -119,6 +119,8 @@ def find_object(cue: Cue) -> Content | None:
     for clause in later_clauses(verb, OPEN_COMPLEMENT | ADVERBIAL_CLAUSE | NOUN_CLAUSE):
         if clause.left_edge.i == end and clause.left_edge.lower_ in OBJECT_PREPOSITIONS:
             end = bounds(clause)[1]
+    if cue.sense.cue == "welcome" and is_person_noun(noun) and end == name_end:
+        return None  # welcomed the guests
     if not _is_content_noun(noun) and (end == name_end or noun.pos_ != "PROPN"):
         return None  # "praised Berg" says nothing, "praised Berg for waiting" does
     return Content(((start, extend_right(verb, start, end, loose=False)),), "object")

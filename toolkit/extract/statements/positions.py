@@ -213,7 +213,7 @@ def has_speaker_after(doc: Doc, verb: Token, right: int) -> bool:
         own = child(verb, ACTIVE_SUBJECT)
         return own.i > verb.i if own is not None else names_person(doc, verb.i + 1, right)
     for token in doc[verb.i + 1 : right]:
-        if token.pos_ in ("ADP", "SCONJ", "VERB") or token.dep_ in WHEN:
+        if token.pos_ in ("ADP", "SCONJ", "VERB") or token.dep_ in WHEN or token.is_quote:
             return False
         if token.pos_ in NOMINAL:
             return True

@@ -22,6 +22,7 @@ from toolkit.extract.statements.cues import (
     is_clause_cue,
     tokens_with_forms,
 )
+from toolkit.extract.statements.headline_verbs import headline_of, is_headline_verb
 from toolkit.extract.statements.positions import FINITE
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Content, Range
@@ -37,10 +38,12 @@ from toolkit.extract.syntax import (
     OBLIQUE,
     PARATAXIS,
     PASSIVE_SUBJECT,
+    RELATIVE_CLAUSE,
     RELATIVE_PRONOUNS,
     SUBJECT,
     agent,
     child,
+    first_conjunct,
     is_passive,
     is_verb,
     offsets,
@@ -133,6 +136,8 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
         speaker = speaker_beside(cue.token) if content.frame in BESIDE_FRAMES else None
     if not pieces or not _has_fit_speaker(cue, content.frame, speaker):
         return None
+    if speaker is not None and not _speaks_by_antecedent(speaker, cue):
+        return None
     if content.frame == "inserted" and speaker is not None and speaker.lower_ in RELATIVE_PRONOUNS:
         return None  # It rained, which confirmed what we knew.
     return Report(
@@ -144,7 +149,17 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
         content.addressee,
         relays,
         verb=cue.token,
+        speaker_span=_headline_speaker(cue, speaker),
     )
+
+
+def _headline_speaker(cue: Cue, speaker: Token | None) -> Span | None:
+    """The words before a headline's verb, where the parse does not say what belongs together."""
+    verb = cue.token
+    line = None if is_verb(verb) or speaker is None else headline_of(verb)
+    if line is None or not is_headline_verb(verb):
+        return None
+    return Span(*offsets(verb.doc, line[0], verb.i))
 
 
 def read_cue(cue: Cue) -> tuple[Token | None, Span, tuple[Token, ...]]:
@@ -174,6 +189,14 @@ def _has_fit_speaker(cue: Cue, frame: str, speaker: Token | None) -> bool:
         return False
     needs_able = cue.sense.needs_able_speaker or frame not in BESIDE_FRAMES
     return can_speak(speaker) or not needs_able
+
+
+def _speaks_by_antecedent(speaker: Token, cue: Cue) -> bool:
+    """Whether what "which" stands for can speak: "the plan, *which* promises a pier" cannot."""
+    if speaker.lower_ not in ("which", "that") or not cue.sense.needs_able_speaker:
+        return True
+    clause = first_conjunct(speaker.head)
+    return clause.dep_ not in RELATIVE_CLAUSE or can_speak(clause.head)
 
 
 def _is_relay(token: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from toolkit.extract.lexicon import read_rows
 from toolkit.extract.statements.cues import Cue, cue_lemma
 from toolkit.extract.statements.extent import coordinated_cue
+from toolkit.extract.statements.headline_verbs import headline_actor, is_headline_verb
 from toolkit.extract.statements.positions import (
     FINITE,
     REACH,
@@ -76,6 +77,8 @@ def _verb_speaker(verb: Token) -> Token | None:
         return agent(verb)
     doc, (start, end) = verb.doc, sentence_of(verb)
     own = _subject(verb)
+    if (own is None or not is_verb(verb)) and is_headline_verb(verb):
+        return headline_actor(verb)
     if child(verb, ACTIVE_SUBJECT) is None and names_person(doc, verb.i + 1, end):
         own = speaker_beside(verb)  # ..., noted *Anna Berg*
     if own is None and doc[start].lower_ == "as" and is_finite(verb):
@@ -110,16 +113,13 @@ def _nearest_subject(verb: Token) -> Token | None:
 
     For parses that lost the subject: "A lawyer for the port, Anna Berg, said".
     """
-    beside = speaker_beside(verb) or _adjoining_noun(verb)
-    if beside is not None:
-        return beside
     doc = verb.doc
     start = sentence_of(verb)[0]
     if verb.i > start and doc[verb.i - 1].lower_ in ("and", "but"):
         for place in range(verb.i - 1, start - 1, -1):
             if doc[place].dep_ in ACTIVE_SUBJECT:
                 return doc[place]
-    return None
+    return speaker_beside(verb) or _adjoining_noun(verb)
 
 
 def speaker_beside(verb: Token) -> Token | None:
@@ -134,6 +134,7 @@ def speaker_beside(verb: Token) -> Token | None:
     last = verb.i - 1
     while last > start and _is_between(doc[last]):
         last -= 1
+    nearest: Token | None = None
     for _ in range(PHRASES_BETWEEN):
         if last > start and doc[last].text == ",":
             last -= 1  # A clerk, Berg, said
@@ -146,9 +147,12 @@ def speaker_beside(verb: Token) -> Token | None:
         )
         if first + 1 <= last and opens.pos_ not in LEADS_PHRASE and not tells_more:
             found = _top_noun(doc, first + 1, last + 1)
-            return _described(found, first, start) or found
+            found = _described(found, first, start) or found
+            if found is not None and can_speak(found):
+                return found
+            nearest = nearest or found  # Berg, chief of the North Quay, 3rd floor, said
         last = first  # Berg, in turn, said
-    return None
+    return nearest
 
 
 def _adjoining_noun(verb: Token) -> Token | None:
@@ -300,7 +304,8 @@ def can_speak(head: Token) -> bool:
     if head.is_title and head.i + 1 < len(head.doc) and head.doc[head.i + 1].text == "&":
         return True  # Holm & Sons
     lemma = head.lemma_.lower()
-    return lemma in _speaking_nouns() or lemma.endswith(AGENT_ENDINGS)
+    sort = _speaking_nouns().get(lemma)
+    return sort != "thing" if sort is not None else lemma.endswith(AGENT_ENDINGS)
 
 
 def is_person_noun(noun: Token) -> bool:

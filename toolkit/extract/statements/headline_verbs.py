@@ -1,0 +1,79 @@
+"""Know the verb of a headline, which a tagger takes for a noun: "Mayor *Welcomes* New Ferry".
+
+A headline is a short line without a full stop, or the first line of the document. Its verb stands
+in the present tense behind the one who acts, and the rest of the line is what it governs.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract.syntax import is_verb
+
+LONGEST_HEADLINE = 30
+"""Tokens of a line beyond which it is no headline."""
+
+LONGEST_ACTOR = 12
+"""Tokens in front of the verb."""
+
+ENDS_SENTENCE = frozenset(".!?:;")
+ACTS = frozenset({"NOUN", "PROPN", "ADJ"})
+OPENS_OBJECT = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PRON", "VERB", "SCONJ"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def headline_of(token: Token) -> tuple[int, int] | None:
+    """The token indices, half open, of the headline that the token stands in, without its stop."""
+    doc = token.doc
+    start, end = token.i, token.i + 1
+    while start > 0 and "\n" not in doc[start - 1].text:
+        start -= 1
+        if token.i - start > LONGEST_HEADLINE:
+            return None
+    while end < len(doc) and "\n" not in doc[end].text:
+        end += 1
+        if end - start > LONGEST_HEADLINE:
+            return None
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    closed = doc[end - 1].text in ENDS_SENTENCE
+    if closed and start > 0:
+        return None
+    return start, end - 1 if closed else end
+
+
+def is_headline_verb(token: Token) -> bool:
+    """Whether a word that is tagged as no verb, or hangs on nothing, is a headline's verb."""
+    line = headline_of(token)
+    if line is None or not line[0] < token.i < line[1] - 1:
+        return False
+    doc, (start, end) = token.doc, line
+    before, after = doc[token.i - 1], doc[token.i + 1]
+    if token.i - start > LONGEST_ACTOR or before.pos_ not in ACTS:
+        return False
+    if any(word.tag_ in FINITE for word in doc[start:end] if word.i != token.i):
+        return False
+    has_ending = token.lower_.endswith("s") and not token.lower_.endswith("ss")
+    agrees = has_ending != _is_plural(before)
+    if has_ending and _is_plural(headline_actor(token)):
+        return False  # Lacks the money, and calls for more
+    opens = after.pos_ in OPENS_OBJECT or after.is_quote or after.lower_ in ("on", "for")
+    return agrees and opens
+
+
+def _is_plural(noun: Token) -> bool:
+    if noun.tag_ == "NNPS" and noun.ent_type_:
+        return noun.lower_.endswith("ers")  # the United States condemns, Lawmakers condemn
+    return noun.tag_ in ("NNS", "NNPS") or noun.lower_.endswith("ers")
+
+
+def headline_actor(verb: Token) -> Token:
+    """The head of what stands before a headline's verb."""
+    doc: Doc = verb.doc
+    start = (headline_of(verb) or (0, 0))[0]
+    inside = range(start, verb.i)
+    for index in inside:
+        word = doc[index]
+        if word.pos_ in ("NOUN", "PROPN") and word.head.i not in inside and not is_verb(word):
+            return word
+    return doc[verb.i - 1]

@@ -37,6 +37,7 @@ FLOORS: dict[str, int] = {
     "show": 2,
     "build": 3,
     "correct": 3,
+    "texts": 3,
     "cli": 4,
     "__init__": 5,
     "__main__": 5,

@@ -196,7 +196,7 @@ def test_a_document_that_is_gone_leaves_its_rows_dangling(sound: dict[str, pa.Ta
 
 
 def test_rows_in_a_document_without_text_are_found(sound: dict[str, pa.Table]) -> None:
-    report = broken(sound, "documents", 1, text=None, words=0)
+    report = broken(sound, "documents", 1, text=None, text_sha256=None, words=0)
     assert {rule for _, _, rule in report.counts} == {"span"}
     assert report.findings[0].message.startswith("The document has no text")
 

@@ -168,12 +168,21 @@ def validate(
     frictionless: Annotated[
         bool, typer.Option("--frictionless", help="Add frictionless's own validation.")
     ] = False,
+    texts: Annotated[
+        Path | None,
+        typer.Option(help="The folder of documents, for a package without their texts."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check everything that a package promises."""
-    from toolkit.validate import validate_package
+    if texts is None:
+        from toolkit.validate import validate_package
 
-    report = validate_package(package, frictionless=frictionless)
+        report = validate_package(package, frictionless=frictionless)
+    else:
+        from toolkit.texts import validate_with_texts
+
+        report = validate_with_texts(package, texts, frictionless=frictionless)
     if as_json:
         _print_json(report.to_json())
     else:

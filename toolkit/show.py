@@ -57,6 +57,7 @@ class ShownDocument:
     def lines(self) -> tuple[str, ...]:
         """One line for each statement and figure: who, how, what."""
         return (
+            *self._left_out(),
             "",
             f"Statements: {len(self.rows['statements'])}",
             *(self._statement(row) for row in self.rows["statements"]),
@@ -70,6 +71,11 @@ class ShownDocument:
         return {"document": dict(self.document)} | {
             table: [dict(row) for row in self.rows[table]] for table in MARKED
         }
+
+    def _left_out(self) -> tuple[str, ...]:
+        """A line for who looks for a text that the package does not hold."""
+        missing = self.document["text"] is None and self.document["words"]
+        return ("This edition leaves out the text.",) if missing else ()
 
     def _name(self, entity_id: str | None) -> str:
         return self.names.get(entity_id or "", "?")

@@ -3,5 +3,6 @@
 from toolkit.validate.package import validate_package
 from toolkit.validate.report import Checked, Finding, Report
 from toolkit.validate.tables import validate_tables
+from toolkit.validate.texts import Text
 
-__all__ = ["Checked", "Finding", "Report", "validate_package", "validate_tables"]
+__all__ = ["Checked", "Finding", "Report", "Text", "validate_package", "validate_tables"]

@@ -18,7 +18,7 @@ from toolkit.validate.order import OrderChecker
 from toolkit.validate.report import Finding, Further
 from toolkit.validate.spans import check_spans
 from toolkit.validate.store import Store
-from toolkit.validate.texts import StoredTexts, Texts, check_texts
+from toolkit.validate.texts import StoredTexts, Texts, check_hashes, check_texts
 
 KEPT: dict[str, frozenset[str]] = {
     "documents": frozenset({"document_id", "path", "text"}),
@@ -72,6 +72,7 @@ class OwnChecker:
         self._store = store
         self._withheld = withheld
         self._stored = StoredTexts(store)
+        self._given = texts
         self._texts = texts or self._stored
         self._sliceable = texts is not None or not withheld
         self._ids = IdChecker(store)
@@ -91,6 +92,7 @@ class OwnChecker:
         self._seen.add(name)
         if name == "documents":
             yield from check_texts(frame, offset, withheld=self._withheld)
+            yield from check_hashes(frame, offset, withheld=self._withheld, texts=self._given)
         yield from self._ids.check(name, frame, offset)
         yield from check_promises(name, frame, offset)
         for start in range(0, frame.height, SLICE_ROWS):

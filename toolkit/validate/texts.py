@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 import polars as pl
 
+from toolkit.rows import text_hash
 from toolkit.validate.batches import INDEX
 from toolkit.validate.report import Finding, shown
 from toolkit.validate.store import Store
@@ -16,6 +17,8 @@ from toolkit.validate.store import Store
 WORD = re.compile(r"\w+")
 
 COLUMNS = ("document_id", "text", "furniture", "furniture_at", "words")
+
+TEXT_HASH = "text_sha256"
 
 
 class Text(NamedTuple):
@@ -69,6 +72,33 @@ class StoredTexts:
             [min(ranks), max(ranks), sorted(ranks)],
         )
         return {ranks[rank]: Text(rank, text) for rank, text in rows}
+
+
+def check_hashes(
+    documents: pl.DataFrame, offset: int, *, withheld: bool = False, texts: Texts | None = None
+) -> Iterator[Finding]:
+    """Check that each text is the one whose hash is recorded.
+
+    Args:
+        documents: The rows.
+        offset: How many rows of the table were before these.
+        withheld: Whether the package says that it leaves the texts out.
+        texts: Where the reader has them; None where only those of the package can be looked at.
+    """
+    given = texts.of(documents["document_id"]) if texts else {}
+    columns = documents.select("document_id", "text", TEXT_HASH, "words").iter_rows()
+    for number, (row, text, digest, words) in enumerate(columns, start=offset + 1):
+        if withheld and words and digest is None:
+            message = "The package leaves the text out and does not say which one it was."
+            yield Finding("textHash", message, "documents", row, number, TEXT_HASH)
+        if texts is not None and digest is not None and row not in given:
+            message = "The document is not among those whose texts were given."
+            yield Finding("textMissing", message, "documents", row, number, TEXT_HASH)
+        held = [] if withheld else [text]
+        for one in (*held, *([given[row].text] if row in given else [])):
+            if digest is not None and (one is None or text_hash(one) != digest):
+                message = "The text is not the one in which the rows were found."
+                yield Finding("textHash", message, "documents", row, number, TEXT_HASH)
 
 
 def check_texts(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from toolkit.config import Authority
-from toolkit.link.entities import LinkedEntities, link_entities, name_key
+from toolkit.link.entities import LinkedEntities, link_entities
+from toolkit.link.name_keys import name_key
 from toolkit.rows import Document, Entity, Mention, Rows, make_id
 
 
@@ -59,6 +60,43 @@ def test_two_documents_name_one_entity_only_on_evidence(
     one: Entity, two: Entity, together: list[str]
 ) -> None:
     assert names(linked([one], [two])) == together
+
+
+NORWAY = entity("Norway", "place", country="NO", aliases=("Norwegian Kingdom",))
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        (
+            entity("Ferry Board", "organization"),
+            entity("Ferry Board for the North", "organization"),
+        ),
+        (entity("Storm Flood", "event"), entity("1912 Storm Flood", "event")),
+        (entity("Harbour Expo", "event"), entity("Harbour Expo 2031", "event")),
+        (entity("Coast Guard", "organization"), entity("Norway Coast Guard", "organization")),
+        (entity("NFB", "organization"), entity("Nordic Ferry Board", "organization")),
+        (entity("DoT", "organization"), entity("Transport Department", "organization")),
+    ],
+)
+def test_a_short_name_is_the_one_full_name_that_opens_with_it(short: Entity, full: Entity) -> None:
+    assert names(linked([short, NORWAY], [full, NORWAY])) == sorted([full.name, "Norway"])
+    # Nothing in common, a second candidate, or both in one document: they stay apart.
+    assert len(names(linked([short], [full]))) == 2
+    assert len(names(linked([short, full, NORWAY], [full, NORWAY]))) == 3
+
+
+def test_a_short_name_that_fits_two_full_names_stays_apart() -> None:
+    north = entity("Ferry Board for the North", "organization")
+    south = entity("Ferry Board for the South", "organization")
+    short = entity("Ferry Board", "organization")
+    assert len(names(linked([short, NORWAY], [north, NORWAY], [south, NORWAY]))) == 4
+
+
+def test_a_single_word_opens_no_other_name() -> None:
+    short = entity("Bank", "organization")
+    full = entity("Bank of Brim", "organization")
+    assert names(linked([short, NORWAY], [full, NORWAY])) == ["Bank", "Bank of Brim", "Norway"]
 
 
 def test_a_surname_that_fits_two_people_stays_apart() -> None:

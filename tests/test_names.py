@@ -7,7 +7,7 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from toolkit.extract.entities.acronyms import is_acronym, shortens, stands_for
+from toolkit.extract.entities.acronyms import is_acronym, is_blend, shortens, stands_for
 from toolkit.extract.entities.gazetteer import (
     given_name_gender,
     is_nationality,
@@ -144,6 +144,10 @@ def test_initials_particles_and_hyphens_belong_to_names_of_persons(
             [("Norway", "place"), ("Ministry of Transport", "organization")],
         ),
         ("The Children's Fund gave blankets.", [("Children's Fund", "organization")]),
+        (
+            "Harbour Systems AB of Sweden was late.",
+            [("Harbour Systems AB", "organization"), ("Sweden", "place")],
+        ),
         ("The Metal Workers' Union left.", [("Metal Workers' Union", "organization")]),
         (
             "A report by Harbour Systems, Inc. was late.",
@@ -339,8 +343,8 @@ def test_an_acronym_is_mostly_capitals(text: str, answer: bool) -> None:
         ("NFC", "Nordic Ferry Council", False, True),
         ("BoN", "Bank of Norway", False, True),
         ("NFC", "Nordic Rail Council", False, False),
-        ("NOFECO", "Nordic Ferry Council", False, False),
-        ("NOFECO", "Nordic Ferry Council", True, True),
+        ("NORFEC", "Nordic Ferry Council", False, False),
+        ("NORFEC", "Nordic Ferry Council", True, True),
         ("XYZ", "Nordic Ferry Council", True, False),
     ],
 )
@@ -348,6 +352,20 @@ def test_an_acronym_stands_for_a_name_by_its_letters(
     acronym: str, name: str, introduced: bool, answer: bool
 ) -> None:
     assert stands_for(acronym, name, introduced=introduced) is answer
+
+
+@pytest.mark.parametrize(
+    ("letters", "name", "answer"),
+    [
+        ("centcom", "Central Command", True),
+        ("norcom", "Norwegian Command", True),
+        ("nobecom", "U.S. North Beach Command", True),
+        ("nobecom", "North Command", False),
+        ("noc", "North Command", False),
+    ],
+)
+def test_a_blend_takes_two_letters_of_each_word(letters: str, name: str, answer: bool) -> None:
+    assert is_blend(letters, name) is answer
 
 
 def test_a_name_may_be_shortened_in_part() -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from toolkit.config import Correction
 from toolkit.link.corrected_values import RefusedError, read_value
 from toolkit.link.draft import CORRECTION, Draft
-from toolkit.link.entities import name_key
+from toolkit.link.name_keys import name_key
 from toolkit.rows import Document, Entity, Figure, Mention, Statement, make_id
 from toolkit.schema import table
 

@@ -10,35 +10,28 @@ the same state         both are a state's own name and stand for the same state
 the same name          they share a full name: for persons one of at least two words
 the same outer names   persons: first and last word agree and one of them prints more between
 a short name           a name that can be short for several (a surname, an acronym) fits one only
+the opening            a body's or event's name is the beginning, the letters, or all but the year
+                       or the country of one longer name only, and documents of both name a third
+                       thing in common
 =====================  ============================================================================
 
 Counter-examples: "Holm" is kept apart from "Ida Holm" where another document names "Per Holm"; the
-organization "Georgia" is not the place "Georgia".
+organization "Georgia" is not the place "Georgia"; "Ferry Board" is kept apart from "Ferry Board for
+the North" where another document names the "Ferry Board for the South".
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.config import Authority
+from toolkit.link.groups import Groups
+from toolkit.link.name_keys import name_key
+from toolkit.link.openings import join_openings
 from toolkit.rows import Document, Entity, Rows, make_id
-
-_PUNCTUATION = re.compile(r"[.\u2019']")
-_SPACE = re.compile(r"[\s\u00a0-]+")
-
-
-def name_key(name: str) -> str:
-    """What two printed forms of one name share: case, full stops, hyphens and spacing set aside.
-
-    >>> name_key("U.S.") == name_key("US")
-    True
-    """
-    plain = _PUNCTUATION.sub("", unicodedata.normalize("NFC", name).casefold())
-    return _SPACE.sub(" ", plain).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +41,6 @@ class LinkedEntities:
     entities: tuple[Entity, ...]
     renamed: Mapping[tuple[str, str], str]
     """From (document_id, the document's own entity_id) to the entity_id in the collection."""
-
-
-class _Groups:
-    """Disjoint sets of positions (union-find); the smallest position stands for its set."""
-
-    def __init__(self, size: int) -> None:
-        self._parents = list(range(size))
-
-    def find(self, position: int) -> int:
-        while self._parents[position] != position:
-            self._parents[position] = self._parents[self._parents[position]]
-            position = self._parents[position]
-        return position
-
-    def join(self, positions: Iterable[int]) -> None:
-        roots = sorted({self.find(position) for position in positions})
-        for root in roots[1:]:
-            self._parents[root] = roots[0]
-
-    def members(self) -> dict[int, list[int]]:
-        sets: dict[int, list[int]] = defaultdict(list)
-        for position in range(len(self._parents)):
-            sets[self.find(position)].append(position)
-        return sets
 
 
 def link_entities(
@@ -97,9 +66,10 @@ def link_entities(
     ]
     known = _authority_index(authorities)
     entities = [_with_authority(entity, known) for _, entity in found]
-    groups = _Groups(len(entities))
+    groups = Groups(len(entities))
     _join_by_name(entities, known, groups)
     _join_short_names(entities, groups)
+    join_openings(entities, [document_id for document_id, _ in found], groups)
     merged = {
         root: _merge([entities[position] for position in members])
         for root, members in groups.members().items()
@@ -148,7 +118,7 @@ def _with_authority(entity: Entity, known: Mapping[str, Authority]) -> Entity:
 
 
 def _join_by_name(
-    entities: Sequence[Entity], known: Mapping[str, Authority], groups: _Groups
+    entities: Sequence[Entity], known: Mapping[str, Authority], groups: Groups
 ) -> None:
     """Join entities that share a listed name, a state or a full name."""
     sharing: dict[Hashable, list[int]] = defaultdict(list)
@@ -166,7 +136,7 @@ def _join_by_name(
     _join_inner_names(entities, groups)
 
 
-def _join_inner_names(entities: Sequence[Entity], groups: _Groups) -> None:
+def _join_inner_names(entities: Sequence[Entity], groups: Groups) -> None:
     """Join "Ida Holm" and "Ida M. Holm", unless two different middles make that ambiguous."""
     outer: dict[tuple[str, str], dict[tuple[str, ...], list[int]]] = defaultdict(dict)
     for position, entity in enumerate(entities):
@@ -179,7 +149,7 @@ def _join_inner_names(entities: Sequence[Entity], groups: _Groups) -> None:
             groups.join(position for positions in middles.values() for position in positions)
 
 
-def _join_short_names(entities: Sequence[Entity], groups: _Groups) -> None:
+def _join_short_names(entities: Sequence[Entity], groups: Groups) -> None:
     """Join a name that stands for one longer name only: a surname, an acronym, another alias."""
     longer: dict[tuple[str, str], set[int]] = defaultdict(set)
     named: dict[tuple[str, str], list[int]] = defaultdict(list)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from toolkit.extract.entities.acronyms import initials, is_acronym, letters_of, shortens, stands_for
+from toolkit.extract.entities.acronyms import (
+    BLEND,
+    initials,
+    is_acronym,
+    is_blend,
+    letters_of,
+    shortens,
+    stands_for,
+)
 from toolkit.extract.entities.cluster import Cluster
 from toolkit.extract.entities.short_forms import merge
 
@@ -17,9 +25,12 @@ def join_acronyms(by_key: dict[str, Cluster]) -> None:
     names = {key: found.name for key, found in by_key.items()}
     spelled: dict[str, list[str]] = defaultdict(list)
     by_first: dict[str, list[str]] = defaultdict(list)
+    opening: dict[str, list[str]] = defaultdict(list)
     for key, name in names.items():
         if " " in name:
             by_first[key.split()[0]].append(key)
+            for word in key.split()[:2]:
+                opening[letters_of(word)[:2]].append(key)
             for letters in sorted(initials(name)):
                 spelled[letters].append(key)
     edges = _edges(by_key)
@@ -27,7 +38,11 @@ def join_acronyms(by_key: dict[str, Cluster]) -> None:
         printed = names[key]
         if is_acronym(printed):
             introduced = _introducer(names, by_key[key], edges)
-            full = [introduced] if introduced else spelled[letters_of(printed)]
+            letters = letters_of(printed)
+            full = [introduced] if introduced else spelled[letters]
+            if not full and len(letters) >= BLEND:
+                near = opening[letters[:2]]
+                full = [other for other in near if is_blend(letters, names[other])]
         elif " " in printed and any(is_acronym(word) for word in printed.split()):
             crowd = by_first[key.split()[0]]
             near = crowd if len(crowd) <= CROWD else []

@@ -11,6 +11,8 @@ import re
 SMALL = frozenset("of for the and on in to at de la du del van von & against".split())
 """Words of a name that may or may not give a letter to its acronym."""
 
+BLEND = 5
+"""Letters that a blend of words has at least: "CENTCOM"."""
 SHAPE = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Za-z0-9&-]{1,9}")
 
 
@@ -41,7 +43,13 @@ def initials(name: str) -> set[str]:
     words = [word for word in re.split(r"[\s\-/]+", name.replace("’", "'")) if word[:1].isalnum()]
     every = "".join(word[0] for word in words).casefold()
     large = "".join(word[0] for word in words if word.casefold() not in SMALL).casefold()
-    return {every, large} - {""}
+    folded = [word.casefold() for word in words]
+    turned = set()
+    if len(words) > 1 and folded[-1] in ("department", "ministry"):
+        # "Defence Department" is the DoD, too.
+        rest = "".join(word[0] for word in folded[:-1])
+        turned = {f"{folded[-1][0]}o{rest}", f"{folded[-1][0]}{rest}"}
+    return ({every, large} | turned) - {""}
 
 
 def stands_for(acronym: str, name: str, *, introduced: bool = False) -> bool:
@@ -60,11 +68,34 @@ def stands_for(acronym: str, name: str, *, introduced: bool = False) -> bool:
     letters = letters_of(acronym)
     if len(letters) < 2 or " " not in name.strip():
         return False
-    if letters in initials(name):
+    if letters in initials(name) or is_blend(letters, name):
         return True
     if not introduced or not name or letters[0] not in "".join(initials(name)):
         return False
     return _in_order(letters, name.casefold())
+
+
+def is_blend(letters: str, name: str) -> bool:
+    """Whether the letters are the beginnings of all words, two letters of each at least.
+
+    A state in front may be left out.
+
+    >>> [is_blend(word, "U.S. Central Command") for word in ("centcom", "uscentcom", "cc")]
+    [True, True, False]
+    """
+    words = [letters_of(word) for word in name.split() if word.casefold() not in SMALL]
+    if len(words) < 2 or len(letters) < BLEND:
+        return False
+    return _begins(letters, words) or (len(words) > 2 and _begins(letters, words[1:]))
+
+
+def _begins(letters: str, words: list[str]) -> bool:
+    if not words:
+        return not letters
+    return any(
+        letters[:size] == words[0][:size] and _begins(letters[size:], words[1:])
+        for size in range(2, min(len(words[0]), len(letters)) + 1)
+    )
 
 
 def shortens(short: str, full: str) -> bool:

@@ -51,7 +51,7 @@ def _cluster_others(text: str, names: list[Name], kind: str) -> list[Cluster]:
         by_key.setdefault(key, Cluster(kind)).add(name, printed)
     if kind in ("organization", "event", "agreement"):
         join_short_forms(by_key)
-    if kind == "organization" or kind == "place":
+    if kind != "group":
         join_acronyms(by_key)
     join_also_known(text, by_key)
     if kind == "place":

@@ -52,6 +52,8 @@ class Titles:
     """The words around a person's name that are no part of it."""
 
     address: frozenset[str]
+    abbreviation: frozenset[str]
+    """Forms of address, offices and ranks that a full stop shortens."""
     office: frozenset[str]
     rank: frozenset[str]
     modifier: frozenset[str]
@@ -78,11 +80,13 @@ class Heads:
     event_alone: frozenset[str]
     agreement: frozenset[str]
     agreement_weak: frozenset[str]
+    law: frozenset[str]
     group: frozenset[str]
     body_nouns: frozenset[str]
     area_nouns: frozenset[str]
     before_of_place: frozenset[str]
     streets: frozenset[str]
+    teams: frozenset[str]
 
 
 @cache
@@ -99,6 +103,7 @@ def titles() -> Titles:
             classes.setdefault(fold(word), set()).add(name)
     return Titles(
         address=_folded((*address["male"], *address["female"], *address["neutral"])),
+        abbreviation=_folded(address["abbreviated"]),
         office=_folded(office["words"]),
         rank=_folded(office["ranks"]),
         modifier=_folded(office["modifiers"]),

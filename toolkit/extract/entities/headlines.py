@@ -17,6 +17,8 @@ SMALL = frozenset(
     "a an the of in on at to for and or but nor by with from as into over vs via per up "
     "it its not after amid".split()
 )
+LABELLED = re.compile(r"(?:From|To|Cc|Bcc|By|Contact|Attn|Author|Signed)\b:? ")
+"""What opens a line of names: the head of a letter or message, a byline."""
 ENOUGH = 4
 """Words a stretch needs before its case can be judged: "Bank of Norway" is a name, no headline."""
 SHARE = 0.85
@@ -35,7 +37,7 @@ def uninformative(text: str, quotations: Iterable[Quotation]) -> list[Span]:
     """
     found: list[Span] = []
     for match in re.finditer(r"[^\n]+", text):
-        if is_title_case(match.group()):
+        if is_title_case(match.group()) and not LABELLED.match(match.group()):
             found.append(Span(match.start(), match.end()))
     lines = list(found)
     for quotation in quotations:

@@ -37,6 +37,8 @@ def takes_join(parsed: Doc, first: int, last: int, join: str) -> bool:
     heads = gazetteer.heads()
     word = bare(parsed[last - 1].text)
     bodies = heads.organization | heads.event | heads.agreement
+    if word in listed("company") or word in listed("legal"):
+        return False  # Harbour Systems AB of Sweden
     if join == "of":
         office = word in gazetteer.titles().office
         goes_on = has_join(parsed, first, last) and is_common(parsed[last - 1])

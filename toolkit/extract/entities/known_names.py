@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import is_acronym
@@ -62,8 +62,10 @@ def in_other_case(parsed: Doc, names: list[Name]) -> Iterator[Name]:
 def heads_alone(parsed: Doc, names: list[Name]) -> Iterator[Name]:
     """A head with a capital in mid-sentence, short for the one name that it opens or ends.
 
-    As in "the Global Coalition ... 16 Coalition aircraft", "Resolution 1120 ... The Resolution".
+    As in "the Global Coalition ... 16 Coalition aircraft", "Resolution 1120 ... The Resolution";
+    of a team also where it opens a sentence: "Brim Rovers ... Rovers lost".
     """
+    teams = gazetteer.heads().teams
     full: dict[str, set[str]] = defaultdict(set)
     types: dict[str, Name] = {}
     for name in names:
@@ -71,15 +73,24 @@ def heads_alone(parsed: Doc, names: list[Name]) -> Iterator[Name]:
         if span is None or len(span) < 2 or name.type not in (ORGANIZATION, "agreement"):
             continue
         for word in (span[0], span[-1]):
-            if is_head(bare(word.text)):
+            if is_head(bare(word.text)) or word.lower_ in teams:
                 full[word.lower_].add(fold(span.text))
                 types[word.lower_] = name
     for token in parsed:
-        if len(full.get(token.lower_, ())) != 1 or opens_sentence(token) or not is_capital(token):
+        if len(full.get(token.lower_, ())) != 1 or not is_capital(token):
+            continue
+        if (opens_sentence(token) and token.lower_ not in teams) or _is_office_of(token):
             continue
         if token.text[1:].islower():
             end = token.idx + len(token.text)
             yield Name(token.idx, end, types[token.lower_].type, "name_by_head_alone")
+
+
+def _is_office_of(token: Token) -> bool:
+    """As in "Secretary of *State*": part of the office, no department."""
+    if token.i < 2 or token.nbor(-1).lower_ != "of":
+        return False
+    return bare(token.nbor(-2).text) in gazetteer.titles().office
 
 
 def in_headlines(parsed: Doc, plain: list[Span], known: dict[str, Name]) -> Iterator[Name]:

@@ -37,7 +37,7 @@ def is_stated_place(parsed: Doc, first: int, last: int) -> bool:
     if first > 1 and before == "of":
         return parsed[first - 2].lower_ in AREAS | gazetteer.heads().before_of_place
     if first > 1 and before in (",", "and"):
-        return _goes_on_with_place(parsed, first)
+        return _goes_on_with_place(parsed, first, last)
     return before in WHERE and after not in ("'s", "’s")
 
 
@@ -62,7 +62,7 @@ def is_located(parsed: Doc, first: int, last: int) -> bool:
     return False
 
 
-def _goes_on_with_place(parsed: Doc, first: int) -> bool:
+def _goes_on_with_place(parsed: Doc, first: int, last: int) -> bool:
     """As in "12 Quay Street, Brim", "between Oslo and Brim"; not "Oslo, Berg said"."""
     end = first - 1
     if parsed[end].text == ",":
@@ -70,7 +70,10 @@ def _goes_on_with_place(parsed: Doc, first: int) -> bool:
     start = end
     while start > 0 and is_capital(parsed[start - 1]):
         start -= 1
-    led = start > 0 and parsed[start - 1].lower_ in ("between", "in", "from", "near")
+    led = start > 0 and parsed[start - 1].lower_ in ("between", "in", "from", "near", "of", "at")
+    if led and parsed[start - 1].lower_ in ("of", "at"):
+        closed = last >= len(parsed) or parsed[last].text in (",", ".", ";", ")")
+        led = parsed[end].text == "," and closed  # of Brim, Kent, lost
     return led and gazetteer.is_place(parsed[start:end].text)
 
 

@@ -89,6 +89,7 @@ def judge(parsed: Doc, piece: Piece) -> Verdict | None:
         bare(parsed[first].text) in VESSELS
         or fold(text) in NOBODY
         or is_serial(parsed, first, last)
+        or _is_law(parsed, first, last)
     ):
         return None
     return (
@@ -100,6 +101,16 @@ def judge(parsed: Doc, piece: Piece) -> Verdict | None:
         or _by_finder(parsed, first, last)
         or _by_shape(parsed, first, last, text)
     )
+
+
+def _is_law(parsed: Doc, first: int, last: int) -> bool:
+    """As in "the Harbour Act", "Executive Order 13"; not "Anna Law"."""
+    known = gazetteer.heads()
+    two = fold(parsed[max(last - 2, first) : last].text)
+    head = head_before(parsed, first, last)
+    if last - first == 1 or (head not in known.law and two not in known.law):
+        return False
+    return not gazetteer.may_be_given_name(parsed[first].text)
 
 
 def _by_list(first: int, last: int, text: str) -> Verdict | None:
@@ -143,7 +154,8 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     finder = finder_label(parsed, first, last)
     if last - first == 1:
         alone = head in known.organization_alone and finder != PERSON
-        return Verdict(ORGANIZATION, "name_in_gazetteer", False) if alone else None
+        team = head in known.teams and parsed[first].tag_ in ("NNPS", "NNS") and finder is not None
+        return Verdict(ORGANIZATION, "name_in_gazetteer", False) if alone or team else None
     lone = (
         head == opening
         and last - first > 1
@@ -169,7 +181,8 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
         return Verdict(PLACE, "name_by_head", True)
     if head in known.event:
         return Verdict(EVENT, "name_by_head", finder in (None, EVENT))
-    if head in known.organization | known.organization_alone:
+    team = head in known.teams and all(token.is_alpha for token in parsed[first:last])
+    if team or head in known.organization | known.organization_alone:
         return Verdict(ORGANIZATION, "name_by_head", finder in (None, ORGANIZATION))
     if head in known.place and (finder != ORGANIZATION or head in PLACES_SURELY):
         return Verdict(PLACE, "name_by_head", finder in (None, PLACE))
@@ -251,9 +264,12 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
         # "Bergen Wolves": a place and a plural name its team.
         known = gazetteer.is_place(parsed[first].text)
         found = ORGANIZATION if known else found
+        found = ORGANIZATION if parsed[last - 1].lower_.endswith("ers") else found  # Brim Movers
     if last - first == 2 and found == PLACE and speaks(parsed, last - 1):
         found = PERSON
     if SITE.fullmatch(parsed[first:last].text):
+        found = ORGANIZATION
+    if found == PERSON and last - first == 1 and _is_blend(parsed, first):
         found = ORGANIZATION
     if found is None or (last - first == 1 and is_common_head(parsed, first)):
         return None
@@ -262,6 +278,16 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
     if found == PLACE and last - first > 1 and is_acronym(parsed[first].text):
         found = ORGANIZATION
     return Verdict(found, "name_finder", False)
+
+
+def _is_blend(parsed: Doc, position: int) -> bool:
+    """Letters that a name finder took for a person: "NORCOM chief", not "BERG: ..."."""
+    token = parsed[position]
+    label = position + 1 < len(parsed) and parsed[position + 1].text in (":", ",")
+    around = parsed[max(position - 1, 0) : position + 2]
+    alone = not any(other.is_upper and other.is_alpha for other in around if other.i != position)
+    known = gazetteer.may_be_given_name(token.text) or gazetteer.is_family_name(token.text)
+    return is_acronym(token.text) and len(token.text) > 2 and alone and not label and not known
 
 
 def is_common_head(parsed: Doc, position: int) -> bool:
@@ -298,6 +324,8 @@ def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:
     ):
         return None
     owns = last < len(parsed) and parsed[last].tag_ == "POS"
+    if last - first == 1 and is_common_head(parsed, first):
+        return None
     if speaks(parsed, last - 1):
         return Verdict(PERSON, "name_by_context", False)
     if not owns and is_stated_place(parsed, first, last):

@@ -135,6 +135,10 @@ def _is_no_name(parsed: Doc, piece: Piece) -> bool:
         text = parsed[piece.first].text
         if text.isupper() and bare(text) in gazetteer.titles().degree:
             return parsed[piece.first - 2].text[:1].isupper()
+    if piece.last - piece.first == 1 and opens_sentence(parsed[piece.first]):
+        word = bare(parsed[piece.first].text)
+        if word in gazetteer.titles().person and not gazetteer.is_given_name(word):
+            return parsed[piece.first].ent_type_ not in ("PERSON", "PER")  # Cashier ‘kept books’
     return _is_label(parsed, piece) or _abbreviates_common_words(parsed, piece)
 
 

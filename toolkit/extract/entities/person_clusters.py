@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.capitals import listed
 from toolkit.extract.entities.cluster import Cluster
 from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.spans import Name
@@ -22,8 +23,8 @@ def cluster_persons(text: str, names: list[Name], titled: dict[int, str | None])
     by_full: dict[str, Cluster] = {}
     by_part: dict[str, list[Cluster]] = defaultdict(list)
     worded = {name: _words(text[name.start : name.end]) for name in names}
-    short = [name for name in names if len(worded[name]) < 2]
-    full = [name for name in names if len(worded[name]) > 1]
+    short = [name for name in names if _is_short(worded[name])]
+    full = [name for name in names if not _is_short(worded[name])]
     for name in sorted(full, key=lambda name: -len(worded[name])):
         words = worded[name]
         key = " ".join(words)
@@ -51,6 +52,11 @@ def cluster_persons(text: str, names: list[Name], titled: dict[int, str | None])
         chosen.add(name, text[name.start : name.end])
         chosen.gender = chosen.gender or gender or gazetteer.given_name_gender(part)
     return clusters
+
+
+def _is_short(words: list[str]) -> bool:
+    """Whether the name is a single word, or a family name with its particle: "Ten Broek"."""
+    return len(words) < 2 or (len(words) == 2 and words[0] in listed("particles"))
 
 
 def _words(printed: str) -> list[str]:

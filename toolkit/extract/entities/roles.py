@@ -64,8 +64,9 @@ def _same_line(parsed: Doc, before: int, after: int) -> bool:
         return False
     # "Lt. Gen. Anna Berg" is cut after "Lt." by a parser that takes the full stop for one.
     title = before - 1 if parsed[before].text == "." and before > 0 else before
-    stop = parsed[before].text.endswith(".") and is_title(parsed, title)
-    return not parsed[after].is_sent_start or stop
+    short = bare(parsed[title].text) in gazetteer.titles().abbreviation
+    stop = parsed[before].text.endswith(".") and short
+    return (not parsed[after].is_sent_start and parsed[before].text != ".") or stop
 
 
 def _in_title(parsed: Doc, position: int, first: int) -> bool:
@@ -73,7 +74,7 @@ def _in_title(parsed: Doc, position: int, first: int) -> bool:
     if is_title(parsed, position):
         return True
     if token.text == ".":
-        return position > 0 and is_title(parsed, position - 1)
+        return position > 0 and bare(parsed[position - 1].text) in gazetteer.titles().abbreviation
     word = bare(token.text)
     if word in gazetteer.titles().modifier and position + 1 < first:
         return True
@@ -123,6 +124,8 @@ def role_before_comma(parsed: Doc, first: int) -> Role | None:
     if start >= end or opener not in ARTICLES:
         return None
     heads = [position for position in range(start, end) if _is_person(parsed[position])]
+    if heads and parsed[end - 2].lower_ in ("a", "an") and heads[-1] == end - 1:
+        return _role(parsed, end - 1, end)  # the son of a docker, Nils Berg
     if heads:
         # "the house of the director of the bank, Anna Berg": the role starts at its own article.
         # An owner without a name is no part of the role: "the canton's director, Anna Berg"; one

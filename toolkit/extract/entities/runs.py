@@ -173,12 +173,15 @@ def _after_nickname(parsed: Doc, position: int, limit: int) -> int | None:
 
 
 def _after_particles(parsed: Doc, position: int, limit: int) -> int | None:
+    start = position
     while position < limit and parsed[position].lower_ in listed("particles"):
         position += 1
         if position < limit and parsed[position].text in ("-", "'", "’"):
             position += 1
-    if position < limit and is_capital(parsed[position]) and not is_never(parsed[position]):
-        return position + 1
+    if position < limit and is_capital(parsed[position]):
+        # "Alianza del Mar" is no month.
+        romance = parsed[start].lower_ in ("de", "del", "della", "di", "do", "da", "dos", "das")
+        return position + 1 if romance or not is_never(parsed[position]) else None
     return None
 
 

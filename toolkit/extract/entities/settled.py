@@ -21,12 +21,13 @@ from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.entities.name_types import (
     ORGANIZATION,
     PERSON,
+    PLACE,
     Verdict,
     is_common_head,
     judge,
 )
 from toolkit.extract.entities.pieces import Piece, span_of, text_of
-from toolkit.extract.entities.short_forms import LEGAL
+from toolkit.extract.entities.short_forms import shortens_body
 from toolkit.extract.entities.titles import is_head
 from toolkit.extract.spans import Name, Span
 
@@ -45,6 +46,7 @@ def settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
     _vote_for_full_names(parsed, judged, votes)
     _share_with_parts(votes)
     _share_with_companies(votes)
+    _share_with_bodies(votes)
     _share_with_acronyms(parsed, pieces, votes)
     names = _parts_of_persons(parsed, judged, votes)
     for piece, span, verdict in judged:
@@ -158,12 +160,26 @@ def _share_with_companies(votes: dict[str, Counter[str]]) -> None:
     """As in "Fjord Copper plc": "Fjord Copper" and "Fjord" are the company; "Oslo" is a place."""
     for name in list(votes):
         words = name.split()
-        if bare(words[-1]) not in LEGAL or ORGANIZATION not in votes[name]:
+        if bare(words[-1]) not in listed("legal") or ORGANIZATION not in votes[name]:
             continue
         for size in range(1, len(words)):
             short = " ".join(words[:size])
             if short in votes and not gazetteer.is_place(short) and not is_head(short):
                 votes[short][ORGANIZATION] += 2 * FIRM
+
+
+def _share_with_bodies(votes: dict[str, Counter[str]]) -> None:
+    """As in "Brim Partners": "Brim" alone is the firm, if no person is called so."""
+    full = [name.split() for name, found in votes.items() if PERSON in found]
+    persons = {word for words in full for word in words[1:]}
+    for name in list(votes):
+        words = name.split()
+        short = words[0]
+        if len(words) < 2 or short not in votes or short in persons or PLACE in votes[short]:
+            continue  # "Brim Clinic" is in Brim
+        best = min(votes[name].items(), key=lambda item: (-item[1], item[0]))
+        if best[0] == ORGANIZATION and shortens_body(short):
+            votes[short][ORGANIZATION] += FIRM
 
 
 def _share_with_acronyms(parsed: Doc, pieces: list[Piece], votes: dict[str, Counter[str]]) -> None:
@@ -175,8 +191,10 @@ def _share_with_acronyms(parsed: Doc, pieces: list[Piece], votes: dict[str, Coun
                 spelled[letters].add(name)
     for form in {text_of(parsed, piece) for piece in pieces if piece.last - piece.first <= 3}:
         names = spelled.get(letters_of(form), set())
-        if is_acronym(form) and len(names) == 1 and len(letters_of(form)) > 2:
+        if is_acronym(form) and len(names) == 1 and len(letters_of(form)) > 1:
             [name] = names
+            if len(letters_of(form)) == 2 and set(votes[name]) != {ORGANIZATION}:
+                continue
             for kind, weight in votes[name].items():
                 votes[fold(form)][kind] += 2 * weight
     for before, piece in pairwise(pieces):

@@ -7,13 +7,9 @@ from collections import defaultdict
 from itertools import pairwise
 
 from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.capitals import listed
 from toolkit.extract.entities.cluster import Cluster
 from toolkit.extract.entities.gazetteer import bare
-
-LEGAL = frozenset(
-    "inc ltd llc plc corp co gmbh ag sa as asa oy ab nv bv llp company corporation".split()
-)
-"""Last words of a company's name that it is often printed without."""
 
 
 def join_short_forms(by_key: dict[str, Cluster]) -> None:
@@ -22,16 +18,14 @@ def join_short_forms(by_key: dict[str, Cluster]) -> None:
     for key in by_key:
         words = key.split()
         for word in (words[0], words[-1]):
-            if len(
-                words
-            ) > 1 and word in gazetteer.heads().organization | gazetteer.heads().agreement | {
-                "house"
-            }:
+            heads = gazetteer.heads()
+            known = word in heads.organization | heads.agreement | heads.teams | {"house"}
+            if len(words) > 1 and known:
                 starts[word].add(key)
         for position in range(1, len(words)):
             short = " ".join(words[:position])
             goes_on = words[position] in ("of", "for", "on")
-            legal = bare(words[-1]) in LEGAL or (
+            legal = bare(words[-1]) in listed("legal") or (
                 position == len(words) - 1
                 and words[position] == "day"
                 and short in gazetteer.heads().event_alone
@@ -41,6 +35,12 @@ def join_short_forms(by_key: dict[str, Cluster]) -> None:
             tail = " ".join(words[position:])
             if len(words) - position >= 2 and words[position] not in ("of", "for", "the", "and"):
                 starts[tail].add(key)
+    for key, found in by_key.items():
+        # "Brim" after "Brim Partners"; not before, where it may be another.
+        short = key.split()[0]
+        later = short in by_key and short != key and by_key[short].start > found.start
+        if later and shortens_body(short) and not by_key[short].name.isupper():
+            starts[short].add(key)
     for key in by_key:
         # "World Day for Clean Water" is "Clean Water Day" later on.
         named = re.search(r"\bday (?:for|of|against|on) (.+)", key)
@@ -67,6 +67,18 @@ def join_provinces(by_key: dict[str, Cluster]) -> None:
             short = " ".join(words[:-1])
             if short in by_key:
                 merge(by_key, short, key)
+
+
+def shortens_body(word: str) -> bool:
+    """Whether a folded word can be the short name of a body that it opens.
+
+    No place, people, common first name or head: "Oslo" and "National" name no bank alone.
+    """
+    common = word in listed("openers") or word in listed("function") or len(word) < 3
+    named = gazetteer.is_place(word) or gazetteer.is_nationality(word)
+    heads = gazetteer.heads()
+    head = word in heads.organization | heads.place | heads.place_first | heads.event
+    return not (common or named or head or gazetteer.is_given_name(word))
 
 
 ALSO = re.compile(r"\W*(?:also |formerly |better |previously )?(?:known|called) as (?:the )?\W?")

@@ -114,10 +114,17 @@ def as_authorial(
         # "The Board urges ... It condemns ...": the pronoun of the issuer's next clause.
         before = clause.is_first_person or named or (before and clause.speaker.lower_ == "it")
         if before:
-            report = _authorial_report(clause, voice, own)
+            report = _authorial_report(clause, _voice_of(clause, voice, cast), own)
             if report is not None:
                 clauses.setdefault(report.pieces[0], report)
     return [*_beside(reports, clauses), *clauses.values()]
+
+
+def _voice_of(clause: _Clause, voice: str | None, cast: Cast) -> str | None:
+    """Whose "I" or "we" it is: "I" is no body's."""
+    if voice is None or clause.speaker.lower_ != "i":
+        return voice
+    return voice if cast.entity(voice).type == "person" else None
 
 
 def _only_body(own: list[_Clause], cast: Cast) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from toolkit.extract.spans import Cast
@@ -41,6 +43,14 @@ WEEKDAYS = frozenset(
 )
 DAYS_FROM_NOW = frozenset({"today", "yesterday", "tonight", "tomorrow"})
 BODIES = frozenset({"organization", "place", "group"})
+LONGEST_TITLE = 60
+"""Code points of a title between a description and the name."""
+WINDOW = 40
+"""Tokens on either side of a speaker's head in which its name is looked for."""
+BEHIND = re.compile(r",? ")
+CLOSES = re.compile(r"(?: [A-Z]{2,5}\b)?(?:\s*[,(.;:]| of | from | at | and )")
+"""What may follow a name against a description; a verb there has the name for its subject."""
+WITHIN_TITLE = frozenset({"NN", "NNP", "JJ", "HYPH", "POS", "VBN", "DT", "PRP$", "."})
 SPEAKING_TYPES = frozenset({"person", "organization", "place", "group", "agreement"})
 
 
@@ -190,6 +200,9 @@ def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | Non
         and _names(head, mention)
         and not (is_person_noun(head) and mention.end <= head.idx)
     ]
+    at_end = _person_at_end(head, span, cast)
+    if at_end is not None:
+        return at_end
     for mentions in (at_head, inside):
         able = [m for m in mentions if cast.entity(m.entity_id).type in SPEAKING_TYPES]
         if able:
@@ -201,7 +214,9 @@ def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | Non
             return body
     if head.is_upper and len(head) > 1:
         return _by_capitals(head, cast)
-    return _apposed_name(head, span[1], cast) if head.pos_ == "NOUN" else None
+    if head.pos_ in ("NOUN", "PROPN"):
+        return _name_behind(head, span[1], cast) or _name_before(head, span, cast)
+    return None
 
 
 def _is_whole_body(head: Token) -> bool:
@@ -223,17 +238,64 @@ def _spoken_for(head: Token, span: tuple[int, int], cast: Cast) -> str | None:
     return before[-1].entity_id if before else None
 
 
-def _apposed_name(head: Token, end: int, cast: Cast) -> str | None:
-    """Whose name follows a description between commas: "The owner, *Anna Berg*, said"."""
-    # Of the sentence only: spaCy joins a document's text anew at every look.
-    text, begin = head.sent.text_with_ws, head.sent.start_char
-    if text[end - begin : end - begin + 2] != ", ":
+def _person_at_end(head: Token, span: tuple[int, int], cast: Cast) -> str | None:
+    """Who is named at the end of a phrase of titles: "bank director Navy Capt. *Anna Berg*"."""
+    for mention in cast.overlapping(span[1] - 1, span[1]):
+        if mention.kind != "name" or mention.end != span[1]:
+            continue
+        if cast.entity(mention.entity_id).type != "person":
+            return None
+        before = head.doc.char_span(span[0], mention.start, alignment_mode="expand")
+        plain = before is None or all(
+            token.tag_ in WITHIN_TITLE or token.text in ("The", "the", "-", ".") for token in before
+        )
+        return mention.entity_id if plain else None
+    return None
+
+
+def _around(head: Token) -> tuple[str, int]:
+    """The text around a speaker's head and where it starts; spaCy joins a document's text anew."""
+    window = head.doc[max(head.i - WINDOW, 0) : head.i + WINDOW]
+    return window.text_with_ws, window.start_char
+
+
+def _name_behind(head: Token, end: int, cast: Cast) -> str | None:
+    """Whose name follows a description: "The owner, *Anna Berg*, said", "lead author *Berg*".
+
+    A title may stand between: "The bank's head, former minister Dr *Anna Berg*, said".
+    """
+    text, begin = _around(head)
+    gap = BEHIND.match(text, end - begin)
+    if gap is None:
         return None
-    for mention in cast.overlapping(end + 2, end + 3):
+    start = gap.end() + begin
+    for mention in cast.overlapping(start, start + LONGEST_TITLE):
+        kind = cast.entity(mention.entity_id).type
+        if mention.kind != "name" or kind not in ("person", "organization"):
+            continue
+        direct = mention.start == start
+        if not direct and kind == "person":
+            between = head.doc.char_span(start, mention.start - 1, alignment_mode="expand")
+            direct = between is not None and all(token.tag_ in WITHIN_TITLE for token in between)
+        if "," not in gap[0]:
+            # "lead author Berg": nothing but the parse stands between noun and name.
+            direct = direct and kind == "person" and is_person_noun(head)
+        elif CLOSES.match(text, mention.end - begin) is None:
+            return None
+        return mention.entity_id if direct else None
+    return None
+
+
+def _name_before(head: Token, span: tuple[int, int], cast: Cast) -> str | None:
+    """Whom a phrase between commas describes: "*Anna Berg*, a hydrologist, said"."""
+    text, begin = _around(head)
+    start, end = span[0] - begin, span[1] - begin
+    between = start > 1 and text[start - 2 : start] == ", " and text[end : end + 1] == ","
+    if not between or not text[start].islower():
+        return None
+    for mention in cast.overlapping(max(span[0] - 3, 0), span[0]):
         able = cast.entity(mention.entity_id).type in ("person", "organization")
-        behind = mention.end - begin
-        closed = text[behind : behind + 2].strip()[:1] in (",", "(", ".")
-        if mention.kind == "name" and mention.start == end + 2 and able and closed:
+        if mention.kind == "name" and able and span[0] - mention.end == 2:
             return mention.entity_id
     return None
 

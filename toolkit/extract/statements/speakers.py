@@ -250,6 +250,7 @@ def _nearest(verb: Token, subjects: list[Token]) -> Token | None:
         found
         for found in subjects
         if found.lower_ not in TIMES
+        and found.tag_ != "EX"  # said *there* was
         and (found.i < verb.i or (found.lower_ != "that" and cue_lemma(verb) not in TRANSITIVE))
     ]
     return min(able, key=lambda found: abs(found.i - verb.i), default=None)

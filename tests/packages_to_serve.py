@@ -36,6 +36,28 @@ LETTER = (
     "We urge the harbour board to publish its timetable.\n"
     "About 4,000 passengers were affected, the passengers' union wrote."
 )
+AGAIN = FERRY.replace("14 times", "15 times").replace("in June", "in July")
+"""Nearly the same text as FERRY; a package says so where it has both."""
+
+CARD = """\
+---
+license: other
+---
+
+# Harbour reports
+
+## What a row is
+
+A row records what a document says, <b onclick="alert(1)">never</b> what is true.
+
+| table | rows |
+| --- | ---: |
+| documents | 2 |
+
+## Correct it
+
+[Write to us](https://ferry.example/) or [not](javascript:alert(1)).
+"""
 
 HOSTILE = {
     "script.txt": "<script>alert('harbour')</script> said the <b onmouseover=alert(1)>ferry</b>",
@@ -57,7 +79,9 @@ def make_package(
 ) -> Path:
     """Write a package with a document for each text, and rows of every table."""
     texts = texts if texts is not None else {"ferry.txt": FERRY, "letter.txt": LETTER}
-    documents = [_document(path, text, titles or {}) for path, text in sorted(texts.items())]
+    documents = _reprinted(
+        [_document(path, text, titles or {}) for path, text in sorted(texts.items())]
+    )
     rows = [_rows(document) for document in documents]
     problem = report("empty_file", path="blank.txt")
     linked = Rows(
@@ -87,7 +111,16 @@ def make_package(
         "resources": resources,
     }
     (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    (folder / "README.md").write_text(CARD, encoding="utf-8")
     return folder
+
+
+def _reprinted(documents: list[Document]) -> list[Document]:
+    first = {document.text: document.document_id for document in documents}.get(FERRY)
+    return [
+        replace(document, reprint_of=first) if first and document.text == AGAIN else document
+        for document in documents
+    ]
 
 
 def _document(path: str, text: str, titles: dict[str, str]) -> Document:

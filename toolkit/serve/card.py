@@ -7,7 +7,7 @@ as text, links lead to web pages and published files only, and no picture is fet
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -49,6 +49,7 @@ def render_card(text: str, *, files: Collection[str] = ()) -> Card:
     """
     tokens = _without_title(MARKDOWN.parse(FRONT_MATTER.sub("", text)))
     headings = tuple(_name_headings(tokens))
+    _demote_empty_headers(tokens)
     for token in _all(tokens):
         _disarm(token, files)
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
@@ -67,6 +68,13 @@ def _name_headings(tokens: list[Token]) -> Iterable[Heading]:
             anchor = f"card-{NO_SLUG.sub('-', title.lower()).strip('-') or number}"
             token.attrSet("id", anchor)
             yield Heading(anchor, title)
+
+
+def _demote_empty_headers(tokens: Sequence[Token]) -> None:
+    """Make a cell without a word above a column a plain cell: a screen reader would read it out."""
+    for opening, content, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if opening.type == "th_open" and not content.content:
+            opening.tag = closing.tag = "td"
 
 
 def _all(tokens: Iterable[Token]) -> Iterable[Token]:

@@ -15,6 +15,7 @@ Row = Mapping[str, Any]
 QUOTED_LENGTH = 160
 TITLE_LENGTH = 300
 FRAGMENT_WORDS = 5
+MARKS = "“”„«»\"'‘’ "
 LONG_FRAGMENT = 300
 """Code points above which a text fragment names the first and last words only."""
 
@@ -37,10 +38,12 @@ def row_citation(row_id: str, around: Row, *, dataset: str) -> str:
         around: The document's row with the span's words.
         dataset: The dataset's own citation.
     """
-    return (
-        f"“{shorten(str(around['span']), QUOTED_LENGTH)}”. In: {document_citation(around)}. "
-        f"{dataset} Row {row_id}."
-    )
+    return f"{quoted_words(around)}. In: {document_citation(around)}. {dataset} Row {row_id}."
+
+
+def quoted_words(around: Row) -> str:
+    """The row's words between quotation marks, of which it may bring its own."""
+    return f"“{shorten(str(around['span']).strip(MARKS), QUOTED_LENGTH)}”"
 
 
 def document_citation(document: Row) -> str:
@@ -90,7 +93,7 @@ def row_bibtex(row_id: str, around: Row, *, authors: Sequence[str], dataset: str
         "misc",
         row_id,
         {
-            "title": f"“{shorten(str(around['span']), QUOTED_LENGTH)}”",
+            "title": quoted_words(around),
             "author": authors,
             "howpublished": f"In: {document_citation(around)}",
             "year": (around["published_date"] or "")[:4],

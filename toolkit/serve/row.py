@@ -75,6 +75,10 @@ class RowView:
     """The original page at the row's words, if the document states its address."""
     corrections: tuple[CorrectionLine, ...]
 
+    def label(self, column: str) -> str | None:
+        """What stands for the row that a reference leads to."""
+        return next((one.label for one in self.fields if one.column.name == column), None)
+
     @property
     def correction_header(self) -> str:
         """The first line of ``corrections.csv``."""

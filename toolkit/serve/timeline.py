@@ -24,7 +24,8 @@ BAR_HEIGHT = 110
 BAR_WIDTH = 1.6
 AXIS_HEIGHT = 26
 MARGIN = 3.0
-MOST_TICKS = 7
+MOST_TICKS = 5
+"""As many names of months as stand beside each other on a phone."""
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -129,25 +130,26 @@ def _axis(first: date, last: date, height: float) -> Markup:
 
 
 def time_ticks(first: date, last: date) -> list[tuple[date, str]]:
-    """Beginnings of years, months or days in a stretch of time, at most seven, with their names.
+    """Beginnings of years, months or days in a stretch of time, at most five, with their names.
 
     >>> [label for _, label in time_ticks(date(2021, 3, 5), date(2021, 7, 9))]
     ['Apr 2021', 'May 2021', 'Jun 2021', 'Jul 2021']
     """
-    months = [_month(number) for number in range(_number(first) + 1, _number(last) + 1)]
     for step in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000):
-        shown = [day for day in months if (day.year * 12 + day.month - 1) % step == 0]
-        if len(shown) <= MOST_TICKS:
+        following = -(-(_number(first) + 1) // step) * step
+        months = range(following, _number(last) + 1, step)
+        if len(months) <= MOST_TICKS:
             break
-    if len(shown) >= 2:
-        return [(day, _month_name(day, step)) for day in shown]
-    length = max(1, (last - first).days)
-    apart = max(1, -(-length // (MOST_TICKS - 3)))
+    if len(months) >= 2:
+        return [(day, _month_name(day, step)) for day in map(_month, months)]
+    length = (last - first).days
+    apart = max(1, -(-length // (MOST_TICKS - 1)))
     days = [first + timedelta(days=number) for number in range(0, length + 1, apart)]
     return [(day, f"{day.day} {MONTHS[day.month - 1]} {day.year}") for day in days]
 
 
 def _number(day: date) -> int:
+    """The number of a day's month, counted through the years."""
     return day.year * 12 + day.month - 1
 
 

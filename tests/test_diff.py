@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -314,6 +316,63 @@ def test_an_edited_document_is_one_line_and_not_two(old: Path, tmp_path: Path) -
     diff = diff_packages(old, new)
     assert told(diff) == [("documents", "document_edited", "document_id", "document_edited")]
     assert diff.tables[0].counts == {"edited": 1}
+
+
+SHIFT = "News.\n\n"
+"""What an editor puts before a document: everything behind it moves."""
+
+PLACES = ("start", "end", "number_start", "number_end", "subject_start", "subject_end")
+
+
+def shifted(row: Any, ids: dict[str, str]) -> Any:
+    """A row of the second document as it is once that document was edited."""
+    if row.document_id != ferry.TWO.document_id:
+        return row
+    places = [f"{part}_{end}" for part in ("speaker", "cue") for end in ("start", "end")]
+    moved = {
+        name: getattr(row, name) + len(SHIFT)
+        for name in (*PLACES, *places)
+        if getattr(row, name, None) is not None
+    }
+    key = next(iter(dataclasses.asdict(row)))
+    changed = replace(row, document_id=EDITED.document_id, **moved)
+    fields = {
+        "statement_id": ("start", "end"),
+        "figure_id": ("number_start", "number_end"),
+        "mention_id": ("start", "end", "kind"),
+    }[key]
+    values = [getattr(changed, name) for name in fields]
+    made = make_id(key[0], changed.document_id, *values)
+    ids[getattr(row, key)] = made
+    said = getattr(changed, "statement_id", None) if key != "statement_id" else None
+    return replace(changed, **{key: made}, **({"statement_id": ids[said]} if said else {}))
+
+
+EDITED = ferry.document(ferry.TWO.path, SHIFT + ferry.SECOND, published_date=date(2021, 3, 6))
+
+
+def test_rows_that_only_moved_in_an_edited_document_are_told_as_such(
+    old: Path, tmp_path: Path
+) -> None:
+    ids: dict[str, str] = {}
+    rows = ferry.ROWS
+    rows = replace(rows, statements=tuple(shifted(row, ids) for row in rows.statements))
+    rows = replace(rows, figures=tuple(shifted(row, ids) for row in rows.figures))
+    rows = replace(rows, mentions=tuple(shifted(row, ids) for row in rows.mentions))
+    *others, last = rows.figures
+    rows = replace(rows, figures=(*others, replace(last, event="carry")))
+    new = publish(tmp_path / "new", rows, documents=(ferry.ONE, EDITED, ferry.NONE))
+    diff = diff_packages(old, new)
+    assert told(diff) == [
+        ("documents", "document_edited", "document_id", "document_edited"),
+        ("statements", "row_moved", "statement_id", "document_edited"),
+        ("figures", "row_moved", "figure_id", "document_edited"),
+        ("figures", "value_changed", "event", "document_edited"),
+        ("mentions", "row_moved", "mention_id", "document_edited"),
+    ]
+    moved = diff.rows.filter(pl.col("kind") == "row_moved")
+    assert dict(moved.select("row_id", "new").iter_rows()) == ids
+    assert "mentions: 1 row moved in its document." in diff_sections(diff)[0][1]
 
 
 def test_a_moved_document_keeps_its_rows(old: Path, tmp_path: Path) -> None:

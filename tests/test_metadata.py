@@ -144,6 +144,16 @@ def test_only_a_licence_with_an_spdx_name_is_named(
     assert read.get("license") == said
 
 
+def test_any_text_stands_in_yaml_as_it_is(tmp_path: Path) -> None:
+    title = "a: 'b' \"c\"\x7f\x85\u2028\ufeff 😀 #\t- [x]"
+    config = dataclasses.replace(CONFIG, title=title, description=f"{title}\n\n{title}")
+    write_package(sample_tables(), tmp_path / "out", config=config, pipeline=PIPELINE)
+    cited = yaml.safe_load((tmp_path / "out" / "CITATION.cff").read_text(encoding="utf-8"))
+    front = (tmp_path / "out" / "README.md").read_text(encoding="utf-8").split("\n---\n")[0]
+    assert (cited["title"], cited["abstract"]) == (title, config.description)
+    assert yaml.safe_load(front)["pretty_name"] == title
+
+
 # The card.
 
 

@@ -1,15 +1,13 @@
-"""The front matter of the dataset card: what the Hugging Face Hub reads.
-
-It is YAML written as JSON values, which every YAML reader reads the same way.
-"""
+"""The front matter of the dataset card: what the Hugging Face Hub reads."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
+
+from toolkit.package.yaml_values import yaml_value
 
 SIZES = (
     (1_000, "n<1K"),
@@ -39,16 +37,16 @@ def front_matter(
     """
     tags: list[Any] = tables["documents"]["language"].to_pylist()
     languages = sorted({tag for tag in tags if tag != "und"})
-    lines = ["---", f"pretty_name: {_json(descriptor['title'])}"]
-    lines += [f"license: {_json(_hub_licence(descriptor))}"]
-    lines += [f"language: {_json(languages)}"] if languages else []
-    lines += [f"tags: {_json(descriptor['keywords'])}"] if "keywords" in descriptor else []
-    lines += [f"size_categories: [{_json(_size(tables))}]", "configs:"]
+    lines = ["---", f"pretty_name: {yaml_value(descriptor['title'])}"]
+    lines += [f"license: {yaml_value(_hub_licence(descriptor))}"]
+    lines += [f"language: {yaml_value(languages)}"] if languages else []
+    lines += [f"tags: {yaml_value(descriptor['keywords'])}"] if "keywords" in descriptor else []
+    lines += [f"size_categories: [{yaml_value(_size(tables))}]", "configs:"]
     for resource in resources:
         name = resource["name"]
         if not resource["toolkit:rows"]:
             continue  # The Hub's library, datasets 5.2, stops at a table without rows.
-        lines += [f"- config_name: {name}", f"  data_files: {_json(resource['path'])}"]
+        lines += [f"- config_name: {name}", f"  data_files: {yaml_value(resource['path'])}"]
         lines += ["  default: true"] if name == OPENING_TABLE else []
     return "\n".join([*lines, "---", ""])
 
@@ -64,7 +62,3 @@ def _hub_licence(descriptor: Mapping[str, Any]) -> str:
 def _size(tables: Mapping[str, pa.Table]) -> str:
     largest = max(table.num_rows for table in tables.values())
     return next((name for limit, name in SIZES if largest < limit), "n>100M")
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

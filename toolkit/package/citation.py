@@ -1,15 +1,13 @@
-"""How to cite a dataset: in one line, and as ``CITATION.cff`` for the tools that read it.
-
-The file is YAML written as JSON values, which every YAML reader reads the same way.
-"""
+"""How to cite a dataset: in one line, and as ``CITATION.cff`` for the tools that read it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+from toolkit.package.yaml_values import yaml_value
 
 CFF_VERSION = "1.2.0"
 """The version of the Citation File Format."""
@@ -65,7 +63,7 @@ def citation_file(descriptor: Mapping[str, Any]) -> str:
         "url": descriptor.get("homepage"),
     }
     known = {key: value for key, value in said.items() if value}
-    return "".join(f"{key}: {_json(value)}\n" for key, value in known.items())
+    return "".join(f"{key}: {yaml_value(value)}\n" for key, value in known.items())
 
 
 def _author(contributor: Mapping[str, Any]) -> dict[str, str]:
@@ -85,7 +83,3 @@ def _spdx(name: str | None) -> str | None:
     except InvalidLicenseExpression:
         return None
     return None if " " in known or known.startswith("LicenseRef-") else known
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

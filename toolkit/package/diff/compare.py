@@ -15,8 +15,9 @@ from pathlib import Path
 import polars as pl
 
 from toolkit.package.certificate import WRITERS
-from toolkit.package.diff.identities import Identity, changed_entities, edited_documents
+from toolkit.package.diff.identities import EDITED, Identity, changed_entities, edited_documents
 from toolkit.package.diff.lines import describe_lines
+from toolkit.package.diff.moved import tell_moved
 from toolkit.package.diff.row_changes import compare_rows, primary_key
 from toolkit.package.diff.schema_changes import SchemaChange, compare_schemas
 from toolkit.package.diff.tables import TableChange, count_changes
@@ -115,7 +116,8 @@ def diff_editions(old: Edition, new: Edition) -> PackageDiff:
     schema = [change for name in shared for change in _schema_changes(name, old, new)]
     found = {name: _compare(name, old, new) for name in shared if not old.same_rows(new, name)}
     identities = list(_identities(old, new, found.keys()))
-    rows = describe_lines(found, old, new, identities)
+    edited = [one for one in identities if one.kind == EDITED]
+    rows = describe_lines(tell_moved(found, old, new, edited), old, new, identities)
     promised = {one.table for one in schema if one.bump > Bump.PATCH}
     tables = [
         count_changes(name, rows, schema=name in promised)

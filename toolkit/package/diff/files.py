@@ -21,7 +21,7 @@ CHANGES = "changes"
 
 DESCRIPTIONS = {
     "table": "The table that changed; empty for what concerns the dataset as a whole.",
-    "kind": "What happened: row_added, row_removed, value_changed, document_edited, "
+    "kind": "What happened: row_added, row_removed, row_moved, value_changed, document_edited, "
     "entity_renamed, entity_merged, entity_split, table_added, table_removed, column_added, "
     "column_removed, columns_reordered, type_changed, constraint_changed, key_changed, "
     "description_changed, metadata_changed, certificate_changed.",

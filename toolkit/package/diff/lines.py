@@ -15,7 +15,14 @@ from toolkit.package.diff.causes import (
     possible_causes,
 )
 from toolkit.package.diff.identities import EDITED, Identity
-from toolkit.package.diff.row_changes import LINES, ROW_ADDED, ROW_REMOVED, key_text, primary_key
+from toolkit.package.diff.row_changes import (
+    LINES,
+    ROW_ADDED,
+    ROW_REMOVED,
+    foreign_keys,
+    key_text,
+    primary_key,
+)
 from toolkit.package.editions import Edition
 
 ROWS = {
@@ -139,7 +146,7 @@ def _known_rows(
     key = key_text(primary_key(schema))
     label = schema.get("toolkit:label")
     document = key if name == "documents" else pl.col("document_id")
-    referring = [column for key in _foreign_keys(schema) for column in key["fields"]]
+    referring = [column for key in foreign_keys(schema) for column in key["fields"]]
     refers = [pl.col(column).is_in(corrected) for column in referring if column in frame.columns]
     return frame.select(
         key.alias("row_id"),
@@ -154,12 +161,7 @@ def _links(resource: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Table and column of each reference; all but those to documents are made by linking."""
     return [
         (str(resource["name"]), column)
-        for key in _foreign_keys(resource["schema"])
+        for key in foreign_keys(resource["schema"])
         for column in key["fields"]
         if column != "document_id"
     ]
-
-
-def _foreign_keys(schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    keys = schema.get("foreignKeys") or []
-    return [key for key in keys if isinstance(key, dict) and isinstance(key.get("fields"), list)]

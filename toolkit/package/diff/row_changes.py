@@ -69,6 +69,12 @@ def primary_key(schema: Mapping[str, Any]) -> list[str]:
     return [key] if isinstance(key, str) else list(key)
 
 
+def foreign_keys(schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The foreign keys of a Table Schema that name their columns in a list."""
+    keys = schema.get("foreignKeys") or []
+    return [key for key in keys if isinstance(key, dict) and isinstance(key.get("fields"), list)]
+
+
 def key_text(key: Sequence[str]) -> pl.Expr:
     """The key of a row as one text."""
     parts = [pl.col(name).cast(pl.String) for name in key]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from toolkit.package.diff.identities import EDITED, MERGED, RENAMED, SPLIT
+from toolkit.package.diff.moved import MOVED
 from toolkit.package.diff.row_changes import ROW_ADDED, ROW_REMOVED, VALUE_CHANGED
 from toolkit.package.versions import Bump
 
@@ -25,6 +26,8 @@ class TableChange:
     """Rows with the same key and another value."""
     edited: int = 0
     """Documents with other bytes under the same path."""
+    moved: int = 0
+    """Rows with the same words elsewhere in an edited document."""
     renamed: int = 0
     merged: int = 0
     split: int = 0
@@ -36,7 +39,7 @@ class TableChange:
     @property
     def bump(self) -> Bump:
         """What the rows do to the version number; the schema's changes say that for themselves."""
-        again = self.edited or self.renamed or self.merged or self.split
+        again = self.edited or self.moved or self.renamed or self.merged or self.split
         if self.gone or self.removed or self.changed or again:
             return Bump.MAJOR
         return Bump.MINOR if self.added or self.new else Bump.NONE
@@ -49,6 +52,7 @@ class TableChange:
             "removed": self.removed,
             "changed": self.changed,
             "edited": self.edited,
+            "moved": self.moved,
             "renamed": self.renamed,
             "merged": self.merged,
             "split": self.split,
@@ -79,6 +83,7 @@ def count_changes(table: str, rows: pl.DataFrame, *, schema: bool) -> TableChang
         removed=count.get(ROW_REMOVED, 0),
         changed=count.get(VALUE_CHANGED, 0),
         edited=count.get(EDITED, 0),
+        moved=count.get(MOVED, 0),
         renamed=count.get(RENAMED, 0),
         merged=count.get(MERGED, 0),
         split=count.get(SPLIT, 0),

@@ -8,6 +8,7 @@ import polars as pl
 
 from toolkit.package.diff.compare import PackageDiff
 from toolkit.package.diff.identities import EDITED, MERGED, RENAMED, SPLIT, Identity
+from toolkit.package.diff.moved import MOVED
 from toolkit.package.diff.row_changes import ROW_ADDED, ROW_REMOVED, VALUE_CHANGED
 from toolkit.package.diff.tables import TableChange
 from toolkit.package.versions import Bump, next_version, parse_version
@@ -39,6 +40,7 @@ HAPPENED = {
     "removed": "were removed",
     "changed": "hold other values",
     "edited": "have other bytes",
+    "moved": "moved in their documents",
     "renamed": "were renamed",
     "merged": "became part of another",
     "split": "were split",
@@ -95,7 +97,8 @@ def identity_lines(diff: PackageDiff, *, limit: int | None = None) -> list[str]:
 def row_lines(diff: PackageDiff, *, table: str, limit: int | None = None) -> list[str]:
     """What happened to rows of a table, one line each, with the cause at the end."""
     rows = diff.rows.filter(
-        (pl.col("table") == table) & pl.col("kind").is_in([ROW_ADDED, ROW_REMOVED, VALUE_CHANGED])
+        (pl.col("table") == table)
+        & pl.col("kind").is_in([ROW_ADDED, ROW_REMOVED, VALUE_CHANGED, MOVED])
     )
     shown = rows if limit is None else rows.head(limit)
     lines = [_row(row) for row in shown.iter_rows(named=True)]
@@ -121,7 +124,13 @@ def _number(words: str, count: int) -> str:
     """Words about several rows, said of one."""
     if count != 1:
         return words
-    for several, one in (("were ", "was "), ("hold ", "holds "), ("have ", "has ")):
+    singular = {
+        "were ": "was ",
+        "hold ": "holds ",
+        "have ": "has ",
+        "their documents": "its document",
+    }
+    for several, one in singular.items():
         words = words.replace(several, one)
     return words
 
@@ -139,6 +148,8 @@ def _row(row: dict[str, str | None]) -> str:
     if row["kind"] == VALUE_CHANGED:
         change = f"{row['column']} {_value(row['old'])} → {_value(row['new'])}"
         return _plain(f"~ {row['row_id']} {label}{where}: {change}{why}")
+    if row["kind"] == MOVED:
+        return _plain(f"> {row['row_id']} {label}{where}: moved, now {row['new']}{why}")
     sign = "+" if row["kind"] == ROW_ADDED else "-"
     return _plain(f"{sign} {row['row_id']} {label}{where}{why}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,8 +19,11 @@ from toolkit.errors import ValidationError
 from toolkit.extract import extract_rows
 from toolkit.link import Linked, link_rows
 from toolkit.package import (
+    Seen,
+    add_seen,
     archive_package,
     compare_packages,
+    count_seen,
     package_version,
     recover_package,
     write_package,
@@ -52,6 +55,7 @@ class BuildReport:
         rows: Rows for each table.
         problems: The rows of the table ``problems``.
         unclaimed: For each kind of thing that became no row, how many for each reason.
+        seen: For each document what was seen in it, and how much of it became a row.
         explanation: Why the version is what it is; empty for a first one and an unchanged one.
         archive: The package in one file, where it was asked for.
         recalled: What the rows were that corrections no longer find, and the nearest of today.
@@ -65,6 +69,7 @@ class BuildReport:
     rows: Mapping[str, int]
     problems: tuple[Problem, ...]
     unclaimed: Mapping[str, Mapping[str, int]]
+    seen: Mapping[str, Mapping[str, Seen]]
     explanation: str = ""
     archive: Path | None = None
     recalled: tuple[str, ...] = ()
@@ -88,6 +93,11 @@ class BuildReport:
                 for row in self.problems
             ],
             "unclaimed": {kind: dict(reasons) for kind, reasons in self.unclaimed.items()},
+            "seen": {kind: asdict(seen) for kind, seen in add_seen(self.seen).items()},
+            "seen_in": {
+                path: {kind: asdict(seen) for kind, seen in kinds.items()}
+                for path, kinds in self.seen.items()
+            },
             "explanation": self.explanation,
             "archive": str(self.archive) if self.archive else None,
             "recalled": list(self.recalled),
@@ -170,6 +180,7 @@ def build_package(
         rows={name: table.num_rows for name, table in tables.items()},
         problems=tuple(problems),
         unclaimed=reasons,
+        seen=count_seen(tables),
         explanation=written.explanation,
         archive=archive_package(output, output.resolve().parent) if archive else None,
         recalled=recalled,

@@ -416,7 +416,7 @@ def _print_build(report: BuildReport) -> None:
     console = _terminal()
     console.print(f"{report.documents:,} of {report.files:,} files became documents.")
     _print_rows([(f"{count:>9,}", name) for name, count in report.rows.items()])
-    _print_unclaimed(report)
+    _print_seen(report)
     _print_problems(report)
     for sentence in report.recalled:
         typer.echo(sentence)
@@ -430,12 +430,18 @@ def _print_build(report: BuildReport) -> None:
     console.print(f"Look at it with: toolkit serve {output}")
 
 
-def _print_unclaimed(report: BuildReport) -> None:
-    """How much was seen and became no row, and the commonest reasons."""
-    for kind, reasons in report.unclaimed.items():
+def _print_seen(report: BuildReport) -> None:
+    """How much of what was seen became a row, is rightly none, or is left over, and why."""
+    from toolkit.package import add_seen
+
+    for kind, seen in add_seen(report.seen).items():
+        reasons = report.unclaimed.get(kind, {})
         commonest = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:SHOWN_REASONS]
         named = ", ".join(f"{reason.replace('_', ' ')} {count:,}" for reason, count in commonest)
-        typer.echo(f"Left out: {sum(reasons.values()):,} × {kind} ({named})")
+        typer.echo(
+            f"{kind}s seen: {seen.claimed:,} in rows, {seen.excluded:,} rightly in none, "
+            f"{seen.left_over:,} left over" + (f" ({named})" if named else "")
+        )
 
 
 def _print_problems(report: BuildReport) -> None:

@@ -12,16 +12,20 @@ from toolkit.package.diff import (
     diff_to_json,
     write_changes,
 )
+from toolkit.package.seen import Seen, add_seen, count_seen
 from toolkit.package.swap import recover_package
 from toolkit.package.write import Written, write_package
 from toolkit.package.zip_file import archive_package
 
 __all__ = [
     "PackageDiff",
+    "Seen",
     "TableChange",
     "Written",
+    "add_seen",
     "archive_package",
     "compare_packages",
+    "count_seen",
     "diff_packages",
     "diff_sections",
     "diff_to_json",

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from toolkit.package.seen import add_seen, count_seen
 from toolkit.schema import rules, table
 
 
@@ -56,7 +57,26 @@ def coverage_lines(tables: Mapping[str, pa.Table]) -> str:
             values = pc.coalesce(values, tables[name]["text_sha256"])
         known = total - values.null_count
         lines.append(f"| {total:,} {name} | {what} | {known:,} |")
-    return "\n".join([*lines, "", *_unclaimed(tables["unclaimed"]), "", *_problems(tables)])
+    parts = [lines, _seen(tables), _unclaimed(tables["unclaimed"]), _problems(tables)]
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
+def _seen(tables: Mapping[str, pa.Table]) -> list[str]:
+    """What was seen in the documents, and what became of it."""
+    documents = count_seen(tables)
+    lines = [
+        "| seen | in a row | rightly in none | left over |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    for kind, seen in add_seen(documents).items():
+        lines.append(f"| {kind}s | {seen.claimed:,} | {seen.excluded:,} | {seen.left_over:,} |")
+    open_still = sum(any(kind.left_over for kind in found.values()) for found in documents.values())
+    return [
+        *lines,
+        "",
+        f"{open_still:,} of {len(documents):,} documents have something left over: a quotation or a"
+        " verb of speech without a statement, a capitalised name without an entity.",
+    ]
 
 
 def _unclaimed(unclaimed: pa.Table) -> list[str]:

@@ -213,6 +213,7 @@ class Maker:
             "published_date": days,
             "published_at": [None] * len(texts),
             "text": texts,
+            "text_sha256": [hashlib.sha256(text.encode()).hexdigest() for text in texts],
             "reprint_of": [None] * len(texts),
         }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from toolkit.errors import PackageError
 from toolkit.schema import Table, sqlite_ddl, tables
 from toolkit.serve.package import HINT_VALIDATE, Package
 
-BUILDER_VERSION = 1
+BUILDER_VERSION = 2
 """Raised when the same package has to give another database, so that none is found again."""
 
 BATCH_ROWS = 10_000
@@ -29,6 +29,21 @@ BATCH_ROWS = 10_000
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 """Search finds "Müller" by "muller"; no stemming, which would be English only."""
+
+CACHE_KILOBYTES = 400_000
+"""Memory that SQLite may use while it builds."""
+
+WORDS_BYTES = 64 * 1024 * 1024
+"""Memory for words while a search index is built."""
+
+FOLLOWED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "documents": {"document_id": ("published_date", "publisher")},
+    "statements": {"speaker_id": ("kind", "document_id"), "variant_of": ("document_id",)},
+    "figures": {"series_id": ("document_id",)},
+    "mentions": {"entity_id": ("document_id",)},
+}
+"""By table and column, what pages ask for together with it: the index then answers alone, without
+a look at rows whose texts fill pages of the file."""
 
 SEARCH_SUFFIX = "_fts"
 """What sqlite-utils adds to a table's name to name its search index."""
@@ -60,16 +75,21 @@ def _fill(connection: sqlite3.Connection, package: Package) -> None:
     # A half-written file is thrown away, so neither a journal nor waiting for the disk helps.
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    # Keys are hashes: each row's place in the index of keys is anywhere.
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
     database = sqlite_utils.Database(connection)
     for table in tables():
         connection.execute(sqlite_ddl(table))
+        if table.search:
+            _declare_search(database, table)
         for file in package.files[table.name]:
             _insert_rows(connection, table, file)
     for table in tables():
-        for column in indexed_columns(table):
-            database.table(table.name).create_index([column])
+        for columns in indexed_columns(table):
+            database.table(table.name).create_index(list(columns))
         if table.search:
-            database.table(table.name).enable_fts(list(table.search), tokenize=TOKENIZER)
+            database.table(table.name).populate_fts(list(table.search))
     connection.commit()
     connection.execute("ANALYZE")
     _check(connection, package)
@@ -77,11 +97,24 @@ def _fill(connection: sqlite3.Connection, package: Package) -> None:
     connection.commit()
 
 
-def indexed_columns(table: Table) -> tuple[str, ...]:
-    """Columns that pages count by or follow: references to other rows, and facets."""
+def _declare_search(database: sqlite_utils.Database, table: Table) -> None:
+    """Make a table's search index while the table is empty, with room for words in memory."""
+    database.table(table.name).enable_fts(list(table.search), tokenize=TOKENIZER)
+    name = f"{table.name}{SEARCH_SUFFIX}"
+    database.execute(
+        f'INSERT INTO "{name}" ("{name}", rank) VALUES (\'hashsize\', ?)',  # noqa: S608 - names of ours
+        [WORDS_BYTES],
+    )
+
+
+def indexed_columns(table: Table) -> tuple[tuple[str, ...], ...]:
+    """What pages count by or follow: references to other rows, facets, and what goes with them."""
     columns = [key.columns[0] for key in table.foreign_keys if len(key.columns) == 1]
     columns += [name for name in table.facets if not table.column(name).is_list]
-    return tuple(dict.fromkeys(columns))
+    followed = FOLLOWED.get(table.name, {})
+    indexes = [(column, *followed.get(column, ())) for column in dict.fromkeys(columns)]
+    indexes += [(key, *others) for key, others in followed.items() if key not in columns]
+    return tuple(indexes)
 
 
 def _insert_rows(connection: sqlite3.Connection, table: Table, file: Path) -> None:
@@ -98,10 +131,11 @@ def _insert_rows(connection: sqlite3.Connection, table: Table, file: Path) -> No
                 hint="Build the package again with this version.",
             )
         for batch in parquet.iter_batches(BATCH_ROWS, columns=list(table.column_names)):
-            connection.executemany(insert, _values(batch, table))
+            connection.executemany(insert, row_values(batch, table))
 
 
-def _values(batch: pa.RecordBatch, table: Table) -> Iterator[tuple[Any, ...]]:
+def row_values(batch: pa.RecordBatch, table: Table) -> Iterator[tuple[Any, ...]]:
+    """The rows of a batch as SQLite takes them."""
     columns = (_sqlite_values(batch.column(name)) for name in table.column_names)
     return zip(*columns, strict=True)
 
@@ -136,7 +170,8 @@ def _check(connection: sqlite3.Connection, package: Package) -> None:
             "not there.",
             hint=HINT_VALIDATE,
         )
-    found = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    # Whether indexes and rows agree is SQLite's business; a disk that fails shows here.
+    found = connection.execute("PRAGMA quick_check").fetchone()[0]
     if found != "ok":
         raise PackageError(f"{package.folder}: SQLite finds the database damaged: {found}.")
 

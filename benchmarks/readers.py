@@ -1,0 +1,70 @@
+"""Readers of a web site who ask again as soon as they are answered."""
+
+from __future__ import annotations
+
+import http.client
+import random
+import threading
+import time
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+TIMEOUT = 120
+
+
+def ask_each(origin: str, addresses: Sequence[str]) -> list[float]:
+    """One reader who asks for each address once: how long each answer took, in seconds.
+
+    Raises:
+        ConnectionError: Nobody answers there.
+        AssertionError: An answer is no page.
+    """
+    connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=TIMEOUT)
+    try:
+        return [_ask(connection, address) for address in addresses]
+    finally:
+        connection.close()
+
+
+def ask_all(origin: str, addresses: Sequence[str], *, readers: int, seconds: float) -> list[float]:
+    """Many readers at once, each asking for all addresses over and over in an order of its own.
+
+    Args:
+        origin: Where the site is.
+        addresses: What they ask for.
+        readers: How many there are.
+        seconds: When they stop asking; each asks at least once.
+
+    Returns:
+        How long each answer took, in seconds.
+    """
+    times: list[float] = []
+    end = time.perf_counter() + seconds
+
+    def read(number: int) -> None:
+        order = random.Random(number)
+        connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=TIMEOUT)
+        try:
+            while True:
+                times.append(_ask(connection, order.choice(addresses)))
+                if time.perf_counter() > end:
+                    return
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=read, args=(number,)) for number in range(readers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return times
+
+
+def _ask(connection: http.client.HTTPConnection, address: str) -> float:
+    started = time.perf_counter()
+    connection.request("GET", address)
+    response = connection.getresponse()
+    response.read()
+    taken = time.perf_counter() - started
+    assert response.status == 200, (response.status, address)
+    return taken

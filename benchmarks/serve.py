@@ -1,0 +1,274 @@
+"""Measures the site of a large package, beside a plain Datasette over the same tables.
+
+    python benchmarks/large_package.py FOLDER --statements 1000000
+    python benchmarks/serve.py FOLDER [--only SECTION] [--seconds N]
+
+build    how long the database takes, beside a bare `sqlite3.executemany` of the same rows into the
+         same tables with the same indexes
+one      one reader who asks for different pages of each kind, each for the first time and again:
+         median and 95th percentile
+twenty   20 readers at once, this site and plain Datasette, over the same file: median of each kind
+
+Every reader asks again as soon as it is answered. In `twenty` all of them ask for the same 40 pages
+of a kind, each in its own order, as people do who work on the same collection; so most answers of
+this site were given before. What an answer takes that was never given is in `one`. Plain Datasette
+serves the file as immutable with its counts beside it and counts by the same columns; where it has
+no such page, it is asked for the rows that the page is made of.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from readers import ask_all, ask_each
+from toolkit.schema import sqlite_ddl, tables
+from toolkit.serve.cache import served_database
+from toolkit.serve.database import BATCH_ROWS, build_database, indexed_columns, read_values
+from toolkit.serve.metadata import site_metadata
+from toolkit.serve.package import open_package
+
+REPO = Path(__file__).parent.parent
+SECTIONS = ("build", "one", "twenty")
+DATABASE = "large"
+READERS = 20
+ADDRESSES = 40
+PLAIN_PORT = 8462
+
+IDS = {
+    "documents": "SELECT document_id FROM documents ORDER BY random() LIMIT ?",
+    "statements": "SELECT statement_id FROM statements ORDER BY random() LIMIT ?",
+    "figures": "SELECT figure_id FROM figures ORDER BY random() LIMIT ?",
+    "speakers": "SELECT speaker_id FROM statements WHERE speaker_id IS NOT NULL "
+    "ORDER BY random() LIMIT ?",
+    "series": "SELECT DISTINCT series_id FROM figures WHERE series_id IS NOT NULL "
+    "ORDER BY random() LIMIT ?",
+    "repeated": "SELECT DISTINCT variant_of FROM statements WHERE variant_of IS NOT NULL "
+    "ORDER BY random() LIMIT ?",
+    "words": "SELECT text FROM statements ORDER BY random() LIMIT ?",
+}
+"""What the addresses are made of. Speakers come as often as they speak."""
+
+KINDS: dict[str, tuple[str, str, str]] = {
+    "home": ("", "/", "/"),
+    "list of tables": ("", "/large", "/large"),
+    "table": ("", "/large/statements", "/large/statements"),
+    "table, filtered": ("speakers", "/large/statements?speaker_id={}", ""),
+    "table, searched": ("words", "/large/statements?_search={}", ""),
+    "document": ("documents", "/large/documents/{}", ""),
+    "statement": ("statements", "/large/statements/{}", ""),
+    "figure": ("figures", "/large/figures/{}", ""),
+    "speaker": ("speakers", "/large/entities/{}", ""),
+    "search": ("words", "/-/search?q={}", "/large/statements?_search={}"),
+    "series": ("series", "/-/series/{}", "/large/figures?series_id={}"),
+    "list of series": ("", "/-/series", "/large/figures?_facet=series_id"),
+    "repeats": ("repeated", "/-/repeats/{}", "/large/statements?variant_of={}"),
+    "list of repeats": ("", "/-/repeats", "/large/statements?_facet=variant_of"),
+    "dictionary": ("", "/-/dictionary", "/large"),
+    "JSON": ("documents", "/large/statements.json?_shape=objects&document_id={}", ""),
+    "CSV": ("documents", "/large/mentions.csv?_size=max&document_id={}", ""),
+}
+"""For each kind of page what its addresses are made of, ours, and plain Datasette's if another."""
+
+
+def main() -> None:
+    """Parse the call, run the sections, print a table for each."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("package", type=Path)
+    parser.add_argument("--only", choices=SECTIONS, action="append")
+    parser.add_argument("--seconds", type=float, default=20, help="for each kind and server")
+    options = parser.parse_args()
+    sections = options.only or SECTIONS
+    if "build" in sections:
+        for label, result in measure_build(options.package):
+            print(f"  {label:44}{result}", flush=True)
+    if {"one", "twenty"} & set(sections):
+        with served_database(open_package(options.package)) as database:
+            if "one" in sections:
+                print_one(options.package, database)
+            if "twenty" in sections:
+                print_twenty(options.package, database, options.seconds)
+
+
+def measure_build(folder: Path) -> Iterator[tuple[str, str]]:
+    """The whole build, and the rows and indexes alone."""
+    package = open_package(folder)
+    rows = {table.name: 0 for table in tables()}
+    with TemporaryDirectory(dir=folder.parent) as place:
+        path = Path(place) / "bare.db"
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        spent = 0.0
+        for table in tables():
+            connection.execute(sqlite_ddl(table))
+            marks = ", ".join("?" for _ in table.columns)
+            for file in package.files[table.name]:
+                for values in read_values(file, table, BATCH_ROWS):
+                    given = list(values)
+                    rows[table.name] += len(given)
+                    started = time.perf_counter()
+                    connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", given)
+                    spent += time.perf_counter() - started
+        started = time.perf_counter()
+        for table in tables():
+            for columns in indexed_columns(table):
+                name = "_".join((table.name, *columns))
+                named = ", ".join(f'"{column}"' for column in columns)
+                connection.execute(f"CREATE INDEX {name} ON {table.name} ({named})")
+        connection.commit()
+        bare = spent + time.perf_counter() - started
+        connection.close()
+        yield "rows", f"{sum(rows.values()):,}, {rows['statements']:,} of them statements"
+        yield "bare executemany and indexes", f"{bare:.1f} s"
+        path.unlink()
+        started = time.perf_counter()
+        build_database(package, path)
+        whole = time.perf_counter() - started
+        size = path.stat().st_size / 1e9
+        yield "whole build: read, rows, indexes, search, checks", f"{whole:.1f} s, {size:.2f} GB"
+        yield "speed of the whole build, the bare one 1", f"{bare / whole:.2f}"
+
+
+def print_one(package: Path, database: Path) -> None:
+    """One reader, each address for the first time and again."""
+    print(
+        f"  {'one reader, ms':20}{'first: median':>15}{'95 %':>9}{'again: median':>15}{'95 %':>9}"
+    )
+    with ours(package) as origin:
+        for kind, addresses in addresses_of(database, 0).items():
+            first = ask_each(origin, addresses)
+            again = ask_each(origin, addresses)
+            cells = (middle(first), last(first), middle(again), last(again))
+            print(f"  {kind:20}" + "{:15.1f}{:9.1f}{:15.1f}{:9.1f}".format(*cells), flush=True)
+
+
+def print_twenty(package: Path, database: Path, seconds: float) -> None:
+    """Twenty readers, ours and plain Datasette one after the other."""
+    times: dict[str, dict[str, list[float]]] = {}
+    for name, serve, side in (("ours", ours, 0), ("plain", plain, 1)):
+        with serve(package if name == "ours" else database) as origin:
+            for kind, addresses in addresses_of(database, side, seed=2).items():
+                found = ask_all(origin, addresses, readers=READERS, seconds=seconds)
+                times.setdefault(kind, {})[name] = found
+    print(f"  {'20 readers, ms':20}{'ours':>9}{'plain':>9}{'ratio':>8}{'answers':>16}")
+    for kind, found in times.items():
+        mine, other = middle(found["ours"]), middle(found["plain"])
+        answers = f"{len(found['ours'])}, {len(found['plain'])}"
+        print(f"  {kind:20}{mine:9.1f}{other:9.1f}{mine / other:8.2f}{answers:>16}")
+
+
+def addresses_of(database: Path, side: int, *, seed: int = 1) -> dict[str, list[str]]:
+    """The addresses of each kind: ours (side 0) or plain Datasette's (1), the same rows in both."""
+    with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as connection:
+        count = ADDRESSES * (seed + 1)
+        drawn = {
+            name: [row[0] for row in connection.execute(repeatable(query), (count,))][-ADDRESSES:]
+            for name, query in IDS.items()
+        }
+    drawn["words"] = [max(re.findall(r"\w+", text), key=len) for text in drawn["words"]]
+    made = {}
+    for kind, (source, mine, other) in KINDS.items():
+        address = (other or mine) if side else mine
+        made[kind] = [address.format(one) for one in drawn[source]] if source else [address]
+    return made
+
+
+def repeatable(query: str) -> str:
+    """The query with an order that looks random and is the same each time."""
+    key = re.search(r"SELECT (?:DISTINCT )?(\w+)", query)
+    assert key is not None
+    column = "document_id" if key.group(1) == "text" else key.group(1)
+    return query.replace("random()", f"substr({column}, 5)")
+
+
+@contextmanager
+def ours(package: Path) -> Iterator[str]:
+    """This site, as ``toolkit serve`` runs it."""
+    command = [sys.executable, "-m", "toolkit", "serve", str(package), "--port", "0"]
+    with running(command) as (_, said):
+        found = re.search(r"http://\S+", said())
+        assert found is not None
+        yield found.group().rstrip("/")
+
+
+@contextmanager
+def plain(database: Path) -> Iterator[str]:
+    """Datasette alone over the same file."""
+    with TemporaryDirectory(dir=database.parent) as place:
+        named = Path(place) / f"{DATABASE}.db"
+        os.link(database, named)
+        options = {
+            "inspect.json": subprocess.run(
+                [sys.executable, "-m", "datasette", "inspect", str(named)],
+                check=True,
+                capture_output=True,
+                text=True,
+            ).stdout,
+            "metadata.json": json.dumps(site_metadata({"name": DATABASE})),
+        }
+        for name, content in options.items():
+            (Path(place) / name).write_text(content, encoding="utf-8")
+        command = [
+            *(sys.executable, "-m", "datasette", "serve", "-i", str(named)),
+            *("--inspect-file", str(Path(place) / "inspect.json")),
+            *("--metadata", str(Path(place) / "metadata.json")),
+            *("--port", str(PLAIN_PORT)),
+        ]
+        with running(command):
+            origin = f"http://127.0.0.1:{PLAIN_PORT}"
+            wait_for(origin)
+            yield origin
+
+
+@contextmanager
+def running(command: list[str]) -> Iterator[tuple[subprocess.Popen[str], Callable[[], str]]]:
+    """A server for as long as the context is open."""
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert process.stdout is not None
+    try:
+        yield process, process.stdout.readline
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def wait_for(origin: str) -> None:
+    """Until the server answers."""
+    for _ in range(600):
+        try:
+            ask_each(origin, ["/"])
+        except ConnectionError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(origin)
+
+
+def middle(times: list[float]) -> float:
+    """The median in milliseconds."""
+    return 1000 * statistics.median(times)
+
+
+def last(times: list[float]) -> float:
+    """The 95th percentile in milliseconds."""
+    return 1000 * sorted(times)[min(len(times) - 1, int(0.95 * len(times)))]
+
+
+if __name__ == "__main__":
+    main()

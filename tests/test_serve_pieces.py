@@ -21,6 +21,15 @@ from toolkit.serve.search import search_expression
 
 NO_REPEATS: dict[str, list[Any]] = {"reprints": [], "sharing": []}
 
+OF_A_ROW = {
+    "kind": "direct",
+    "reason": "date",
+    "text": "x",
+    "name": "Mary Olsen",
+    "type": "person",
+    "entity_id": "e_1",
+}
+
 TEXTS = st.text(st.sampled_from("ab <>&\"'\n\u202e\x1b"), min_size=1, max_size=40)
 
 
@@ -48,10 +57,10 @@ def test_marks_leave_the_text_as_it_is_and_are_nested_with_one_address_each(data
     rows: dict[str, list[dict[str, Any]]] = {table: [] for table in KEYS}
     for number, (first, second) in enumerate(spans):
         table = list(KEYS)[number % len(KEYS)]
-        row = {"start": min(first, second), "end": max(first, second), "kind": "direct"}
+        row = {**OF_A_ROW, "start": min(first, second), "end": max(first, second)}
         rows[table].append({**row, KEYS[table]: f"r_{number}"})
     document = {"text": text, "furniture": "[]"}
-    page = document_view(document, {**rows, **NO_REPEATS})
+    page = document_view(document, {**rows, **NO_REPEATS}, database="ferries")
 
     shown = [paragraph.html for paragraph in page.paragraphs]
     plain = [html.unescape(re.sub(r"<[^>]*>", "", line)) for line in shown]
@@ -71,10 +80,12 @@ def test_marks_leave_the_text_as_it_is_and_are_nested_with_one_address_each(data
 
 def test_a_note_stands_beside_the_paragraph_in_which_its_row_begins() -> None:
     text = "One.\n\nTwo.\nThree."
-    statement = {"statement_id": "s_1", "start": 6, "end": 17, "kind": "direct"}
+    statement = {**OF_A_ROW, "statement_id": "s_1", "start": 6, "end": 17}
     rows: dict[str, Any] = {table: [] for table in KEYS}
     page = document_view(
-        {"text": text, "furniture": None}, {**rows, "statements": [statement], **NO_REPEATS}
+        {"text": text, "furniture": None},
+        {**rows, "statements": [statement], **NO_REPEATS},
+        database="ferries",
     )
     assert [len(paragraph.notes) for paragraph in page.paragraphs] == [0, 1, 0]
 

@@ -189,9 +189,17 @@ def test_an_edition_without_texts_shows_the_words_of_its_rows() -> None:
     ]
     rows["figures"] = [{"figure_id": "f_1", "start": 40, "end": 48, "text": "14 times"}]
     rows["mentions"] = [
-        {"mention_id": "m_1", "start": 14, "end": 19, "text": "ferry", "entity_id": "e_1"}
+        {
+            "mention_id": "m_1",
+            "start": 14,
+            "end": 19,
+            "text": "ferry",
+            "entity_id": "e_1",
+            "name": "the ferry",
+            "type": "organization",
+        }
     ]
-    page = document_view({"text": None, "furniture": None}, rows)
+    page = document_view({"text": None, "furniture": None}, rows, database="ferries")
     assert page.excerpts
     assert [plain(one.html) for one in page.paragraphs] == ["the ferry was late", "14 times"]
     assert [one.gap for one in page.paragraphs] == [False, True]

@@ -76,6 +76,9 @@ def list_items(value: str) -> list[str]:
 
 def _list(value: str) -> Markup:
     items = list_items(value)
+    if not items:
+        # Datasette shows a value as it is where it is given nothing to show instead.
+        return Markup("&nbsp;")
     shown = [mark_invisible(shorten(item, LABEL_LENGTH)) for item in items[:LIST_LENGTH]]
     if len(items) > LIST_LENGTH:
         shown.append(Markup("and {} more").format(len(items) - LIST_LENGTH))

@@ -20,12 +20,11 @@ SELECT (SELECT count(DISTINCT variant_of) FROM statements) AS statements,
 """
 
 STATEMENTS = """
-SELECT r.versions, r.documents, s.statement_id, s.text, s.speaker, s.speaker_id,
+SELECT r.versions, s.statement_id, s.text, s.speaker, s.speaker_id,
   e.name AS speaker_name, d.document_id, d.path, d.title, substr(d.text, 1, 200) AS opening,
   d.publisher, d.published_date
 FROM (
-  SELECT variant_of, count(*) + 1 AS versions, count(DISTINCT document_id) AS documents
-  FROM statements WHERE variant_of IS NOT NULL
+  SELECT variant_of, count(*) + 1 AS versions FROM statements WHERE variant_of IS NOT NULL
   GROUP BY variant_of ORDER BY versions DESC, variant_of LIMIT :limit OFFSET :offset
 ) r JOIN statements s ON s.statement_id = r.variant_of JOIN documents d USING (document_id)
 LEFT JOIN entities e ON e.entity_id = s.speaker_id

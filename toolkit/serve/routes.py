@@ -61,6 +61,7 @@ async def _found(
             "entities": await count(found.COUNT_ENTITIES),
         },
         "per_page": found.PER_PAGE,
+        "counted": found.COUNTED,
     }
 
 

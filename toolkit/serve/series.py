@@ -25,7 +25,8 @@ ABOVE, BELOW = "more_than", "less_than"
 COUNT = "SELECT count(DISTINCT series_id) AS found FROM figures"
 
 INDEX = """
-SELECT series_id, figures, documents,
+SELECT series_id, figures,
+  (SELECT count(DISTINCT document_id) FROM figures f WHERE f.series_id = s.series_id) AS documents,
   (SELECT json_group_array(json_object('figure_id', figure_id, 'text', text, 'number', number,
      'value', value, 'lower', lower, 'upper', upper, 'qualifier', qualifier, 'subject', subject,
      'unit', unit, 'event', event))
@@ -34,11 +35,12 @@ SELECT series_id, figures, documents,
      ORDER BY d.published_date IS NULL, d.published_date, f.rowid LIMIT 12)
   ) AS members
 FROM (
-  SELECT series_id, count(*) AS figures, count(DISTINCT document_id) AS documents FROM figures
+  SELECT series_id, count(*) AS figures FROM figures
   WHERE series_id IS NOT NULL GROUP BY series_id
-  ORDER BY documents DESC, figures DESC, series_id LIMIT :limit OFFSET :offset
-) s ORDER BY documents DESC, figures DESC, series_id
+  ORDER BY figures DESC, series_id LIMIT :limit OFFSET :offset
+) s ORDER BY figures DESC, series_id
 """
+"""Counted along the index; documents are looked up for the series on the page only."""
 
 MEMBERS = """
 SELECT f.*, e.name AS asserter_name, p.name AS place_name, d.path, d.title,

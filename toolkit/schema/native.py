@@ -30,7 +30,7 @@ NATIVE: dict[str, Callable[[pl.DataType], bool]] = {
     "duration": lambda given: isinstance(given, pl.Duration),
     "list": lambda given: isinstance(given, LISTS),
     "array": lambda given: isinstance(given, LISTS),
-    "object": lambda given: isinstance(given, pl.Struct | pl.List),
+    "object": lambda given: given.is_nested(),
     "geopoint": lambda given: isinstance(given, (pl.Struct, *LISTS)),
     "geojson": lambda given: isinstance(given, pl.Struct),
 }
@@ -73,6 +73,8 @@ def _held(given: pl.Series, column: Column) -> pl.Series:
     """Values of the right kind in the width that the toolkit's checks have them in."""
     if column.type == "number" and NUMBERS_AS_TEXT & set(column.missing_values):
         given = given.cast(pl.Float64).fill_nan(None)
+    if isinstance(given.dtype, pl.Duration):
+        return given.dt.cast_time_unit("us").cast(pl.Int64)
     if isinstance(given.dtype, pl.Datetime):
         zoned = given.dt.cast_time_unit("us")
         if given.dtype.time_zone is None:

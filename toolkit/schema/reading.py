@@ -184,7 +184,10 @@ def read_list(text: str, dtype: pl.DataType) -> list[Any] | None:
 
 
 def _moment(value: Any) -> Any:
-    """A date, time or duration as polars holds it: in UTC, and one without a zone as if it were."""
+    """A date, time or duration as polars holds it: moments in UTC, durations in microseconds.
+
+    A moment without a zone is taken for one in UTC.
+    """
     if isinstance(value, datetime):
         aware = value if value.tzinfo else value.replace(tzinfo=UTC)
         try:
@@ -193,8 +196,10 @@ def _moment(value: Any) -> Any:
             return None  # A day before the year 1, or a zone that is a day and more away.
     if isinstance(value, time):
         return value.replace(tzinfo=None)
+    if isinstance(value, timedelta):
+        return value // timedelta(microseconds=1)
     # What counts years or months has no length, and frictionless gives it a type of its own.
-    return value if isinstance(value, bool | date | timedelta) else None
+    return value if isinstance(value, bool | date) else None
 
 
 def _field_descriptor(column: Column) -> dict[str, Any]:

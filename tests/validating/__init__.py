@@ -1,0 +1,1 @@
+"""What `toolkit validate` does, measured: beside frictionless, and on broken packages."""

@@ -70,24 +70,30 @@ def check_descriptor(package: Package) -> Iterator[Finding]:
 
 
 def _as_the_profile_has_it(descriptor: Mapping[str, Any]) -> dict[str, Any]:
-    """A descriptor in which what the profile of 2.0 refuses against its own standard is spared.
+    """A descriptor in which what the profiles refuse against their own standard is spared.
 
-    It does not know the type ``list`` (datapackage issue 1089) and wants ``fieldsMatch`` to be a
-    list of one word (issue 965).
+    That of 2.0 does not know the type ``list`` (datapackage issue 1089) and wants ``fieldsMatch``
+    to be a list of one word (issue 965). That of 1.0 wants each dialect to state what has a
+    default.
     """
     spared = copy.deepcopy(dict(descriptor))
-    given = spared.get("resources")
-    for resource in given if isinstance(given, list) else []:
-        schema = resource.get("schema") if isinstance(resource, dict) else None
-        if not isinstance(schema, dict):
+    for resource in _objects(spared.get("resources")):
+        if is_first_version(descriptor) and isinstance(dialect := resource.get("dialect"), dict):
+            dialect.setdefault("delimiter", ",")
+            dialect.setdefault("doubleQuote", True)
+        if not isinstance(schema := resource.get("schema"), dict):
             continue
         if schema.get("fieldsMatch") in FIELDS_MATCH:
             schema["fieldsMatch"] = [schema["fieldsMatch"]]
-        fields = schema.get("fields")
-        for field in fields if isinstance(fields, list) else []:
-            if isinstance(field, dict) and field.get("type") == "list":
+        for field in _objects(schema.get("fields")):
+            if field.get("type") == "list":
                 field["type"] = "array"
     return spared
+
+
+def _objects(given: Any) -> list[dict[str, Any]]:
+    """The objects of a list, if it is one."""
+    return [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
 
 
 @cache

@@ -79,25 +79,27 @@ def _issuer(
         and statement.speaker_start is not None
         and statement.speaker_start >= statement.start
     }
-    if len(issuers) != 1:
-        return []
-    issuer = issuers.pop()
+    by_word: dict[str, str] = {}
+    for issuer in sorted(issuers):
+        # A letter's "I" is who signs it, its "we" the body that they sign for.
+        words = SINGULAR if cast.entity(issuer).type == "person" else PLURAL
+        if not words & set(by_word):
+            by_word |= dict.fromkeys(words, issuer)
     reported = [
         (statement.start, statement.end)
         for statement in statements
         if statement.kind != "authorial"
     ]
-    words = SINGULAR if cast.entity(issuer).type == "person" else PLURAL
     found = []
     position = 0
     for token in parsed:
-        if token.lower_ not in words or not _is_pronoun(token):
+        if token.lower_ not in by_word or not _is_pronoun(token):
             continue
         while position < len(reported) and reported[position][1] <= token.idx:
             position += 1
         if position < len(reported) and reported[position][0] <= token.idx:
             continue
-        found.append(_mention(document, token, issuer, "pronoun_of_issuer"))
+        found.append(_mention(document, token, by_word[token.lower_], "pronoun_of_issuer"))
     return found
 
 

@@ -166,7 +166,8 @@ def _after_nickname(parsed: Doc, position: int, limit: int) -> int | None:
         return None
     for end in range(position + 2, min(position + 4, limit - 1)):
         if parsed[end].text in ('"', "”", "'", "’"):
-            return end + 2 if is_member(parsed[end + 1]) else None
+            behind = parsed[end + 1]
+            return end + 2 if is_capital(behind) and not is_function(behind) else None
         if not is_capital(parsed[end - 1]):
             return None
     return None

@@ -21,7 +21,7 @@ from toolkit.extract.statements.positions import is_finite
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Content
 from toolkit.extract.statements.reports import Report, is_negated, trim_pieces
-from toolkit.extract.statements.speaker_phrases import resolve_speaker
+from toolkit.extract.statements.speaker_entities import resolve_speaker
 from toolkit.extract.statements.speakers import find_speaker
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
@@ -114,17 +114,20 @@ def as_authorial(
         # "The Board urges ... It condemns ...": the pronoun of the issuer's next clause.
         before = clause.is_first_person or named or (before and clause.speaker.lower_ == "it")
         if before:
-            report = _authorial_report(clause, _voice_of(clause, voice, cast), own)
+            report = _authorial_report(clause, _voice_of(clause, voice, quoted.text, cast), own)
             if report is not None:
                 clauses.setdefault(report.pieces[0], report)
     return [*_beside(reports, clauses), *clauses.values()]
 
 
-def _voice_of(clause: _Clause, voice: str | None, cast: Cast) -> str | None:
-    """Whose "I" or "we" it is: "I" is no body's."""
-    if voice is None or clause.speaker.lower_ != "i":
+def _voice_of(clause: _Clause, voice: str | None, text: str, cast: Cast) -> str | None:
+    """Whose "I" or "we" it is: "I" is no body's, "we" the body's whose officer signs."""
+    if voice is None or not clause.is_first_person:
         return voice
-    return voice if cast.entity(voice).type == "person" else None
+    is_person = cast.entity(voice).type == "person"
+    if clause.speaker.lower_ == "i":
+        return voice if is_person else find_signature(text, cast, ("person",))
+    return (find_signature(text, cast, ("organization",)) if is_person else None) or voice
 
 
 def _only_body(own: list[_Clause], cast: Cast) -> str | None:

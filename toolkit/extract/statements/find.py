@@ -22,7 +22,8 @@ from toolkit.extract.statements.nesting import Covered, keep_outermost
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.reports import Report, find_reports
 from toolkit.extract.statements.set_off import find_set_off
-from toolkit.extract.statements.speaker_phrases import resolve_speaker, speaker_range
+from toolkit.extract.statements.speaker_entities import resolve_speaker
+from toolkit.extract.statements.speaker_phrases import speaker_range
 from toolkit.extract.syntax import SHORT_TITLES, offsets
 from toolkit.rows import Document, Statement, make_id
 

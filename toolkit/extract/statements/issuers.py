@@ -22,41 +22,44 @@ ISSUED = frozenset(
 SIGNERS = ("person", "organization")
 
 
-def find_signature(text: str, cast: Cast) -> str | None:
+def find_signature(text: str, cast: Cast, types: tuple[str, ...] = SIGNERS) -> str | None:
     """The entity that a document's edges name as the one who speaks in it.
 
     Args:
         text: The document's text.
         cast: Its entities.
+        types: Who may sign: a person says "I", an organization "we".
 
     Returns:
-        A person or organization that a short line at the end names, without a full stop; else the
-        one that the title names after "by", "of" or "from", or that the first line consists of.
+        The one that a short line at the end names, without a full stop; else the one that the
+        title names after "by", "of" or "from", or that the first line consists of or opens with.
     """
     lines = list(LINE.finditer(text))
     for line in lines[-SIGNATURE_LINES:] if len(lines) > SIGNATURE_LINES else []:
         words = text[line.start() : line.end()].split()
         if len(words) <= LONGEST_SIGNATURE and words[-1][-1] not in ".!?:":
-            found = _named(cast, line.start(), line.end())
+            found = _named(cast, line.start(), line.end(), types)
             if found is not None:
                 return found
     if not lines:
         return None
     for line in lines[:HEAD_LINES]:
-        found = _letterhead(text, cast, *line.span())
+        found = _letterhead(text, cast, *line.span(), types)
         if found is not None:
             return found
     first, end = lines[0].span()
     by = re.search(r"\b(?:by|from|of)\s+(?=[A-Z])", text[first:end])
-    if by is not None:
-        return _named(cast, first + by.end(), end)
-    return _of_document(text, cast, first, end) or _named(cast, first, end)
+    lead = text[first : first + by.start()].casefold().split() if by is not None else []
+    if by is not None and ISSUED & set(lead):
+        return _named(cast, first + by.end(), end, types)
+    opening = first + (4 if text.startswith(("The ", "the "), first) else 0)
+    return _of_document(text, cast, first, end, types) or _named(cast, opening, opening + 1, types)
 
 
-def _letterhead(text: str, cast: Cast, start: int, end: int) -> str | None:
+def _letterhead(text: str, cast: Cast, start: int, end: int, types: tuple[str, ...]) -> str | None:
     """Whom a line consists of, with no more than a date behind: "Harbour Board, 3 May 2021"."""
     for mention in cast.overlapping(start, end):
-        if mention.kind != "name" or cast.entity(mention.entity_id).type not in SIGNERS:
+        if mention.kind != "name" or cast.entity(mention.entity_id).type not in types:
             continue
         before = text[start : mention.start].strip().casefold()
         if before in ("", "the") and DATE_BEHIND.fullmatch(text, mention.end, end):
@@ -64,18 +67,18 @@ def _letterhead(text: str, cast: Cast, start: int, end: int) -> str | None:
     return None
 
 
-def _of_document(text: str, cast: Cast, start: int, end: int) -> str | None:
+def _of_document(text: str, cast: Cast, start: int, end: int, types: tuple[str, ...]) -> str | None:
     """Whose document a title says it is: "a *Harbour Board* briefing"."""
     for mention in cast.overlapping(start, end):
-        if mention.kind == "name" and cast.entity(mention.entity_id).type in SIGNERS:
+        if mention.kind == "name" and cast.entity(mention.entity_id).type in types:
             behind = re.match(r"(?:['’]s)?\s+(\w+)", text[mention.end : end])
             if behind is not None and behind[1].casefold() in ISSUED:
                 return mention.entity_id
     return None
 
 
-def _named(cast: Cast, start: int, end: int) -> str | None:
+def _named(cast: Cast, start: int, end: int, types: tuple[str, ...]) -> str | None:
     for mention in cast.overlapping(start, end):
-        if mention.kind == "name" and cast.entity(mention.entity_id).type in SIGNERS:
+        if mention.kind == "name" and cast.entity(mention.entity_id).type in types:
             return mention.entity_id
     return None

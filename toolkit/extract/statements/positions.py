@@ -245,6 +245,8 @@ def is_edge(doc: Doc, index: int) -> bool:
     if text in ("'", "’", "''"):
         return index > 0 and doc[index - 1].is_punct  # the crews' union
     if text == "-":
+        if index + 1 < len(doc) and doc[index + 1].text == "Operation":
+            return False  # Joint Task Force - Operation Quiet Sea
         return index > 0 and bool(doc[index - 1].whitespace_)  # (D-Ohio)
     return text in EDGES or text in CLOSING_MARKS
 

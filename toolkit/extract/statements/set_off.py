@@ -15,7 +15,7 @@ from toolkit.extract.spans import Cast, Span
 from toolkit.extract.statements.cues import Cue, cues_of
 from toolkit.extract.statements.quoted import QUOTATION_MARKS, QuotedText
 from toolkit.extract.statements.reports import Report, is_negated, read_cue
-from toolkit.extract.statements.speaker_phrases import resolve_speaker
+from toolkit.extract.statements.speaker_entities import resolve_speaker
 from toolkit.extract.statements.speakers import can_speak, speaker_beside
 from toolkit.extract.syntax import is_verb
 

@@ -316,6 +316,12 @@ def is_person_noun(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and (_speaking_nouns().get(lemma) == "person" or by_ending)
 
 
+def is_person_word(token: Token) -> bool:
+    """Whether the word stands for an office or a person's work, with a capital or without one."""
+    singular = token.tag_ in ("NN", "NNP")
+    return singular and _speaking_nouns().get(token.lower_) == "person"
+
+
 def is_document(noun: Token) -> bool:
     """Whether the noun names a text, which speaks for its author: "letter", "statement"."""
     return _speaking_nouns().get(noun.lemma_.lower()) == "document"

@@ -1,0 +1,82 @@
+"""Whose entity stands behind the speaker as printed."""
+
+import pytest
+
+from toolkit.extract import extract_rows
+from toolkit.pipeline import parse
+from toolkit.rows import Document
+
+
+def speakers_in(text: str) -> list[str | None]:
+    """The entity's name for each statement, in order."""
+    document = Document("d_1", "a.txt", "0", "text/plain", text=text)
+    [(_, parsed)] = parse([document])
+    rows = extract_rows(document, parsed)
+    names = {entity.entity_id: entity.name for entity in rows.entities}
+    return [row.speaker_id and names[row.speaker_id] for row in rows.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The owner, Anna Berg, said the quay was closed.", "Anna Berg"),
+        ("The bank's head, former minister Dr Anna Berg, said the quay was shut.", "Anna Berg"),
+        ("Counsel for Fjordline, Anna Berg QC, said the quay was closed.", "Anna Berg"),
+        ("Anna Berg, a hydrologist, said the quay was closed.", "Anna Berg"),
+        ("Harbour press director Navy Capt. Anna Berg said the quay was closed.", "Anna Berg"),
+        # A noun that no name stands against.
+        ("A clerk in Bergen said the quay was closed.", None),
+        ("At the Nordic Bank, clerks said the quay was closed.", None),
+    ],
+)
+def test_a_description_speaks_for_the_person_whose_name_stands_against_it(
+    text: str, speaker: str | None
+) -> None:
+    assert speakers_in(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A spokesman for the Nordic Bank said the quay was closed.", "Nordic Bank"),
+        ("The Nordic Bank's spokeswoman said the quay was closed.", "Nordic Bank"),
+        ("The quay is closed, according to a Nordic Bank news release.", "Nordic Bank"),
+        # An officer of a body or state is neither.
+        ("The Norway envoy said the quay was closed.", None),
+        ("A lawyer for the Nordic Bank said the quay was closed.", None),
+        ("The Minister for Scotland said the quay was closed.", None),
+    ],
+)
+def test_a_body_speaks_through_spokesmen_and_documents_alone(
+    text: str, speaker: str | None
+) -> None:
+    assert speakers_in(text) == [speaker]
+
+
+def test_a_release_named_before_speaks_for_its_author() -> None:
+    text = (
+        "The pier is safe, according to a Nordic Bank news release issued on Monday.\n\n"
+        "Ola Naess was at the pier, the release said."
+    )
+    assert speakers_in(text) == ["Nordic Bank", "Nordic Bank"]
+
+
+def test_what_is_set_off_behind_a_colon_is_no_ones_own_voice() -> None:
+    text = (
+        "Harbour Board welcomes new pier\n\nMinister Anna Berg said:\n\n"
+        "I welcome the news that the Harbour Board has opened the pier. I thank all the crews.\n"
+    )
+    assert speakers_in(text)[-1] == "Anna Berg"
+
+
+def test_we_is_the_body_that_an_officer_signs_for_and_i_the_officer() -> None:
+    text = (
+        "Dear members,\n\nI ask you to read the report. We urge every member to vote in May.\n\n"
+        "Yours sincerely,\n\nAnna Berg\nNordic Ferry Union"
+    )
+    assert speakers_in(text) == ["Anna Berg", "Nordic Ferry Union"]
+
+
+def test_a_name_inside_a_headline_does_not_speak_as_we() -> None:
+    text = "Pier freed from Nordic Ferry Union crews\n\nWe urge everyone to wait for the report."
+    assert speakers_in(text) == [None]

@@ -19,6 +19,7 @@ from toolkit.config import Config, Correction
 from toolkit.errors import PackageError
 from toolkit.package import diff_packages, diff_sections, write_changes, write_package
 from toolkit.package.diff import PackageDiff, change_lines, diff_to_json
+from toolkit.package.diff.causes import possible_causes
 from toolkit.package.diff.identities import changed_entities
 from toolkit.package.diff.row_changes import compare_rows
 from toolkit.package.diff.schema_changes import compare_schemas
@@ -208,6 +209,36 @@ def test_a_pronoun_that_is_read_otherwise_moves_nobody() -> None:
     old = pl.concat([mentions("a"), mentions("x", "a", kind="pronoun").tail(1)])
     new = pl.concat([mentions("a"), mentions("x", "b", kind="pronoun").tail(1)])
     assert not changed_entities((entities(a="A"), old), (entities(a="A", b="B"), new))
+
+
+# Causes before a row is looked at.
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "possible"),
+    [
+        ({"toolkit": "1"}, {"toolkit": "1"}, ()),
+        ({"toolkit": "1"}, {"toolkit": "2"}, ("rule",)),
+        (
+            {"pipeline": "a", "inputs": "b"},
+            {"pipeline": "c", "inputs": "d"},
+            ("documents", "pipeline"),
+        ),
+        ({"libraries": {"spacy": "3"}}, {"libraries": {"spacy": "4"}}, ("pipeline",)),
+        ({}, {"libraries": {"spacy": "4"}}, ()),
+        ({"config": "a"}, {"config": "a", "corrections": "x"}, ()),
+        ({"config": "a"}, {"config": "b"}, ("correction", "authorities", "metadata")),
+        (
+            {"config": "a", "corrections": "x", "authorities": "y", "description": "z"},
+            {"config": "b", "corrections": "x", "authorities": "y", "description": "w"},
+            ("metadata",),
+        ),
+    ],
+)
+def test_what_is_equal_or_not_known_in_both_certificates_is_no_cause(
+    old: dict[str, Any], new: dict[str, Any], possible: tuple[str, ...]
+) -> None:
+    assert possible_causes(old, new) == possible
 
 
 # Whole packages.

@@ -6,6 +6,7 @@ fault in it is named with its line before anything is used.
 """
 
 from toolkit.config.description import (
+    FULL,
     Config,
     Contributor,
     Coverage,
@@ -18,6 +19,7 @@ from toolkit.config.description import (
 from toolkit.config.lists import Authority, Correction
 
 __all__ = [
+    "FULL",
     "Authority",
     "Config",
     "Contributor",

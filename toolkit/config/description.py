@@ -14,7 +14,10 @@ from toolkit.config.lists import Authority, Correction, read_authorities, read_c
 from toolkit.config.values import Entry, Faults, read_text
 from toolkit.errors import ConfigError
 
-TEXTS = ("full", "spans")
+FULL = "full"
+"""The edition holds the full texts, unless the description says otherwise."""
+
+TEXTS = (FULL, "spans")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class Config:
     homepage: str | None = None
     licence: Licence | None = None
     texts_licence: str | None = None
-    texts: str = "full"
+    texts: str = FULL
     created: date | None = None
     keywords: tuple[str, ...] = ()
     biases: str = ""
@@ -214,7 +217,7 @@ def _describe(entry: Entry, default_name: str) -> dict[str, object]:
         "homepage": entry.address("homepage"),
         "licence": next((_licence(part) for part in entry.table("licence")), None),
         "texts_licence": entry.text("texts_licence"),
-        "texts": entry.choice("texts", TEXTS) or "full",
+        "texts": entry.choice("texts", TEXTS) or FULL,
         "created": entry.day("created"),
         "keywords": entry.texts("keywords"),
         "biases": entry.text("biases") or "",

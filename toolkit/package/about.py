@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from toolkit.config import FULL
+from toolkit.package.texts import SPANS
+
 LIMITS = (
     "The rows were made by a program and contain mistakes; check a row against its document before "
     "you rely on it.",
@@ -58,9 +61,9 @@ ANNOTATION = (
 )
 
 TEXTS = {
-    "full": "The text of each document is in `documents.text`, and `documents.sha256` is the hash "
+    FULL: "The text of each document is in `documents.text`, and `documents.sha256` is the hash "
     "of the file that it was read from.",
-    "spans": "This edition leaves out the full texts of the documents; the rows keep their own "
+    SPANS: "This edition leaves out the full texts of the documents; the rows keep their own "
     "words. Each span was cut out of its text when the edition was made, and "
     "`documents.text_sha256` says which text that was. Whoever has the documents can check every "
     "span again: `toolkit validate PACKAGE --texts DOCUMENTS`.",
@@ -85,7 +88,7 @@ def biases(descriptor: Mapping[str, Any]) -> list[str]:
 
 def texts(descriptor: Mapping[str, Any]) -> str:
     """Where the documents' own texts are."""
-    return TEXTS[descriptor.get("toolkit:texts", "full")]
+    return TEXTS[descriptor.get("toolkit:texts", FULL)]
 
 
 def responsible_use(descriptor: Mapping[str, Any]) -> dict[str, Any]:

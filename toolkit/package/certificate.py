@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from toolkit.config import Config
+from toolkit.config import FULL, Config
 from toolkit.version import __version__
 
 WRITERS = "writers"
@@ -75,8 +75,10 @@ def certify(documents: pa.Table, config: Config, *, pipeline: str) -> Certificat
     """
     paths, digests = documents["path"].to_pylist(), documents["sha256"].to_pylist()
     listed = sorted(zip(paths, digests, strict=True))
-    said = asdict(config)
-    lists = {name: said[name] for name in ("corrections", "authorities")}
+    said = _said(asdict(config))
+    if config.texts == FULL:
+        del said["texts"]
+    lists = {name: said.get(name, []) for name in ("corrections", "authorities")}
     return Certificate(
         inputs=_hash_text("".join(f"{digest}  {path}\n" for path, digest in listed)),
         toolkit=__version__,
@@ -97,6 +99,14 @@ def hash_file(path: Path) -> str:
     """
     with path.open("rb") as file:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+
+def _said(value: Any) -> Any:
+    """What is said, without what is left open: a new key that nobody uses changes no hash."""
+    if isinstance(value, dict):
+        said = {key: _said(one) for key, one in value.items()}
+        return {key: one for key, one in said.items() if one not in (None, "", [], {})}
+    return [_said(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _hash_values(values: Any) -> str:

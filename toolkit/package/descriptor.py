@@ -14,14 +14,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from toolkit.config import Config, Contributor, Licence, Source
+from toolkit.config import FULL, Config, Contributor, Licence, Source
 from toolkit.package.certificate import hash_file
 from toolkit.package.csv_files import DIALECT
 from toolkit.package.folder import CERTIFICATE
 from toolkit.schema import Format, Table, resource_name, table_schema
-
-FULL = "full"
-"""Editions hold the full texts, unless they say otherwise."""
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 

@@ -99,9 +99,15 @@ def possible_causes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str
         old: The certificate of the edition before; empty where it has none.
         new: The certificate of this edition.
     """
-    differing = [part for part in PARTS if old.get(part) != new.get(part)]
-    if old.get("config") == new.get("config"):
-        differing = [part for part in differing if part not in CONFIG_PARTS]
+    configured = old.get("config") != new.get("config")
+
+    def differs(part: str) -> bool:
+        if part in CONFIG_PARTS and not (part in old and part in new):
+            # Nobody knows which of the three: the certificate has one hash for all of them.
+            return configured
+        return part in old and part in new and old[part] != new[part]
+
+    differing = [part for part in PARTS if differs(part)]
     return tuple(dict.fromkeys(PARTS[part] for part in differing))
 
 

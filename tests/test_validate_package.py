@@ -376,6 +376,19 @@ def test_a_table_in_several_files_is_checked_whole(package: Path) -> None:
     assert {("mentions", None, "hash"), ("mentions", None, "rows")} <= found
 
 
+def test_a_package_of_another_version_whose_documents_lack_a_column_is_still_checked(
+    package: Path,
+) -> None:
+    rewrite(package, "documents", lambda table: table.drop_columns(["text"]))
+
+    def forget(descriptor: dict[str, Any]) -> None:
+        fields = resource(descriptor, "documents")["schema"]["fields"]
+        fields.remove(next(one for one in fields if one["name"] == "text"))
+
+    edit_descriptor(package, forget)
+    assert ("documents", None, "schema") in places(validate_package(package))
+
+
 def test_somebody_elses_package_is_checked_by_its_own_schemas(tmp_path: Path) -> None:
     (tmp_path / "stops.csv").write_text("stop;line\na;1\na;x\nb;3\n", encoding="utf-8")
     descriptor = {

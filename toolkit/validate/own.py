@@ -41,7 +41,7 @@ SLICE_ROWS = 10_000
 
 def kept_columns(name: str, described: Table) -> frozenset[str]:
     """The columns to keep of a table, if by its name and columns it is one of ours."""
-    if name not in TABLE_NAMES or described.column_names != table(name).column_names:
+    if name not in TABLE_NAMES or set(described.column_names) != set(table(name).column_names):
         return frozenset()
     return KEPT.get(name, frozenset())
 

@@ -49,10 +49,15 @@ class StoredTexts:
         wanted = set(documents.drop_nulls().unique())
         known = {one: self._known[one] for one in wanted & self._known.keys()}
         missing = wanted - known.keys()
-        if missing and "documents" in self._store:
+        if missing and self._has_texts():
             known |= self._fetch(missing)
         self._known = known
         return known
+
+    def _has_texts(self) -> bool:
+        """Whether the package's documents are a table of ours; others have no texts to know."""
+        kept = self._store.columns("documents") if "documents" in self._store else ()
+        return {"document_id", "text"} <= set(kept)
 
     def _fetch(self, wanted: set[str]) -> dict[str, Text]:
         """Find the documents' places first, so that few texts are read over."""

@@ -32,10 +32,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pyarrow.parquet import ParquetFile
 from readers import ask_all, ask_each
+
 from toolkit.schema import sqlite_ddl, tables
 from toolkit.serve.cache import served_database
-from toolkit.serve.database import BATCH_ROWS, build_database, indexed_columns, read_values
+from toolkit.serve.database import BATCH_ROWS, build_database, indexed_columns, row_values
 from toolkit.serve.metadata import site_metadata
 from toolkit.serve.package import open_package
 
@@ -117,8 +119,11 @@ def measure_build(folder: Path) -> Iterator[tuple[str, str]]:
             connection.execute(sqlite_ddl(table))
             marks = ", ".join("?" for _ in table.columns)
             for file in package.files[table.name]:
-                for values in read_values(file, table, BATCH_ROWS):
-                    given = list(values)
+                batches = ParquetFile(file).iter_batches(
+                    BATCH_ROWS, columns=list(table.column_names)
+                )
+                for batch in batches:
+                    given = list(row_values(batch, table))
                     rows[table.name] += len(given)
                     started = time.perf_counter()
                     connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", given)

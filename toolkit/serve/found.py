@@ -10,8 +10,12 @@ from urllib.parse import urlencode
 PER_PAGE = 20
 FACET_SIZE = 8
 
-COUNTED = 20_000
-"""Rows that counts look at: a word that stands everywhere must not keep a reader waiting."""
+RANKED = 10_000
+"""Rows that are compared for the best, and listed: a word that stands everywhere must not keep a
+reader waiting."""
+
+COUNTED = 5_000
+"""Rows that the counts beside the list look at, for the same reason."""
 
 CLAUSES = {
     "speaker": "s.speaker_id = :speaker",
@@ -33,14 +37,8 @@ FACETS = {
 
 TITLES = {"speaker": "Speaker", "kind": "Kind", "publisher": "Publisher", "year": "Year"}
 
-STATEMENTS = """
-FROM statements_fts JOIN statements s ON s.rowid = statements_fts.rowid
-JOIN documents d USING (document_id)
-WHERE statements_fts MATCH :expression"""
-
-DOCUMENTS = """
-FROM documents_fts JOIN documents d ON d.rowid = documents_fts.rowid
-WHERE documents_fts MATCH :expression"""
+JOINED = """JOIN statements s ON s.rowid = statements_fts.rowid
+JOIN documents d USING (document_id)"""
 
 ENTITIES = """
 SELECT e.* FROM entities_fts JOIN entities e ON e.rowid = entities_fts.rowid
@@ -82,26 +80,53 @@ def statements_query(search: Search) -> str:
     return f"""
 SELECT s.statement_id, s.document_id, s.kind, s.speaker_id, s.speaker, s.cue,
   (SELECT name FROM entities WHERE entity_id = s.speaker_id) AS speaker_name,
-  snippet(statements_fts, 0, char(2), char(3), '…', 40) AS snippet,
-  d.path, d.title, substr(d.text, 1, 200) AS opening, d.publisher, d.published_date
-{STATEMENTS}{search.clauses(*CLAUSES)}
-ORDER BY statements_fts.rank, s.rowid LIMIT :limit OFFSET :offset"""
+  {_snippet("statements", 0)}, d.path, d.title, substr(d.text, 1, 200) AS opening, d.publisher,
+  d.published_date
+FROM ({_best("statements", _statements(search, *CLAUSES))} OFFSET :offset) best
+JOIN statements s ON s.rowid = best.place JOIN documents d USING (document_id)
+ORDER BY best.score, best.place"""
 
 
 def documents_query(search: Search) -> str:
     """The documents, best first."""
     return f"""
 SELECT d.document_id, d.path, d.title, substr(d.text, 1, 200) AS opening, d.publisher,
-  d.published_date, snippet(documents_fts, 1, char(2), char(3), '…', 40) AS snippet
-{DOCUMENTS}{search.clauses(*OF_DOCUMENTS)}
-ORDER BY documents_fts.rank, d.rowid LIMIT :limit"""
+  d.published_date, {_snippet("documents", 1)}
+FROM ({_best("documents", _documents(search))}) best
+JOIN documents d ON d.rowid = best.place ORDER BY best.score, best.place"""
 
 
 def count_query(search: Search, table: str) -> str:
     """How many rows of a table there are in all."""
-    if table == "statements":
-        return f"SELECT count(*) AS found {STATEMENTS}{search.clauses(*CLAUSES)}"
-    return f"SELECT count(*) AS found {DOCUMENTS}{search.clauses(*OF_DOCUMENTS)}"
+    rows = _statements(search, *CLAUSES) if table == "statements" else _documents(search)
+    return f"SELECT count(*) AS found {rows}"
+
+
+def _best(table: str, rows: str) -> str:
+    """The best of the first rows found; only these are looked up and given a snippet."""
+    return f"""
+  SELECT place, score FROM (
+    SELECT {table}_fts.rowid AS place, bm25({table}_fts) AS score {rows} LIMIT {RANKED}
+  ) ORDER BY score, place LIMIT :limit"""
+
+
+def _snippet(table: str, column: int) -> str:
+    """The words around what was found in the row at ``place``."""
+    return f"""(SELECT snippet({table}_fts, {column}, char(2), char(3), '…', 40)
+   FROM {table}_fts WHERE {table}_fts MATCH :expression AND rowid = best.place) AS snippet"""
+
+
+def _statements(search: Search, *names: str, joined: bool = False) -> str:
+    """The statements found; the other tables only where a choice or a count asks for them."""
+    clauses = search.clauses(*names)
+    joins = JOINED if clauses or joined else ""
+    return f"FROM statements_fts {joins} WHERE statements_fts MATCH :expression{clauses}"
+
+
+def _documents(search: Search) -> str:
+    clauses = search.clauses(*OF_DOCUMENTS)
+    joins = "JOIN documents d ON d.rowid = documents_fts.rowid" if clauses else ""
+    return f"FROM documents_fts {joins} WHERE documents_fts MATCH :expression{clauses}"
 
 
 def facet_query(search: Search, name: str) -> str:
@@ -110,7 +135,7 @@ def facet_query(search: Search, name: str) -> str:
     others = [one for one in CLAUSES if one != name]
     return f"""
 SELECT value, count(*) AS count, {label} AS label
-FROM (SELECT {value} AS value {STATEMENTS}{search.clauses(*others)} LIMIT {COUNTED})
+FROM (SELECT {value} AS value {_statements(search, *others, joined=True)} LIMIT {COUNTED})
 WHERE value IS NOT NULL GROUP BY value ORDER BY count DESC, value LIMIT {FACET_SIZE}"""
 
 

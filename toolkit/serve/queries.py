@@ -16,8 +16,10 @@ SELECT d.*,
   (SELECT count(*) FROM figures f WHERE f.document_id = d.document_id) AS figures
 FROM (
   SELECT document_id, path, title, {OPENING}, publisher, published_date, language, words
-  FROM documents ORDER BY published_date IS NULL, published_date, rowid LIMIT :limit
-) d
+  FROM documents WHERE rowid IN (
+    SELECT rowid FROM documents ORDER BY published_date IS NULL, published_date, rowid LIMIT :limit
+  )
+) d ORDER BY published_date IS NULL, published_date, path
 """
 
 SPEAKERS = """

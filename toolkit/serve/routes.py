@@ -62,6 +62,7 @@ async def _found(
         },
         "per_page": found.PER_PAGE,
         "counted": found.COUNTED,
+        "ranked": found.RANKED,
     }
 
 

@@ -52,6 +52,16 @@ def test_what_a_zip_was_taken_out_into_goes_with_the_package(folder: Path, tmp_p
     assert not root.exists()
 
 
+def test_a_refused_zip_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    archive = made(tmp_path / "a.zip", {"datapackage.json": b"[]"})
+    with pytest.raises(PackageError, match="holds no JSON object"):
+        load_package(archive)
+    assert list(tmp_path.iterdir()) == [archive]
+
+
 @pytest.mark.parametrize(
     ("name", "fault"),
     [

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
+from weakref import finalize
 
 import polars as pl
 
@@ -59,27 +61,15 @@ class Package:
     A table is read when it is first asked for, from Parquet, and kept.
 
     Attributes:
-        root: The package's folder; of a zip, the one that it was taken out into.
+        root: The package's folder; of a zip, the one that it was taken out into, which is there
+            as long as the package is in use.
         descriptor: ``datapackage.json`` as read.
     """
 
-    def __init__(
-        self,
-        root: Path,
-        descriptor: Mapping[str, Any],
-        *,
-        unpacked: TemporaryDirectory[str] | None = None,
-    ) -> None:
-        """Know where the package is and what it says about itself; no table is read yet.
-
-        Args:
-            root: The package's folder.
-            descriptor: ``datapackage.json`` as read.
-            unpacked: What a zip was taken out into; it goes when the package does.
-        """
+    def __init__(self, root: Path, descriptor: Mapping[str, Any]) -> None:
+        """Know where the package is and what it says about itself; no table is read yet."""
         self.root = root
         self.descriptor = descriptor
-        self._unpacked = unpacked
         self._frames: dict[str, pl.DataFrame] = {}
 
     @cached_property
@@ -99,6 +89,8 @@ class Package:
 
     def scan(self, name: str) -> pl.LazyFrame:
         """A table as a lazy frame, for work on tables larger than memory.
+
+        The files are read when the frame is collected: of a zip, keep the package until then.
 
         Raises:
             PackageError: There is no such table, or its files are missing.
@@ -170,11 +162,21 @@ def load_package(path: str | Path) -> Package:
     """
     given = Path(path)
     if given.is_file() and zipfile.is_zipfile(given):
-        unpacked = TemporaryDirectory(prefix="toolkit-")
-        root = extract_archive(given, Path(unpacked.name))
-        return Package(root, _read_descriptor(given, root / DESCRIPTOR), unpacked=unpacked)
+        return _unpack(given)
     file = given / DESCRIPTOR if given.is_dir() else given
     return Package(file.parent, _read_descriptor(given, file))
+
+
+def _unpack(archive: Path) -> Package:
+    folder = Path(mkdtemp(prefix="toolkit-"))
+    try:
+        root = extract_archive(archive, folder)
+        package = Package(root, _read_descriptor(archive, root / DESCRIPTOR))
+    except PackageError:
+        rmtree(folder)
+        raise
+    finalize(package, rmtree, folder, ignore_errors=True)
+    return package
 
 
 def _read_descriptor(given: Path, file: Path) -> dict[str, Any]:

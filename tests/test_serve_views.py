@@ -210,6 +210,31 @@ def test_an_edition_without_texts_shows_the_words_of_its_rows() -> None:
     assert 'id="m_1"' in page.paragraphs[0].html
 
 
+def test_in_an_edition_without_texts_names_between_statements_stand_on_one_line() -> None:
+    named = {"entity_id": "e_1", "name": "Mary Olsen", "type": "person", "text": "Olsen"}
+    rows: dict[str, Any] = {name: [] for name in KEYS} | {"reprints": [], "sharing": []}
+    rows["mentions"] = [
+        {**named, "mention_id": f"m_{start}", "start": start, "end": start + 5}
+        for start in (3, 20, 60)
+    ]
+    rows["statements"] = [
+        {"statement_id": "s_1", "start": 40, "end": 44, "text": "late", "kind": "direct"}
+    ]
+    rows["unclaimed"] = [
+        {
+            "unclaimed_id": "u_1",
+            "start": 50,
+            "end": 52,
+            "text": "12",
+            "kind": "number",
+            "reason": "date",
+        }
+    ]
+    page = document_view({"text": None, "furniture": None}, rows, database="ferries")
+    shown = [plain(one.html) for one in page.paragraphs]
+    assert shown == ["Olsen […] Olsen", "late", "Olsen"]
+
+
 # A row seen from outside
 
 DOCUMENT = {

@@ -23,8 +23,13 @@ KEYS = {
 }
 """The tables whose rows are marked in the text, and their keys."""
 
-NOTED = ("statements", "figures", "unclaimed")
+UNCLAIMED = "unclaimed"
+
+NOTED = ("statements", "figures", UNCLAIMED)
 """The tables whose rows have a note in the margin; a name leads to its entity by itself."""
+
+
+GAP = Markup('<span class="gap"> […] </span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,10 @@ def document_view(
     """
     known = document["text"] is not None
     pieces = [Piece(0, document["text"])] if known else _pieces(rows)
+    paragraphs = _paragraphs(pieces, document, rows, database)
     return DocumentView(
         document=document,
-        paragraphs=tuple(_paragraphs(pieces, document, rows, database)),
+        paragraphs=tuple(paragraphs if known else _joined(paragraphs)),
         furniture=tuple(json.loads(document["furniture"] or "[]")),
         counts={name: len(rows[name]) for name in KEYS},
         reprints=rows["reprints"],
@@ -102,9 +108,17 @@ def document_view(
 
 
 def _pieces(rows: Mapping[str, Sequence[Row]]) -> list[Piece]:
-    """The stretches that rows quote, joined where they touch: all that is known of the text."""
+    """The stretches that rows quote, joined where they touch: all that is known of the text.
+
+    What became no row stands in the list of what was seen; alone it would be one word.
+    """
     pieces: list[Piece] = []
-    spans = [Piece(row["start"], row["text"]) for table in KEYS for row in rows[table]]
+    spans = [
+        Piece(row["start"], row["text"])
+        for table in KEYS
+        for row in rows[table]
+        if table != UNCLAIMED
+    ]
     for span in sorted(spans, key=lambda piece: (piece.start, -piece.end)):
         if pieces and span.start <= pieces[-1].end:
             before = pieces[-1]
@@ -135,6 +149,7 @@ def _paragraphs(
         inside = [
             Mark(mark.row_id, mark.table, mark.start - piece.start, mark.end - piece.start)
             for mark in marks[first:marked]
+            if piece.start <= mark.start and mark.end <= piece.end
         ]
         lines = zip(piece.text.split("\n"), marker.lines(piece.text, inside), strict=True)
         place, gap = piece.start, number > 0
@@ -147,6 +162,23 @@ def _paragraphs(
                 noted += 1
             yield Paragraph(html, tuple(notes[before:noted]), gap)
             gap = False
+
+
+def _joined(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """Names between statements on one line, so that an edition without texts can be read."""
+    joined: list[Paragraph] = []
+    for paragraph in paragraphs:
+        before = joined[-1] if joined else None
+        if before and paragraph.gap and not _tells(before) and not _tells(paragraph):
+            html = before.html + GAP + paragraph.html
+            joined[-1] = Paragraph(html, before.notes + paragraph.notes, before.gap)
+        else:
+            joined.append(paragraph)
+    return joined
+
+
+def _tells(paragraph: Paragraph) -> bool:
+    return any(note.table != UNCLAIMED for note in paragraph.notes)
 
 
 def _notes(document: Row, rows: Mapping[str, Sequence[Row]]) -> list[Note]:

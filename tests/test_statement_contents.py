@@ -101,6 +101,43 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
         "Berg began by saying the quay would “never” open.",
         [("Berg", "the quay would “never” open")],
     ),
+    # Words in marks that only carry on a sentence bring what stands before and behind them.
+    (
+        "Waiting “is a pain,” Berg said last week.",
+        [("Berg", "Waiting “is a pain,”")],
+    ),
+    (
+        "He released a letter that says he has “good sight” for a pilot.",
+        [("that", "he has “good sight” for a pilot")],
+    ),
+    (
+        "Berg told his crews to “go to the quay” and then “stay there until the tide turns.”",
+        [
+            (
+                "Berg",
+                "his crews to “go to the quay” and then “stay there until the tide turns.”",
+            )
+        ],
+    ),
+    (
+        'Anna Berg called Friday\'s vote a "huge win for Oslo."',
+        [("Anna Berg", 'Friday\'s vote a "huge win for Oslo."')],
+    ),
+    (
+        "Holm described Berg as “a pilot for life” who “has never left the quay.”",
+        [("Holm", "Berg as “a pilot for life” who “has never left the quay.”")],
+    ),
+    # Around its cue, indirect speech is the stretch with the verb.
+    ("The latest ferry, Berg said, was the largest yet.", [("Berg", "was the largest yet")]),
+    # A second question, and an infinitive deep in the phrase.
+    (
+        "The mayor asked how many crews had come, and at what cost.",
+        [("The mayor", "how many crews had come, and at what cost")],
+    ),
+    (
+        "Her cousin says that four boats sank, and has asked for a recount.",
+        [("Her cousin", "four boats sank"), ("Her cousin", "a recount")],
+    ),
     # Extraposed, listed, counted.
     (
         "It was stated by the ministry that the boat had set out from Bergen.",
@@ -158,6 +195,7 @@ def test_a_headline_that_names_a_topic_has_no_row(line: str) -> None:
 
 
 NO_STATEMENT = [
+    "Anyone who knows the pier should call 0800 555 019.",
     "The mayor, who was new, welcomed the guests at the gate.",
     "The guarantee highlights the need for a pier.",
     "Many papers speculated on the role that ferries play.",
@@ -193,6 +231,14 @@ def test_a_sentence_gives_its_speaker_and_the_whole_content(
 ) -> None:
     """Every row, and no other."""
     assert [(row.speaker, row.text) for row in statements(text)] == expected
+
+
+def test_what_follows_a_letters_colon_is_set_off() -> None:
+    """The cue may stand at a distance from the colon when the speech has its own paragraphs."""
+    text = "Anna Berg replied on 9 June 2020:\n\nThe quay was swept. I have no plans to widen it."
+    assert [(row.speaker, row.text) for row in statements(text)] == [
+        ("Anna Berg", "The quay was swept. I have no plans to widen it")
+    ]
 
 
 def test_a_turn_goes_on_until_the_next_speaker() -> None:

@@ -60,6 +60,9 @@ def find_clause(cue: Cue) -> Content | None:
         return _inserted_clause(verb)  # commenting on the news that it is late
     if complement is not None and _is_beside(verb, complement):
         return None
+    around = find_inserted(verb) if is_finite(verb) else None
+    if around is not None and around[-1][0] > verb.i and verb.doc[around[-1][0]].tag_ in FINITE:
+        return Content(around, "inserted", find_addressee(verb, None))
     if complement is not None and complement.left_edge.i > verb.i:
         piece = _clause_range(complement, verb)
         addressee = find_addressee(verb, complement)
@@ -89,9 +92,23 @@ def find_question(cue: Cue) -> Content | None:
             continue
         if clause.dep_ not in ADVERBIAL_CLAUSE or first == "whether":
             start, end = bounds(clause)
-            piece = (start, extend_right(verb, start, end, loose=True))
+            piece = (start, _next_question(verb, extend_right(verb, start, end, loose=True)))
             return Content((piece,), "question", find_addressee(verb, clause))
     return None
+
+
+def _next_question(verb: Token, end: int) -> int:
+    """Where a second question ends that "and" adds: "asked who came, *and at what cost*"."""
+    doc, limit = verb.doc, sentence_of(verb)[1]
+    words = [token for token in doc[end : min(end + 5, limit)] if token.text != ","][:3]
+    if len(words) < 2 or words[0].lower_ != "and":
+        return end
+    asks = words[1].lower_ in QUESTION_WORDS or (
+        words[1].pos_ == "ADP" and len(words) > 2 and words[2].lower_ in QUESTION_WORDS
+    )
+    while asks and end < limit and doc[end].text not in ".?!;:":
+        end += 1
+    return end
 
 
 def find_quoted_clause(cue: Cue) -> Content | None:

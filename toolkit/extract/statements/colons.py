@@ -7,16 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from toolkit.extract.spans import Cast, Span
+from toolkit.extract.statements.positions import FINITE
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.reports import Report
+from toolkit.extract.statements.speakers import is_person_noun
 from toolkit.extract.syntax import is_verb
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 HEADLINE_SPEAKERS = frozenset({"person", "organization"})
 """Before the colon of a headline a place says where: "Norway: harbour crews stranded"."""
 
+FEWEST_WORDS = 3
+FEWEST_WORDS_WITHOUT_TENSE = 5
 LONGEST_SOURCE = 10
 """Words before the colon of a headline: a longer beginning is a sentence of its own."""
 
@@ -117,7 +122,7 @@ def _headline(
     content_start = colon + 2 + len(text[colon + 2 : end]) - len(text[colon + 2 : end].lstrip())
     content_end = start + len(text[start:end].rstrip())
     content = parsed.char_span(content_start, content_end, alignment_mode="expand")
-    if content is None or not any(is_verb(token) for token in content):
+    if content is None or not _is_clause(content):
         return
     if not _can_speak(head, start, colon, cast):
         return
@@ -127,8 +132,18 @@ def _headline(
     yield Report((Span(content_start, content_end),), "headline", head, speaker_span=source_span)
 
 
+def _is_clause(content: SpacySpan) -> bool:
+    """Whether a headline says something: "Board: fares to rise", but not "Board: spring appeal"."""
+    words = sum(token.is_alpha for token in content)
+    if any(token.tag_ in FINITE or token.tag_ == "VBN" for token in content):
+        return words >= FEWEST_WORDS
+    return words >= FEWEST_WORDS_WITHOUT_TENSE and any(is_verb(token) for token in content)
+
+
 def _can_speak(head: Token, start: int, colon: int, cast: Cast) -> bool:
     mentions = list(cast.overlapping(start, colon))
     if mentions:
         return any(cast.entity(m.entity_id).type in HEADLINE_SPEAKERS for m in mentions)
-    return head.ent_type_ in ("PERSON", "PER", "ORG")
+    if head.ent_type_ in ("PERSON", "PER", "ORG"):
+        return True
+    return is_person_noun(head) and "," not in head.doc.text[start:colon]

@@ -33,10 +33,10 @@ from toolkit.extract.syntax import is_verb
 VERB_FRAMES = (
     ("request", find_request),
     ("clause", find_clause),
+    ("as", find_as_phrase),
     ("question", find_question),
     ("quote", find_quoted_clause),
     ("predicate", find_predicate),
-    ("as", find_as_phrase),
     ("gerund", find_gerund),
     ("infinitive", find_infinitive),
     ("for", find_for_phrase),

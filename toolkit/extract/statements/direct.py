@@ -15,9 +15,10 @@ from toolkit.extract.statements.cues import Cue, Sense, cue_lemma, cues_of, load
 from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.positions import FINITE
 from toolkit.extract.statements.quoted import QUOTATION_MARKS
+from toolkit.extract.statements.ranges import TELLING
 from toolkit.extract.statements.reports import NEGATIONS, Report, read_cue, trim_pieces
 from toolkit.extract.statements.speakers import can_speak, find_speaker, speaker_beside
-from toolkit.extract.syntax import SUBJECT, child, is_passive, is_verb
+from toolkit.extract.syntax import SUBJECT, child, is_passive, is_verb, sentence_of
 
 REACH = 25
 """Tokens between a quotation and its cue: "Anna Berg, head of the league in the north, said"."""
@@ -54,7 +55,8 @@ def attribute_quotation(parsed: Doc, stretch: Span, text: str) -> Report | None:
             if speaker is None or stretch.start <= speaker.idx < stretch.end:
                 speaker = speaker_beside(cue.token)
             cue_class = cue.sense.cue_class
-            return Report((stretch,), rule, speaker, cue_span, cue_class, via=relays)
+            piece = _with_lead(parsed, cue, stretch, text)
+            return Report((piece,), rule, speaker, cue_span, cue_class, via=relays)
     return _signed(parsed, stretch) or _partly_quoted(parsed, stretch)
 
 
@@ -76,6 +78,35 @@ def _cue_after(parsed: Doc, stretch: Span, inner: str) -> Cue | None:
     if new_sentence and not _starts_with_subject_and_cue(tokens):
         return None  # "It is shut." Berg said so yesterday.
     return next((cue for cue in map(_quoting_cue, tokens) if cue is not None), None)
+
+
+def _with_lead(parsed: Doc, cue: Cue, stretch: Span, text: str) -> Span:
+    """Take in what is said without marks in front of words that only carry on a sentence.
+
+    "Waiting “is a pain,” Berg said", "Berg said the wait had been “a pain”".
+    """
+    if not text[stretch.start : stretch.end].strip(QUOTATION_PADDING)[:1].islower():
+        return stretch
+    first = _token_at(parsed, stretch.start)
+    if cue.token.idx > stretch.start:
+        start = sentence_of(parsed[first])[0]
+    else:
+        start = cue.token.i + 1
+        words = [token.lower_ for token in parsed[start:first]]
+        if not any(token.tag_ in FINITE for token in parsed[start:first]):
+            return stretch
+        if "that" in words:
+            start += words.index("that") + 1
+        elif cue_lemma(cue.token) in TELLING:
+            return stretch
+    lead = trim_pieces(parsed, [(start, first)])
+    if not lead or "\n" in text[lead[0].start : stretch.start]:
+        return stretch
+    if cue.token.idx > stretch.start:
+        return Span(lead[0].start, stretch.end)
+    last = _token_at(parsed, stretch.end)
+    whole = trim_pieces(parsed, [(start, extend_right(cue.token, start, last, loose=True))])
+    return Span(lead[0].start, max(whole[-1].end, stretch.end) if whole else stretch.end)
 
 
 def _starts_with_subject_and_cue(tokens: list[Token]) -> bool:

@@ -214,10 +214,17 @@ def coordinated_cue(verb: Token, start: int, end: int) -> Token | None:
             and (
                 (token.tag_ == verb.tag_ and child(token, CLAUSAL_COMPLEMENT) is not None)
                 or (verb.tag_ == "VBD" and _is_not_past(token.head, token.tag_))
+                or (verb.tag_ == "VBZ" and _is_perfect_after_past(token))
             )
         ):
             return token
     return None
+
+
+def _is_perfect_after_past(token: Token) -> bool:
+    """Whether "has asked" stands beside a past tense: "says it was late *and has asked*"."""
+    has = any(found.lower_ in ("has", "have") for found in children(token, AUXILIARY))
+    return has and _finite_tags(token.head) == {"VBD"}
 
 
 def _is_not_past(clause: Token, tag: str) -> bool:

@@ -20,6 +20,7 @@ from toolkit.extract.syntax import ACTIVE_SUBJECT, is_verb, sentence_of
 
 FEWEST_WORDS = 3
 PADDING = "".join(QUOTATION_MARKS) + " \n\u200e\u200f\ufeff"
+SENTENCE_BREAK = re.compile(r"[.!?…]\s+[A-Z]")
 WORD = re.compile(r"\w+")
 SMALL_WORDS = frozenset("a an the of in on at to for and or but by with from as".split())
 """Words that headings print in lower case."""
@@ -60,14 +61,17 @@ def attribute_floating(parsed: Doc, quoted: QuotedText, reports: list[Report]) -
 
 def _is_speech(parsed: Doc, text: str, stretch: Span) -> bool:
     inner = text[stretch.start : stretch.end].strip(PADDING)
-    if len(WORD.findall(inner)) < FEWEST_WORDS or not inner[0].isupper() or _is_heading(inner):
+    several = SENTENCE_BREAK.search(inner) is not None
+    if len(WORD.findall(inner)) < FEWEST_WORDS or not inner[0].isupper():
+        return False
+    if not several and _is_heading(inner):
         return False
     before = text[max(stretch.start - 3, 0) : stretch.start].rstrip(" ")
     before = before.rstrip("".join(QUOTATION_MARKS)) or before
     starts_sentence = not before or before[-1] in ENDS_SENTENCE or before[-1] in '\n"”'
     after = text[stretch.end : stretch.end + 2].lstrip(" ")
     ends_sentence = inner[-1] in ".!?…—-," or not after or after[0] in ".\n"
-    if not (starts_sentence and ends_sentence):
+    if not (starts_sentence and (ends_sentence or several)):
         return False
     span = parsed.char_span(stretch.start, stretch.end, alignment_mode="expand")
     return span is not None and any(is_verb(token) for token in span)

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from toolkit.extract.statements.cues import Cue
 from toolkit.extract.statements.extent import before_comment, extend_right
-from toolkit.extract.statements.positions import TIMES
+from toolkit.extract.statements.positions import FINITE, TIMES
 from toolkit.extract.statements.ranges import Content, has_case, has_to, later_clauses
 from toolkit.extract.statements.speakers import can_speak, is_person_noun
 from toolkit.extract.syntax import (
@@ -35,6 +35,13 @@ from toolkit.extract.syntax import (
 SECOND_OBJECT = OBJECT | INDIRECT_OBJECT | frozenset({"obl", "obl:unmarked", "obl:npmod", "acl"})
 BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "poss", "advmod"})
 FARTHEST_NOUN = 8
+PLANS = frozenset(
+    "plan plans effort efforts promise right need bid pledge move attempt vow offer threat way "
+    "time chance power deal".split()
+)
+PLAN_ENDINGS = ("ion", "ions", "ure", "ures", "ity", "ment", "ness", "al")
+"""Nouns with an infinitive of their own: "pressed him on his failure *to wait*"."""
+
 FARTHEST_REASON = 30
 """Tokens between "accused" and its "of": "accused Berg, who had led the board for years, of"."""
 
@@ -55,6 +62,7 @@ def find_request(cue: Cue) -> Content | None:
         for noun in [asked, *later_conjuncts(asked)]:
             clauses += later_clauses(noun, WANTED | NOUN_CLAUSE)
     wanted = next((found for found in clauses if has_to(found)), None)
+    wanted = wanted or (None if asked is None else _infinitive_after(cue, asked))
     if wanted is None:
         return None
     asked = child(wanted, SUBJECT) or asked
@@ -64,6 +72,19 @@ def find_request(cue: Cue) -> Content | None:
         return None  # directed a sum to be spent
     start = max(bounds(asked)[0], _after_particle(cue))
     return Content(((start, _until(cue, start, bounds(wanted)[1])),), "request", asked)
+
+
+def _infinitive_after(cue: Cue, asked: Token) -> Token | None:
+    """The infinitive that a parser hung deep in the phrase: "urged crews on the pier to wait"."""
+    doc = cue.token.doc
+    for index in range(asked.i + 1, min(asked.i + FARTHEST_NOUN, len(doc) - 1)):
+        token = doc[index]
+        if token.is_punct or token.tag_ in FINITE or token.pos_ == "VERB":
+            return None
+        if token.lower_ == "to" and doc[index + 1].tag_ == "VB":
+            noun = doc[index - 1].lower_
+            return None if noun.endswith(PLAN_ENDINGS) or noun in PLANS else doc[index + 1]
+    return None
 
 
 def _passive_request(cue: Cue) -> Content | None:
@@ -199,18 +220,17 @@ def _preposition_object(cue: Cue, preposition: Token) -> Content | None:
 def find_predicate(cue: Cue) -> Content | None:
     """Frame of "called *the delay a disgrace*"."""
     verb = cue.token
-    if is_passive(verb) or (verb.tag_ == "VBN" and child(verb, AUXILIARY) is None):
+    is_participle = verb.tag_ == "VBN" and child(verb, AUXILIARY | ACTIVE_SUBJECT) is None
+    if is_passive(verb) or is_participle:
         return _said_of_subject(verb)
     said = _second_object(verb)
     if said is None:
         return None
     start, end = bounds(said)
-    if said.pos_ == "PROPN" and not said.doc[start].is_quote:
-        return None  # they called the boat Anna: a name is no judgement
-    opening = said.right_edge.i + 1
-    if opening < len(said.doc) and said.doc[opening].text == ",":
-        opening += 1  # called the bridge, shut since May, "a disgrace"
-    if opening + 1 < len(said.doc) and said.doc[opening].is_quote:
+    if said.pos_ in ("PROPN", "NUM") and not said.doc[start].is_quote:
+        return None  # they called the boat Anna, call 555 019: a name is no judgement
+    opening = _opening_mark(said)
+    if opening is not None:
         end = max(end, opening + 2)  # called the delay "a disgrace": the marks say where it ends
     own = child(verb, OBJECT) or child(verb, INDIRECT_OBJECT) or child(said, SUBJECT)
     if own is not None and verb.i < own.i:
@@ -235,6 +255,8 @@ def _second_object(verb: Token) -> Token | None:
             return found
         if first is not None and found.dep_ in SECOND_OBJECT and not has_case(found):
             return found
+        if first is not None and found.pos_ == "NOUN" and found.left_edge.lower_ in ("a", "an"):
+            return found  # called the delay a disgrace: whatever the label
         if found.dep_ in OBJECT | INDIRECT_OBJECT and first is None:
             first = found
     if first is None:
@@ -244,9 +266,18 @@ def _second_object(verb: Token) -> Token | None:
             inside.head.i == first.i and inside.tag_ == "VBN" and inside.i > first.i
         ):
             return inside.head if inside.is_quote else inside
-    opening = first.right_edge.i + 1
-    marked = opening < len(verb.doc) and verb.doc[opening].is_quote
-    return first if marked else None
+    return None if _opening_mark(first) is None else first
+
+
+def _opening_mark(noun: Token) -> int | None:
+    """Where a mark opens behind a phrase, over a comma or an article: 'the delay, a "farce"'."""
+    doc = noun.doc
+    for index in range(noun.right_edge.i + 1, min(noun.right_edge.i + 3, len(doc) - 1)):
+        if doc[index].is_quote:
+            return index
+        if doc[index].text != "," and doc[index].pos_ != "DET":
+            return None
+    return None
 
 
 def find_as_phrase(cue: Cue) -> Content | None:

@@ -84,12 +84,9 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
         leads_in = _only_leads_in(doc, *before)
         return None if leads_in or left - start < FEWEST_TOKENS else (before,)
     cut = not _has_finite(doc, *before)
-    if (
-        cut
-        and doc[before[0]].pos_ not in ("ADP", "SCONJ", "ADV")
-        and _goes_on_mistagged(doc, *after)
-    ):
-        return before, after
+    leads_in = doc[before[0]].pos_ in ("ADP", "SCONJ", "ADV")
+    if cut and not leads_in and (_goes_on_mistagged(doc, *after) or _goes_on(doc, *after)):
+        return (after,)  # The farms, she said, are closed: the stretch with the verb
     if cut and not _goes_on(doc, *after):
         return (before, after) if after[0] <= verb.head.i < after[1] else None
     is_inverted = is_edge(doc, verb.i - 1) and has_speaker_after(doc, verb, right)

@@ -19,6 +19,12 @@ CLOCK_TIME = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{4,}:?)?\s+"
 """The clock time that opens an entry of a live report; a label in capitals may follow."""
 
 
+LINK = re.compile(r",? ?(?:(?:and|or|but)(?: then)?)? ?(?:(?:an?|the|to|as|of|that)\b ?){0,2}")
+"""What may stand between two stretches in marks of one statement: ", and then to"."""
+
+MARKS = "".join(QUOTATION_MARKS)
+
+
 class QuotedText:
     """The outermost quotations of one document, reopened ones joined, by position."""
 
@@ -78,6 +84,23 @@ class QuotedText:
             return piece
         head = CLOCK_TIME.match(self.text, piece.start, piece.end)
         return Span(head.end(), piece.end) if head is not None else piece
+
+    def chain(self, piece: Span) -> Span:
+        """Take in the words in marks that carry on the last ones: "a “farce” *and a “shame”*".
+
+        A quotation that starts a sentence is one of its own.
+        """
+        end = piece.end
+        while True:
+            before = self.holding(end - 1)
+            following = self.first_after(end)
+            if before is None or before.end != end or following is None:
+                return Span(piece.start, end)
+            link = LINK.fullmatch(self.text, end, following.start)
+            inner = self.text[following.start : following.end].lstrip(MARKS)
+            if link is None or not inner[:1].islower():
+                return Span(piece.start, end)
+            end = following.end
 
     def _cut_after_quotation(self, piece: Span) -> Span:
         """End a stretch with the quotation that it begins with, where that ends a sentence."""

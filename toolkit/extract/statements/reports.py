@@ -124,6 +124,8 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
     doc = cue.token.doc
     speaker, cue_span, relays = read_cue(cue)
     pieces = quoted.snap(trim_pieces(doc, content.pieces), cue_span)
+    if pieces and pieces[-1].start > cue_span.start and content.frame != "inserted":
+        pieces = (*pieces[:-1], quoted.chain(pieces[-1]))
     lost = speaker is None and content.frame == "inserted" and not has_passive_auxiliary(cue.token)
     if lost or (
         speaker is not None

@@ -22,8 +22,11 @@ from toolkit.extract.syntax import is_verb
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 LIST_ITEM = re.compile(r"\s*(?:[-*•–—]|\(?\w{1,2}[.)])\s")
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b(?!\.)")
-CUE_REACH = 5
-"""Tokens between the cue and the colon: "said in Bergen today:"."""
+CUE_REACH = 12
+"""Tokens between the cue and the colon: "replied in a letter to the board on 3 May:"."""
+
+NEAR = 5
+"""Tokens between the cue and a colon that the speech follows in the same line."""
 
 LONGEST_LEAD = 300
 """Code points of the paragraph in front of the colon."""
@@ -58,7 +61,7 @@ def find_set_off(
         followers = paragraphs[number + 1 :]
         rest = Span(colon.idx + 1, paragraph.end)
         if text[rest.start : rest.end].strip():
-            if not _continues_in_line(text, rest):
+            if not _continues_in_line(text, rest) or colon.i - cue.token.i > NEAR:
                 continue
             followers = [rest, *followers]
         end = _end(text, followers, _narration(reports, speaker, cue_span, cast))
@@ -87,13 +90,14 @@ def _cue_before(colon: Token) -> Cue | None:
     doc = colon.doc
     for index in range(colon.i - 1, max(colon.i - 1 - CUE_REACH, -1), -1):
         token = doc[index]
-        if token.is_space or token.text in ".;":
+        if token.is_space or token.text in ".;,":
             return None
         if is_verb(token):
             for cue in cues_of(token):
                 if "quote" in cue.sense.frames or cue.sense.cue == "say":
                     return None if is_negated(cue) else cue
-                if "clause" in cue.sense.frames and index == colon.i - 1:
+                closes = colon.i + 1 < len(doc) and "\n" in doc[colon.i + 1].text
+                if "clause" in cue.sense.frames and (index == colon.i - 1 or closes):
                     return None if is_negated(cue) else cue
             return None
     return None

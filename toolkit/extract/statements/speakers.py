@@ -244,6 +244,14 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
+def _acts(found: Token) -> bool:
+    """Whether a noun after the cue is the subject of what is said: "said *there* was a leak"."""
+    after = found.right_edge.i + 1
+    return found.lower_ == "that" or (
+        after < len(found.doc) and found.doc[after].tag_ in FINITE and found.pos_ == "PRON"
+    )
+
+
 def _nearest(verb: Token, subjects: list[Token]) -> Token | None:
     """Of two subjects the one beside the cue: "*The ferry*, Berg said, is late" has a lost one."""
     able = [
@@ -251,7 +259,7 @@ def _nearest(verb: Token, subjects: list[Token]) -> Token | None:
         for found in subjects
         if found.lower_ not in TIMES
         and found.tag_ != "EX"  # said *there* was
-        and (found.i < verb.i or (found.lower_ != "that" and cue_lemma(verb) not in TRANSITIVE))
+        and (found.i < verb.i or (cue_lemma(verb) not in TRANSITIVE and not _acts(found)))
     ]
     return min(able, key=lambda found: abs(found.i - verb.i), default=None)
 

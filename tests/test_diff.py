@@ -493,7 +493,7 @@ def test_the_tidy_files_hold_the_same_lines(old: Path, tmp_path: Path) -> None:
 
 
 def test_what_a_terminal_acts_on_is_not_printed(old: Path, tmp_path: Path) -> None:
-    diff = diff_packages(old, publish(tmp_path / "new", renamed("\x1b[2J\u202eswen")))
+    diff = diff_packages(old, publish(tmp_path / "new", renamed("\x1b[2J\u202eswen → away")))
     text = "\n".join(line for _, lines in diff_sections(diff) for line in lines)
     assert "\x1b" not in text
     assert "\u202e" not in text
@@ -510,7 +510,32 @@ def test_a_package_of_another_program_is_compared_too(tmp_path: Path) -> None:
             "primaryKey": "ship",
         }
         resource = {"name": "ships", "path": "ships.parquet", "schema": schema}
-        (folder / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
+        descriptor = {"resources": [resource], **({"version": "2021-03"} if name == "old" else {})}
+        (folder / "datapackage.json").write_text(json.dumps(descriptor))
     diff = diff_packages(tmp_path / "old", tmp_path / "new")
+    assert diff_sections(diff)[0] == (
+        "2021-03 → the new one: a major change.",
+        ["ships: 1 row holds other values."],
+    )
+    assert diff_to_json(diff)["version"]["follows"] is None
     assert told(diff) == [("ships", "value_changed", "trips", "unknown")]
     assert diff.rows["label"].to_list() == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("resources", "message"),
+    [
+        ([], "it has no table in Parquet"),
+        ([{"name": "ships", "path": "ships.csv"}], "it has no table in Parquet"),
+        ([{"name": "ships", "path": "ships.parquet"}], "ships has no schema there"),
+        ([{"name": "ships", "path": "ships.parquet", "schema": "ships.json"}], "ships has no"),
+        ([{"name": "ships", "path": "ships.parquet", "schema": {"fields": 3}}], "fields"),
+        (["ships"], "it has no table in Parquet"),
+        ("ships", "cannot be compared"),
+    ],
+)
+def test_what_cannot_be_compared_says_why(tmp_path: Path, resources: Any, message: str) -> None:
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": resources}))
+    with pytest.raises(PackageError, match=message) as raised:
+        diff_packages(tmp_path, tmp_path)
+    assert raised.value.hint

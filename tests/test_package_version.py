@@ -235,7 +235,9 @@ def test_a_named_edition_that_says_all_there_is_to_say_is_put_in_place(
 
 
 def test_a_stranger_is_no_edition_before(tmp_path: Path) -> None:
-    (tmp_path / "datapackage.json").write_text('{"resources": []}')
+    schema = {"fields": [{"name": "ship", "type": "string"}]}
+    resource = {"name": "ships", "path": "ships.parquet", "schema": schema}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
     with pytest.raises(PackageError, match="is no package that the toolkit wrote"):
         write(tmp_path / "out", previous=tmp_path)
     assert not (tmp_path / "out").exists()

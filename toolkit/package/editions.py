@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 import pyarrow as pa
 
-from toolkit.errors import PackageError
+from toolkit.errors import PackageError, SchemaError
 from toolkit.load import Package, load_package
 from toolkit.package.certificate import hash_file
 from toolkit.package.folder import CERTIFICATE, CHANGELOG, data_files, is_ours
@@ -92,13 +92,33 @@ def open_edition(path: Path) -> Edition:
         path: Its folder, its ``datapackage.json``, or a zip.
 
     Raises:
-        PackageError: There is no package, or a data file is missing or is not what was published.
+        PackageError: There is no package, a data file is missing or is not what was published, or
+            there is nothing that can be compared.
     """
     package = load_package(path)
+    _check_tables(package, path)
     if is_ours(package.descriptor):
         for name, digest in data_files(package.descriptor):
             _check_file(package.file(name), digest, path)
     return Edition(package.descriptor, package)
+
+
+def _check_tables(package: Package, path: Path) -> None:
+    """Rows are compared that stand in Parquet and whose columns and keys the descriptor states."""
+    try:
+        found = [name for name, table in package.tables.items() if table.columns]
+    except SchemaError as error:
+        raise PackageError(
+            f"{path} cannot be compared: {error.message}",
+            hint=f"See what is wrong with: toolkit validate {path}",
+        ) from error
+    missing = sorted(package.tables.keys() - set(found))
+    if missing or not found:
+        what = f"{missing[0]} has no schema there" if missing else "it has no table in Parquet"
+        raise PackageError(
+            f"{path} cannot be compared: {what}.",
+            hint="Its datapackage.json has to state the columns and the primary key of each table.",
+        )
 
 
 def _check_file(file: Path, digest: str, path: Path) -> None:

@@ -48,13 +48,18 @@ def next_version(previous: str | None, bump: Bump) -> str:
     return f"{major}.{minor}.{patch + bump}"
 
 
+def is_version(version: str) -> bool:
+    """Whether a text is ``MAJOR.MINOR.PATCH``; other people number their editions otherwise."""
+    return VERSION.fullmatch(version) is not None
+
+
 def parse_version(version: str) -> tuple[int, int, int]:
     """Read ``MAJOR.MINOR.PATCH``.
 
     Raises:
         ValueError: It is written in another way.
     """
-    if VERSION.fullmatch(version) is None:
+    if not is_version(version):
         raise ValueError(f"{version!r} is not three numbers such as 1.0.0")
     major, minor, patch = map(int, version.split("."))
     return major, minor, patch

@@ -2,11 +2,11 @@
 
 from toolkit.package.diff.compare import PackageDiff, diff_editions, diff_packages
 from toolkit.package.diff.files import change_lines, diff_to_json, write_changes
+from toolkit.package.diff.sections import diff_sections
 from toolkit.package.diff.tables import TableChange
 from toolkit.package.diff.words import (
     cause_words,
     description_sentences,
-    diff_sections,
     document_lines,
     following_version,
     identity_lines,

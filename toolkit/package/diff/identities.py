@@ -38,13 +38,15 @@ class Identity:
         kind: :data:`EDITED`, :data:`RENAMED`, :data:`MERGED` or :data:`SPLIT`.
         old: Its id in the edition before.
         new: Its id now; of a split one the ids of all, the one that it kept first.
-        label: What people know it by, before and after.
+        before: What people knew it by.
+        after: What they know it by now.
     """
 
     kind: str
     old: str
     new: tuple[str, ...]
-    label: str
+    before: str
+    after: str
 
 
 def edited_documents(old: pl.DataFrame, new: pl.DataFrame) -> list[Identity]:
@@ -59,7 +61,7 @@ def edited_documents(old: pl.DataFrame, new: pl.DataFrame) -> list[Identity]:
     came = new.select(columns).join(old, on="document_id", how="anti")
     pairs = went.join(came, on="path", suffix="_new").sort("path")
     return [
-        Identity(EDITED, before, (after,), path)
+        Identity(EDITED, before, (after,), path, path)
         for before, path, after in pairs.select("document_id", "path", "document_id_new").rows()
     ]
 
@@ -83,7 +85,7 @@ def changed_entities(
             targets[was].append(now)
             origins[now].append(was)
     return sorted(
-        _identities(before, after, targets, origins), key=lambda one: (one.label, one.old)
+        _identities(before, after, targets, origins), key=lambda one: (one.before, one.old)
     )
 
 
@@ -119,12 +121,13 @@ def _identities(
             # Who is still there and lost names to somebody new was split.
             now = [was, *(one for one in came if set(origins[one]) == {was})]
         if len(now) > 1:
-            yield Identity(SPLIT, was, tuple(now), _label([name], [after[one] for one in now]))
+            yield Identity(SPLIT, was, tuple(now), quoted(name), quoted(*(after[x] for x in now)))
         elif len(now) == 1 and was not in after:
             renamed = now == came and origins[now[0]] == [was]
             kind = RENAMED if renamed else MERGED
-            yield Identity(kind, was, tuple(now), _label([name], [after[now[0]]]))
+            yield Identity(kind, was, tuple(now), quoted(name), quoted(after[now[0]]))
 
 
-def _label(old: list[str], new: list[str]) -> str:
-    return " → ".join(" and ".join(f"“{name}”" for name in names) for names in (old, new))
+def quoted(*names: str) -> str:
+    """Names as they stand in a sentence."""
+    return " and ".join(f"“{name}”" for name in names)

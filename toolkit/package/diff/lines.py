@@ -111,7 +111,7 @@ def _identity_lines(table: str, identities: Sequence[Identity]) -> pl.DataFrame:
             "new": " ".join(one.new),
             "cause": UNKNOWN,
             "path": None,
-            "label": one.label,
+            "label": one.before if one.kind == EDITED else f"{one.before} → {one.after}",
             "document_id": one.old if one.kind == EDITED else None,
             "refers": False,
         }

@@ -11,7 +11,7 @@ from toolkit.package.diff.identities import EDITED, MERGED, RENAMED, SPLIT, Iden
 from toolkit.package.diff.moved import MOVED
 from toolkit.package.diff.row_changes import ROW_ADDED, ROW_REMOVED, VALUE_CHANGED
 from toolkit.package.diff.tables import TableChange
-from toolkit.package.versions import Bump, next_version, parse_version
+from toolkit.package.versions import Bump, is_version, next_version
 
 CAUSES = {
     "document_added": "a document was added",
@@ -50,7 +50,7 @@ HAPPENED = {
 def version_reasons(diff: PackageDiff) -> tuple[str, ...]:
     """Why the version number grows as it does: what asks for it, and nothing smaller.
 
-    >>> # ("figures: 3 rows hold other values", "statements: 1 row was removed")
+    For example "figures: 3 rows hold other values", "statements: 1 row was removed".
     """
     bump = diff.bump
     reasons = [
@@ -67,9 +67,9 @@ def version_reasons(diff: PackageDiff) -> tuple[str, ...]:
     return tuple(reasons)
 
 
-def following_version(diff: PackageDiff) -> str:
-    """The version that follows the old edition's, by what changed."""
-    return next_version(diff.old.version or None, diff.bump)
+def following_version(diff: PackageDiff) -> str | None:
+    """The version that follows the old edition's; None where that one is not numbered so."""
+    return next_version(diff.old.version, diff.bump) if is_version(diff.old.version) else None
 
 
 def cause_words(cause: str) -> str:
@@ -82,7 +82,7 @@ def document_lines(diff: PackageDiff, *, limit: int | None = None) -> list[str]:
     signs = {ROW_ADDED: "+", ROW_REMOVED: "-", EDITED: "~"}
     rows = diff.rows.filter((pl.col("table") == "documents") & pl.col("kind").is_in(list(signs)))
     lines = [
-        _plain(f"{signs[kind]} {path or label}")
+        plain_line(f"{signs[kind]} {path or label}")
         for kind, path, label in rows.select("kind", "path", "label").iter_rows()
     ]
     return _limited(lines, limit, "documents")
@@ -136,9 +136,10 @@ def _number(words: str, count: int) -> str:
 
 
 def _identity(identity: Identity) -> str:
-    old, new = identity.label.split(" → ")
     verb = {RENAMED: "is now", MERGED: "is now part of", SPLIT: "is now"}[identity.kind]
-    return _plain(f"{old} {verb} {new} ({identity.old} → {', '.join(identity.new)})")
+    return plain_line(
+        f"{identity.before} {verb} {identity.after} ({identity.old} → {', '.join(identity.new)})"
+    )
 
 
 def _row(row: dict[str, str | None]) -> str:
@@ -147,15 +148,15 @@ def _row(row: dict[str, str | None]) -> str:
     why = f" ({cause_words(row['cause'] or '')})"
     if row["kind"] == VALUE_CHANGED:
         change = f"{row['column']} {_value(row['old'])} → {_value(row['new'])}"
-        return _plain(f"~ {row['row_id']} {label}{where}: {change}{why}")
+        return plain_line(f"~ {row['row_id']} {label}{where}: {change}{why}")
     if row["kind"] == MOVED:
-        return _plain(f"> {row['row_id']} {label}{where}: moved, now {row['new']}{why}")
+        return plain_line(f"> {row['row_id']} {label}{where}: moved, now {row['new']}{why}")
     sign = "+" if row["kind"] == ROW_ADDED else "-"
-    return _plain(f"{sign} {row['row_id']} {label}{where}{why}")
+    return plain_line(f"{sign} {row['row_id']} {label}{where}{why}")
 
 
-def _plain(line: str) -> str:
-    """A line without what a terminal acts on: documents may hold escapes and turn text around."""
+def plain_line(line: str) -> str:
+    """A line without what a terminal acts on: documents hold escapes, and marks that turn text."""
     return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in line)
 
 
@@ -182,51 +183,3 @@ def description_sentences(diff: PackageDiff) -> Iterator[str]:
         yield f"The descriptor differs in {metadata.key}: {metadata.old} → {metadata.new}."
     if diff.certificate:
         yield f"The certificate differs in {', '.join(diff.certificate)}."
-
-
-def diff_sections(diff: PackageDiff, *, limit: int | None = None) -> list[tuple[str, list[str]]]:
-    """A diff as a person reads it: headings, and the lines below each.
-
-    Args:
-        diff: What was found.
-        limit: Lines of each list that are shown, with a count of the others; None for all.
-    """
-    old, new = diff.old.version or "the old one", diff.new.version or "the new one"
-    if diff.bump is Bump.NONE:
-        return [(f"{old} and {new} say the same.", [])]
-    sections = [
-        (f"{old} → {new}: a {diff.bump.word} change.", _version_lines(diff)),
-        ("Tables", [_table_line(change) for change in diff.tables]),
-        ("Documents", document_lines(diff, limit=limit)),
-        ("Entities", identity_lines(diff, limit=limit)),
-        ("Columns and constraints", [str(one) for one in diff.schema]),
-        ("Description and certificate", list(_described(diff))),
-        ("Why", [f"{count:>9,}  {cause_words(cause)}" for cause, count in diff.causes.items()]),
-    ]
-    sections += [
-        (f"Rows of {change.table}", row_lines(diff, table=change.table, limit=limit))
-        for change in diff.tables
-    ]
-    return [(heading, lines) for heading, lines in sections if lines]
-
-
-def _version_lines(diff: PackageDiff) -> list[str]:
-    follows = following_version(diff)
-    reasons = [f"{reason}." for reason in version_reasons(diff)]
-    if diff.old.version and diff.new.version:
-        enough = parse_version(diff.new.version) >= parse_version(follows)
-        verdict = "which it has" if enough else f"and {diff.new.version} is too low"
-        reasons.append(f"The version that follows is {follows}, {verdict}.")
-    return reasons
-
-
-def _table_line(change: TableChange) -> str:
-    parts = [f"{count:,} {what}" for what, count in change.counts.items()]
-    return f"{change.table}: {', '.join([*parts, *filter(None, [change.note])])}"
-
-
-def _described(diff: PackageDiff) -> Iterator[str]:
-    for metadata in diff.metadata:
-        yield f"{metadata.key}: {metadata.old or 'nothing'} → {metadata.new or 'nothing'}"
-    if diff.certificate:
-        yield f"made from or with something else: {', '.join(diff.certificate)}"

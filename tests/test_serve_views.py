@@ -19,7 +19,7 @@ from toolkit.rows import make_id
 from toolkit.schema import table
 from toolkit.serve.annotation import row_annotation
 from toolkit.serve.card import render_card
-from toolkit.serve.chart import ticks
+from toolkit.serve.chart import claim_text, ticks
 from toolkit.serve.cite import bibtex
 from toolkit.serve.compare import compare_texts
 from toolkit.serve.dataset import Site
@@ -86,7 +86,7 @@ def test_paragraphs_too_long_to_compare_are_set_apart_whole() -> None:
 
 def claimed(number: str, qualifier: str = "exactly", **bounds: float) -> dict[str, Any]:
     exact = float(number) if qualifier == "exactly" else None
-    known = {"value": exact, "lower": exact, "upper": exact, **bounds}
+    known = {"value": float(number), "lower": exact, "upper": exact, **bounds}
     return {"number": number, "qualifier": qualifier, **known}
 
 
@@ -125,6 +125,22 @@ def test_it_is_said_whether_a_number_lies_within_every_bound(
     assert fit is not None
     assert sentence in fit.sentence
     assert fit.conflict is conflict
+
+
+@pytest.mark.parametrize(
+    ("number", "qualifier", "value", "claim"),
+    [
+        ("4,000", "exactly", 4000.0, "4,000"),
+        ("4,000", "at_most", 4000.0, "at most 4,000"),
+        ("a dozen", "more_than", 12.0, "more than a dozen"),
+        ("10 to 15", "between", None, "10 to 15"),
+        ("dozens", "at_least", None, "dozens"),
+    ],
+)
+def test_a_claim_is_called_as_its_words_call_it(
+    number: str, qualifier: str, value: float | None, claim: str
+) -> None:
+    assert claim_text({"number": number, "qualifier": qualifier, "value": value}) == claim
 
 
 def test_words_that_claim_no_bound_can_neither_agree_nor_disagree() -> None:

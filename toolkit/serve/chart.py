@@ -25,7 +25,11 @@ from toolkit.serve.plain import shorten, show_html
 ROW_HEIGHT = 48
 TOP = 8
 AXIS_HEIGHT = 34
-NUMBER_LENGTH, SOURCE_LENGTH = 26, 30
+NUMBER_LENGTH = 24
+LABEL_WIDTH = 325
+"""Pixels for the number and its source on a phone."""
+NUMBER_WIDTH, SOURCE_WIDTH = 8.9, 6.9
+"""Pixels that one of their letters takes on average."""
 MARGIN = 2.0
 """Percent of the width left free at either side."""
 PADDING = 0.08
@@ -78,9 +82,13 @@ def series_chart(members: Sequence[Mapping[str, Any]]) -> Markup:
 
 
 def claim_text(member: Mapping[str, Any]) -> str:
-    """The number as printed with what its words claim: "at most 4,000"."""
+    """The number as printed with what its words claim: "at most 4,000".
+
+    A range and a vague number ("10 to 15", "dozens") say it themselves.
+    """
     qualifier = str(member["qualifier"]).replace("_", " ")
-    return f"{'' if qualifier == 'exactly' else qualifier} {member['number']}".strip()
+    plain = qualifier == "exactly" or member["value"] is None
+    return str(member["number"]) if plain else f"{qualifier} {member['number']}"
 
 
 def ticks(smallest: float, largest: float) -> list[float]:
@@ -110,14 +118,16 @@ def _row(member: Mapping[str, Any], top: float, scale: Scale) -> Markup:
         for part in (member["published_date"] or "no date", member["asserter_name"])
         if part
     )
+    number = shorten(claim_text(member), NUMBER_LENGTH)
+    room = (LABEL_WIDTH - NUMBER_WIDTH * len(number)) / SOURCE_WIDTH
     return Markup(
         '<g class="member"><text class="label" x="{}%" y="{}">{}'
         '<tspan class="source" dx="10">{}</tspan></text>{}{}</g>'
     ).format(
         MARGIN,
         top + 16,
-        show_html(shorten(claim_text(member), NUMBER_LENGTH)),
-        show_html(shorten(source, SOURCE_LENGTH)),
+        show_html(number),
+        show_html(shorten(source, int(room))),
         _bounds(member, middle, scale),
         _value(member, middle, scale),
     )

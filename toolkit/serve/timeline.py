@@ -15,13 +15,13 @@ from markupsafe import Markup
 
 from toolkit.serve.plain import show_html
 
-BINS = 44
+BINS = 34
 """Places along the time: as many dots as stand beside each other on a phone."""
 HIGHEST_STACK = 8
-DOT = 5
+DOT = 4.5
 STEP = 14
 BAR_HEIGHT = 110
-BAR_WIDTH = 1.6
+BAR_WIDTH = 2.1
 AXIS_HEIGHT = 26
 MARGIN = 3.0
 MOST_TICKS = 5

@@ -158,6 +158,8 @@ def test_an_archive_has_the_same_bytes_for_the_same_files(folder: Path, tmp_path
     (tmp_path / "again").mkdir()
     assert archive_package(other, tmp_path / "again").read_bytes() == archive.read_bytes()
     assert validate_package(archive).ok
+    before = archive.stat().st_mtime_ns
+    assert archive_package(folder, tmp_path).stat().st_mtime_ns == before
 
 
 def test_an_archive_holds_the_files_of_the_package_below_one_folder(

@@ -15,7 +15,8 @@ from typer.testing import CliRunner
 from toolkit.build import build_package, check_package
 from toolkit.cli import app
 from toolkit.config import Config
-from toolkit.errors import SourceError
+from toolkit.correct import check_correction, make_correction
+from toolkit.errors import SourceError, ToolkitError
 from toolkit.load import load_package
 from toolkit.package import write_package
 from toolkit.serve.cache import served_database
@@ -145,6 +146,12 @@ def test_show_says_that_the_text_is_left_out(papers: Path) -> None:
     shown = find_document(papers / "package", "late")
     assert shown.lines[0] == "This edition leaves out the text."
     assert find_document(papers / "full", "late").lines[0] == ""
+
+
+def test_words_to_add_cannot_be_looked_for_where_the_text_is_left_out(papers: Path) -> None:
+    given = make_correction(action="add", table="statements", row_id="late.txt", value="The ferry")
+    with pytest.raises(ToolkitError, match="leaves out the full texts"):
+        check_correction(papers / "package", given)
 
 
 def test_the_command_takes_a_folder_of_texts(papers: Path) -> None:

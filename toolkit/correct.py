@@ -81,7 +81,14 @@ def check_correction(package: Path, correction: Correction) -> CheckedCorrection
         ToolkitError: There is no such row, or the line cannot be applied to it.
         PackageError: There is no package, or it cannot be read.
     """
-    documents, rows = _load_rows(load_package(package))
+    opened = load_package(package)
+    if correction.action == "add" and opened.descriptor.get("toolkit:texts") == "spans":
+        raise ToolkitError(
+            f"{package} leaves out the full texts, so no words can be found in them.",
+            hint="Write the line into corrections.csv yourself: the build reads the documents, "
+            "and refuses words that do not stand there once.",
+        )
+    documents, rows = _load_rows(opened)
     located = _with_place(correction, documents, rows)
     (outcome,) = (
         *correct_rows(documents, rows, [located]).outcomes,

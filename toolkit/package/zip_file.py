@@ -6,6 +6,7 @@ deflated, so that another release of zlib may pack them into other bytes; Parque
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 import zipfile
 from pathlib import Path
@@ -31,7 +32,8 @@ def archive_package(package: Path, folder: Path) -> Path:
         folder: Where the zip is to stand.
 
     Returns:
-        The zip: ``NAME-VERSION.zip``, with everything below a folder ``NAME-VERSION``.
+        The zip: ``NAME-VERSION.zip``, with everything below a folder ``NAME-VERSION``. One with
+        the same bytes is left untouched.
 
     Raises:
         PackageError: There is no package of the toolkit, or the zip cannot be written.
@@ -47,7 +49,10 @@ def archive_package(package: Path, folder: Path) -> Path:
         with zipfile.ZipFile(partial, "w") as archive:
             for name in sorted(package_files(descriptor)):
                 _add(archive, package / name, f"{stem}/{name}")
-        partial.replace(target)
+        if target.is_file() and filecmp.cmp(partial, target, shallow=False):
+            partial.unlink()
+        else:
+            partial.replace(target)
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise PackageError(

@@ -54,6 +54,24 @@ def test_the_summary_groups_by_kind_with_a_few_examples() -> None:
     assert second["rule"] == "enum"
 
 
+def test_the_summary_goes_table_after_table_with_the_package_first() -> None:
+    other = Finding("enum", "No.", "harbours")
+    package = Finding("profile", "No licence.")
+    checked = [Checked("harbours", 1), Checked("ferries", 5)]
+    report = make_report([FINDING, other, package, Finding("enum", "No.", "ferries")], checked)
+    assert [(kind["table"], kind["rule"]) for kind in report.summary()] == [
+        (None, "profile"),
+        ("harbours", "enum"),
+        ("ferries", "pattern"),
+        ("ferries", "enum"),
+    ]
+
+
+def test_a_finding_among_its_kind_says_row_key_and_value() -> None:
+    assert FINDING.in_its_kind == "row 3 (f_1): The value does not match x. [Sun]"
+    assert Finding("profile", "No licence.").in_its_kind == "No licence."
+
+
 def test_json_has_the_shape_of_frictionless() -> None:
     checked = Checked("ferries", 5, "data/ferries.csv", ("ferry_id", "name"))
     report = make_report([FINDING, Finding("profile", "No licence.")], [checked])

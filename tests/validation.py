@@ -16,10 +16,9 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 import frictionless
-from ferry_dataset import ferry_package
 from validating.cases import CASES, our_verdict, their_verdict, write_case
 from validating.examples import judge_examples
-from validating.judging import Judged, judge_many
+from validating.judging import Judged, judge_many, sound_packages
 from validating.page import render_page
 
 PAGE = Path(__file__).parent.parent / "docs" / "validation.md"
@@ -56,7 +55,7 @@ def judge_broken(number: int) -> list[Judged]:
     """Break a sound package as many times."""
     judged = []
     with TemporaryDirectory() as folder:
-        sound = ferry_package(Path(folder) / "sound")
+        sound = sound_packages(Path(folder))
         for one in judge_many(sound, Path(folder), number):
             judged.append(one)
             if len(judged) % 50 == 0:

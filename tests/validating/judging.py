@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import frictionless
+from ferry_dataset import ferry_package
 
 from toolkit.schema import table
 from toolkit.validate import Report, validate_package
 from validating.breaking import EVERYWHERE, Break, break_package
+from validating.sound import sound_package
 
 FREE: dict[str, str] = {
     "documents": "title publisher author published_date published_at language url media_type "
@@ -101,7 +103,12 @@ def explanation(broken: Break) -> str | None:
     return None
 
 
-def judge_many(sound: Path, folder: Path, number: int, *, second: bool = True) -> Iterator[Judged]:
-    """Judge as many broken packages, one after another."""
+def sound_packages(folder: Path) -> tuple[Path, ...]:
+    """The packages that are broken: one with a bit of everything, and one with more rows."""
+    return ferry_package(folder / "ferries"), sound_package(folder / "letters", letters=12)
+
+
+def judge_many(sound: Sequence[Path], folder: Path, number: int) -> Iterator[Judged]:
+    """Judge as many broken packages, one after another, made of the sound ones in turn."""
     for seed in range(number):
-        yield judge(sound, folder, seed, second=second)
+        yield judge(sound[seed % len(sound)], folder, seed)

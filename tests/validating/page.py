@@ -39,7 +39,7 @@ Besides, on purpose:
 
 ## Packages that somebody broke
 
-A sound package of ours was broken {broken} times by `tests/validating/breaking.py`, at a random
+Two sound packages of ours were broken {broken} times by `tests/validating/breaking.py`, at a random
 table, row and column, with one of three degrees of care: *none* (the descriptor is left as it
 is), *signed* (size and hash of the one file that was changed are stated anew), *everywhere* (both
 files of the table are changed, and every hash is stated anew, so that only what the rows say can

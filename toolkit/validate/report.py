@@ -75,6 +75,14 @@ class Finding:
         """What this finding has in common with others."""
         return self.table, self.column, self.rule
 
+    @property
+    def in_its_kind(self) -> str:
+        """The finding where its kind is said already: row, key, message and value."""
+        row = [] if self.row_number is None else [f"row {self.row_number}"]
+        row += [] if self.row is None else [f"({self.row})"]
+        said = self.message if self.value is None else f"{self.message} [{self.value}]"
+        return f"{' '.join(row)}: {said}" if row else said
+
     def __str__(self) -> str:
         """The finding on one line: place, rule, message, value."""
         place = [self.table or "package"]
@@ -135,7 +143,7 @@ class Report:
         return sum(self.counts.values())
 
     def summary(self, *, examples: int = 3) -> list[dict[str, Any]]:
-        """The findings by kind, for a person to read.
+        """The findings by kind, table after table, for a person to read.
 
         Args:
             examples: How many findings of each kind to show.
@@ -151,8 +159,14 @@ class Report:
                 "count": count,
                 "examples": self.of_kind((table, column, rule))[:examples],
             }
-            for (table, column, rule), count in self.counts.items()
+            for (table, column, rule), count in sorted(self.counts.items(), key=self._place)
         ]
+
+    def _place(self, counted: tuple[Kind, int]) -> tuple[int, str]:
+        """What is about the package goes first, then its tables in their order."""
+        table = counted[0][0]
+        names = [None, *(one.name for one in self.checked)]
+        return names.index(table) if table in names else len(names), table or ""
 
     def of_kind(self, kind: Kind) -> tuple[Finding, ...]:
         """The findings of one kind that were kept."""

@@ -291,11 +291,34 @@ def test_with_another_pipeline_it_was_the_pipeline(old: Path, tmp_path: Path) ->
 
 
 def test_what_two_causes_could_have_done_is_left_open(old: Path, tmp_path: Path) -> None:
+    config = replace(CONFIG, keywords=("boats",))
+    stated = replace(ferry.ONE, published_date=date(2021, 3, 4))
+    new = publish(
+        tmp_path / "new",
+        said(ferry.ROWS),
+        documents=(stated, ferry.TWO, ferry.NONE),
+        pipeline="sha256:1",
+        config=config,
+    )
+    assert told(diff_packages(old, new)) == [
+        ("documents", "value_changed", "published_date", "metadata"),
+        ("statements", "value_changed", "cue_class", "metadata or pipeline"),
+    ]
+
+
+def test_a_title_is_no_cause_of_what_a_row_says(old: Path, tmp_path: Path) -> None:
     config = replace(CONFIG, title="Boats")
-    new = publish(tmp_path / "new", said(ferry.ROWS), pipeline="sha256:1", config=config)
-    diff = diff_packages(old, new)
-    assert [line[3] for line in told(diff)] == ["metadata or pipeline"]
+    diff = diff_packages(old, publish(tmp_path / "new", said(ferry.ROWS), config=config))
+    assert [line[3] for line in told(diff)] == ["rule"]
     assert [change.key for change in diff.metadata] == ["title"]
+
+
+def test_texts_that_are_left_out_are_metadata(old: Path, tmp_path: Path) -> None:
+    new = publish(tmp_path / "new", config=replace(CONFIG, texts="spans"))
+    diff = diff_packages(old, new)
+    assert {line[3] for line in told(diff)} == {"metadata"}
+    assert {line[2] for line in told(diff)} == {"text", "furniture", "furniture_at"}
+    assert diff.bump is Bump.MAJOR
 
 
 def test_a_corrected_row_says_so(old: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ cause                 what changed
 ``documents``         the collection: linking compares a row with those of all documents
 ``correction``        a line of ``corrections.csv`` came or went that names the row
 ``authorities``       ``authorities.csv``
-``metadata``          ``dataset.toml``
+``metadata``          ``dataset.toml``, as far as the row can follow from it
 ``entity``            the entity that the row refers to was renamed, merged or split
 ``pipeline``          the language pipeline
 ``rule``              the program: its version, or, where nothing else changed, its code
@@ -60,6 +60,9 @@ CONFIG_PARTS = ("description", "authorities", "corrections")
 STATED = ("title", "publisher", "author", "published_date", "published_at", "language", "url")
 """Columns of ``documents`` that ``dataset.toml`` may state."""
 
+WITHHELD = ("text", "furniture", "furniture_at")
+"""Columns that an edition without the full texts leaves empty, as ``dataset.toml`` says."""
+
 CORRECTION_CODES = ("correction_applied", "correction_failed")
 
 _ID = re.compile(r"\b[dsfemup]_[0-9a-f]{24}\b")
@@ -79,17 +82,28 @@ class Causes:
             both editions; the cause is null where the document is the same in both.
         corrected: Ids that the corrections name which only one of the two editions has.
         renamed: Ids of entities that are other ones now, each with one that it became.
+        restated: Documents of which something is stated otherwise, as far as rows can follow from
+            it.
+        withheld: Whether one edition has the full texts and the other leaves them out.
         possible: What differs between the certificates, as causes.
     """
 
     documents: pl.DataFrame
     corrected: frozenset[str]
     renamed: frozenset[tuple[str, str]]
+    restated: frozenset[str]
+    withheld: bool
     possible: tuple[str, ...]
 
     def among(self, *causes: str) -> str:
         """Those of some causes that are possible; the program where none of them is."""
         return SEPARATOR.join(one for one in self.possible if one in causes) or RULE
+
+    @property
+    def linking(self) -> str:
+        """Why linking, which looks at all documents, gave something else."""
+        followed = [one for one in PARTS.values() if one != METADATA or self.restated]
+        return self.among(*followed)
 
 
 def possible_causes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
@@ -163,6 +177,18 @@ def _ids_in(texts: Iterable[str]) -> set[str]:
     return {found for text in texts for found in _ID.findall(text)}
 
 
+def restated_documents(lines: pl.DataFrame | None) -> frozenset[str]:
+    """The documents of which something is stated otherwise.
+
+    Args:
+        lines: What changed in the table ``documents``; None where nothing did.
+    """
+    if lines is None:
+        return frozenset()
+    changed = lines.filter((pl.col("kind") == VALUE_CHANGED) & pl.col("column").is_in(STATED))
+    return frozenset(changed["row_id"])
+
+
 def assign_causes(
     lines: pl.DataFrame, causes: Causes, *, links: Sequence[tuple[str, str]]
 ) -> pl.DataFrame:
@@ -196,10 +222,14 @@ def assign_causes(
         .when(stated)
         .then(pl.lit(causes.among(METADATA, RULE)))
         .when(linked)
-        .then(pl.lit(causes.among(*PARTS.values())))
+        .then(pl.lit(causes.linking))
+        .when(place.is_in([f"documents.{column}" for column in WITHHELD]))
+        .then(pl.lit(METADATA if causes.withheld else RULE))
         .when(pl.col("table") == "documents")
-        .then(pl.lit(causes.among(METADATA, RULE)))
-        .otherwise(pl.lit(causes.among(METADATA, PIPELINE, RULE)))
+        .then(pl.lit(RULE))
+        .when(pl.col("document_id").is_in(list(causes.restated)))
+        .then(pl.lit(causes.among(METADATA, PIPELINE, RULE)))
+        .otherwise(pl.lit(causes.among(PIPELINE, RULE)))
     )
     joined = lines.join(causes.documents, on="document_id", how="left", maintain_order="left")
     return joined.with_columns(

@@ -13,6 +13,7 @@ from toolkit.package.diff.causes import (
     corrected_ids,
     document_causes,
     possible_causes,
+    restated_documents,
 )
 from toolkit.package.diff.identities import EDITED, Identity
 from toolkit.package.diff.row_changes import (
@@ -37,6 +38,9 @@ ROWS = {
 DESCRIBED = {**ROWS, "document_id": pl.String, "refers": pl.Boolean}
 """What causes are told from: the row's document, and whether it refers to a corrected row."""
 
+TEXTS = "toolkit:texts"
+"""The descriptor's property that says whether an edition has the full texts."""
+
 UNKNOWN = "unknown"
 """The cause where no certificate says what an edition was made from."""
 
@@ -58,7 +62,7 @@ def describe_lines(
     Returns:
         :data:`ROWS`, in the order of the tables.
     """
-    causes = _causes(old, new, identities) if found else None
+    causes = _causes(found, old, new, identities) if found else None
     parts = [pl.DataFrame(schema=ROWS)]
     for name, lines in found.items():
         own = [one for one in identities if _table_of(one) == name]
@@ -71,7 +75,12 @@ def describe_lines(
     return pl.concat(parts)
 
 
-def _causes(old: Edition, new: Edition, identities: Sequence[Identity]) -> Causes | None:
+def _causes(
+    found: Mapping[str, pl.DataFrame],
+    old: Edition,
+    new: Edition,
+    identities: Sequence[Identity],
+) -> Causes | None:
     """What is known of causes; None for packages of other programs."""
     tables = old.resources.keys() & new.resources.keys()
     if not (old.certificate and new.certificate and {"documents", "problems"} <= tables):
@@ -82,6 +91,8 @@ def _causes(old: Edition, new: Edition, identities: Sequence[Identity]) -> Cause
         renamed=frozenset(
             (same.old, new) for same in identities if same.kind != EDITED for new in same.new
         ),
+        restated=restated_documents(found.get("documents")),
+        withheld=old.descriptor.get(TEXTS) != new.descriptor.get(TEXTS),
         possible=possible_causes(old.certificate, new.certificate),
     )
 

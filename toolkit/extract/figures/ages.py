@@ -22,6 +22,10 @@ SAID_OF = re.compile(
 WHO_IS = re.compile(
     r",[ ]who(?:[ ](?:is|was|(?:has[ ])?turned|turns)|['’]s)[ ](?:(?:now|only|just)[ ])?$"
 )
+GROUP_AGED = re.compile(
+    r"(?<![\w’'-])(?P<who>[a-z]+),?[ ](?:(?:who[ ])?(?:(?:is|are|was|were)[ ])?(?:aged?|ages)[ ])?$"
+)
+PEOPLE_TAGS = frozenset({"NN", "NNS"})
 AT_AGE = re.compile(r"\b[Aa]t(?:[ ]the[ ]age[ ]of)?[ ]$")
 PERSON_FOLLOWS = re.compile(r",?[ ](?P<who>he|she|I)\b")
 
@@ -85,6 +89,9 @@ def owner_of_age(
         named = _name_at(offset + relative.start() - 1, cast)
         if named is not None:
             return named.start, named.end
+    group = GROUP_AGED.search(before)
+    if group is not None and tokens.doc[tokens.at(offset + group.start("who"))].tag_ in PEOPLE_TAGS:
+        return offset + group.start("who"), offset + group.end("who")
     two_names = TWO_NAMES.search(before)
     said = SAID_OF.search(before)
     if two_names is not None:

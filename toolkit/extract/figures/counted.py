@@ -130,8 +130,19 @@ def _find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
         return _number_of(quantity, tokens) or _predicate(anchor)
     if head.tag_ == "NN" and quantity.value != 1 and head.i + 1 < len(doc):
         head = doc[head.i + 1] if _is_taken_for_verb(doc[head.i + 1]) else head
+        shared = _shared_noun(head)
+        if shared is not None:
+            return Counted(shared, shared, last, right_edge(shared) + 1)
     inner = _look_through(head)
     return _counted(inner, head, last if inner is head else inner.left_edge.i)
+
+
+def _shared_noun(first: Token) -> Token | None:
+    """The plural that two modifiers share: "40 mail and passenger *boats*"."""
+    run = first.doc[first.i + 1 : first.i + 4]
+    if [token.tag_ for token in run] == ["CC", "NN", "NNS"]:
+        return run[-1]
+    return None
 
 
 def _is_counted_part(doc: Doc, first: int, last: int) -> bool:
@@ -142,7 +153,8 @@ def _is_counted_part(doc: Doc, first: int, last: int) -> bool:
         or doc[first - 1].lower_ not in ("a", "an", "the", "this")
     ):
         return False
-    return doc[last].lower_ in COUNTED_PARTS and doc[last + 1].tag_ == "NN"
+    described = doc[last + 1].tag_ in ("NN", "NNP", "JJ")
+    return doc[last].lower_ in COUNTED_PARTS and doc[last].tag_ == "NN" and described
 
 
 def _is_taken_for_verb(token: Token) -> bool:
@@ -177,7 +189,7 @@ def _of_complement(doc: Doc, last: int) -> Token | None:
     case = doc[last]
     noun = case.head if case.dep_ == "case" and case.head.i > last else None
     noun = noun or syntax.child(case, syntax.PREPOSITION_OBJECT)
-    if noun is not None and is_noun(noun):
+    if noun is not None and (is_noun(noun) or noun.lower_ in STATE_NOUNS):
         return owned(noun)
     return _noun_run(doc, last + 1)
 
@@ -185,6 +197,8 @@ def _of_complement(doc: Doc, last: int) -> Token | None:
 def owned(noun: Token) -> Token:
     """Go on from an owner to what it owns: "12 of the lake's *ships*"."""
     doc = noun.doc
+    if is_past_form(noun.lower_) and doc[noun.i - 1].tag_ in ("NNS", "NNPS"):
+        return doc[noun.i - 1]  # "a third of the 40 ferries sank", with the verb for a noun
     if noun.i + 1 >= len(doc) or doc[noun.i + 1].tag_ != "POS":
         return noun
     if noun.dep_ in syntax.POSSESSIVE and noun.head.i > noun.i and is_noun(noun.head):
@@ -355,6 +369,8 @@ def _left_edge(head: Token, after: int) -> int:
     """Where the subject starts: behind number, determiner and possessive, with its adjectives."""
     doc = head.doc
     start = max(head.left_edge.i, after) if head.i >= after else head.left_edge.i
+    if all(token.tag_ in DESCRIBING for token in doc[after : head.i]):
+        start = min(start, after)  # "13 new harbour fees", wherever the parse hangs "new"
     for found in head.lefts:
         if found.dep_ in NOT_IN_SUBJECT and found.i >= start:
             start = found.right_edge.i + 1
@@ -363,6 +379,9 @@ def _left_edge(head: Token, after: int) -> int:
     while start < head.i and doc[start].lower_ in ("of", "in", "every"):
         start += 1
     return min(start, head.i)
+
+
+DESCRIBING = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH"})
 
 
 def _opens_no_subject(token: Token) -> bool:

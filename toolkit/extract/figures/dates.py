@@ -62,16 +62,30 @@ def _month_number(match: re.Match[str]) -> int:
     return MONTHS[match["month"].lower().rstrip(".")]
 
 
+AHEAD = re.compile(
+    r"\b(?:will|would|must|shall|due|needed|needs|planned|plans|expected|expects|aims?|hopes?"
+    r"|set[ ]to|going[ ]to|promis\w+|pledg\w+|scheduled|next)\b"
+    r"(?:(?!\b(?:had|was|were|since)\b)[^.;\n])*$"
+)
+"""A sentence that looks ahead: "will open on 3 May" is the next third of May."""
+
+
 def _year_of(match: re.Match[str], published: date | None) -> int | None:
-    """The printed year, else the latest one in which the day is not after publication."""
+    """The printed year, else the latest one in which the day is not after publication.
+
+    Where the sentence looks ahead, the first one in which it is not before.
+    """
     if match["year"]:
         return int(match["year"])
     if published is None:
         return None
     day = int(match["day"]) if "day" in match.groupdict() and match["day"] else 1
-    return published.year if (_month_number(match), day) <= (published.month, published.day) else (
-        published.year - 1
-    )  # fmt: skip
+    named, today = (_month_number(match), day), (published.month, published.day)
+    if AHEAD.search(match.string, max(0, match.start() - 100), match.start()) is not None:
+        whole_month = not ("day" in match.groupdict() and match["day"])
+        past = named[0] < today[0] if whole_month else named < today
+        return published.year + past
+    return published.year - (named > today)
 
 
 def _read_day(match: re.Match[str], published: date | None) -> tuple[date | None, date | None]:
@@ -175,7 +189,7 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
 COMPILED = tuple((re.compile(pattern), reader) for pattern, reader in PATTERNS)
 BARE_MONTH = re.compile(
     rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|through|of|early|late|mid|[Ll]ast|[Tt]his|next)"
-    rf"[ -]{_MONTH}(?![\w.])"
+    rf"[ -]{_MONTH}(?!\w|\.\w)"
     r"(?P<year>)(?P<day>)"
 )
 YEAR = re.compile(

@@ -119,7 +119,7 @@ def event_of(verb: Token, argument: Token | None = None) -> str | None:
     if lemma in TELLING or lemma in NEVER_EVENTS:
         return None
     light = lemma in LIGHT or (lemma in HALF_LIGHT and not _is_subject(verb, argument))
-    is_verb = syntax.is_verb(verb) or is_past_form(verb.lower_)
+    is_verb = syntax.is_verb(verb) or is_past_form(verb.lower_) or verb.lower_ in VERB_FORMS
     if not is_verb or light:
         return _complement_event(verb, argument)
     return lemma if lemma in HALF_LIGHT else _with_particle(verb, lemma, argument)

@@ -24,7 +24,7 @@ from toolkit.extract.figures.counted import (
 from toolkit.extract.figures.digits import VULGAR
 from toolkit.extract.figures.events import find_event
 from toolkit.extract.figures.exclusions import Excluded
-from toolkit.extract.figures.governing import FINITE, governing_verb
+from toolkit.extract.figures.governing import FINITE, TELLING, governing_verb
 from toolkit.extract.figures.nouns import singular, unit_of
 from toolkit.extract.figures.parts import link_parts, share_events
 from toolkit.extract.figures.periods import NO_PERIOD, Dated, Period, find_periods, period_of
@@ -33,6 +33,7 @@ from toolkit.extract.figures.qualifiers import bounds_of, qualifier_after
 from toolkit.extract.figures.quantities import read_quantities
 from toolkit.extract.figures.quantity import Quantity, Reading
 from toolkit.extract.figures.refusals import COMPOUND, refuse
+from toolkit.extract.figures.verbs import verb_lemma
 from toolkit.extract.spans import Cast
 from toolkit.rows import Document, Figure, Statement, make_id
 
@@ -265,10 +266,11 @@ class _Finder:
         """What happened, where and when, by the figure's own sentence."""
         if kind in ("duration", "age"):
             return None, None, NO_PERIOD
-        if counted is None:
+        if counted is None and quantity.kind is None:
             return self._event_of_them(quantity), None, NO_PERIOD
-        if subject is None:
-            return None, None, NO_PERIOD
+        if counted is None or subject is None:
+            place, period = self._setting(quantity)
+            return self._event_of_them(quantity), place, period
         verb = governing_verb(counted)
         periods = self._sentence_periods(counted.head)
         published = self.document.published_date
@@ -276,15 +278,27 @@ class _Finder:
         place = place_of(verb, counted, self.cast)
         return find_event(counted), place, period
 
+    def _setting(self, quantity: Quantity) -> tuple[str | None, Period]:
+        """Where and when an amount of nothing in particular holds: "fell 3 percent in 2022"."""
+        first, last = self.tokens.of(quantity.start, max(quantity.end, quantity.number_end))
+        anchor = anchor_of(self.doc, first, last)
+        counted = Counted(anchor, anchor, first, last, first)
+        verb = anchor.head if syntax.is_verb(anchor.head) else governing_verb(counted)
+        if verb is None or verb_lemma(verb) in TELLING:
+            return None, NO_PERIOD
+        periods = self._sentence_periods(anchor)
+        period = period_of(verb, verb, periods, self.tokens, self.document.published_date)
+        return place_of(verb, counted, self.cast), period
+
     def _event_of_them(self, quantity: Quantity) -> str | None:
-        """As in "two thirds of them *left*": what they are is found where they were named."""
+        """As in "half of them *left*", "12 more were *hurt*": what they are was named before."""
         them = OF_THEM.match(self.text, quantity.end)
-        if them is None or quantity.kind not in (None, "percent"):
+        if quantity.kind is not None and (them is None or quantity.kind != "percent"):
             return None
-        first, _ = self.tokens.of(quantity.number_start, quantity.number_end)
-        last = self.tokens.at(them.end() - 1)
-        top = anchor_of(self.doc, first, last + 1)
-        return find_event(Counted(self.doc[last], top, first, last + 1))
+        first, last = self.tokens.of(quantity.start, quantity.number_end)
+        end = last if them is None else self.tokens.at(them.end() - 1) + 1
+        top = anchor_of(self.doc, first, end)
+        return find_event(Counted(self.doc[end - 1], top, first, end, first))
 
     def _sentence_periods(self, head: Token) -> tuple[Dated, ...]:
         first_token, last_token = self.tokens.sentence(head.i)

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
 from toolkit.extract.figures.counted import LOOKED_THROUGH, Counted
-from toolkit.extract.figures.verbs import is_past_form, verb_lemma
+from toolkit.extract.figures.verbs import VERB_FORMS, is_past_form, verb_lemma
 from toolkit.extract.lexicon import read_rows
 
 ARGUMENT = syntax.SUBJECT | syntax.OBJECT
@@ -41,6 +41,8 @@ def governing_verb(counted: Counted) -> Token | None:
             return token.head  # "killed two cows, or a tenth of the herd"
         if (token.dep_ not in syntax.CONJUNCT and not hostage) or token.head.i == token.i:
             break
+        if token.dep_ in syntax.CONJUNCT and _is_followed_by_verb(counted):
+            break  # "40 people died and 60 were hurt"
         token = token.head  # "took 20 sailors hostage" may hang the sailors on the hostage
     return _verb_before(counted) or _finite_verb_after(counted)
 
@@ -48,10 +50,17 @@ def governing_verb(counted: Counted) -> Token | None:
 def _is_whole(top: Token) -> bool:
     """As in "12 of the *40 ferries* sank": what happened to the part did not to the whole."""
     case = syntax.child(top, frozenset({"case"}))
-    if case is None or case.lower_ != "of" or case.i == 0:
+    if case is None or case.lower_ != "of":
         return False
+    if case.i == 0 or case.is_sent_start or case.text == "Of":
+        return True  # "Of the 40 ferries, 12 sank"
     numbers = [child for child in top.children if child.pos_ == "NUM" and child.i > case.i]
-    return bool(numbers) and top.doc[case.i - 1].pos_ == "NUM"
+    before = top.doc[case.i - 1]
+    share = before.pos_ == "NUM" or before.lower_ in SHARES
+    return bool(numbers) and share
+
+
+SHARES = frozenset("% percent cent half third thirds quarter quarters fifth fifths tenth".split())
 
 
 def _is_compared(token: Token) -> bool:
@@ -71,13 +80,18 @@ def _stands_for_argument(token: Token) -> bool:
         return False
     if token.dep_ in ("obl", "obl:agent"):
         case = syntax.child(token, frozenset({"case"}))
-        return case is not None and case.lower_ == "by" and _is_participle(token.head)
+        by = case is not None and case.lower_ == "by" and token.lemma_.lower() not in MEASURED
+        return by and _is_participle(token.head)
     if token.lower_ == "times":
         return token.dep_ in ("obl:unmarked", "obl:tmod", "obl:npmod", "npadvmod")
     subject = syntax.child(token.head, syntax.SUBJECT)
     return token.lower_ in ("more", "less", "fewer") and (
         token.dep_ == "advmod" and (token.i > token.head.i or subject is None)
     )
+
+
+MEASURED = frozenset("vote point margin goal run seat length percent".split())
+"""Nouns that say by how much: "adopted by 13 votes"."""
 
 
 def _is_participle(verb: Token) -> bool:
@@ -104,11 +118,27 @@ def _verb_before(counted: Counted) -> Token | None:
         return None
     if before.lower_ in PARTICLES and before.i and _takes(before.doc[before.i - 1], before):
         return before.doc[before.i - 1]
-    verb = before if before.pos_ == "VERB" else None
+    verb = before if before.pos_ == "VERB" or _is_headline_verb(before) else None
     if verb is None or (verb.tag_ == "VBG" and verb.dep_ in ("amod", "compound")):
         return None
     taken = any(child.dep_ in syntax.OBJECT and child.i < before.i for child in verb.children)
     return None if taken else verb
+
+
+def _is_followed_by_verb(counted: Counted) -> bool:
+    """Whether a finite verb stands right behind the phrase."""
+    doc, position = counted.head.doc, counted.end
+    return position < len(doc) and doc[position].tag_ in FINITE and syntax.is_verb(doc[position])
+
+
+def _is_headline_verb(token: Token) -> bool:
+    """As in "Bank *shuts* eleven branches": a headline whose only verb is taken for a noun."""
+    if token.pos_ not in ("NOUN", "PROPN") or not token.text.endswith("s") or token.i == 0:
+        return False
+    if VERB_FORMS.get(token.lower_, token.lower_) == token.lower_:
+        return False
+    sentence = token.sent
+    return sentence[-1].text not in ".!?" and not any(word.tag_ in FINITE for word in sentence)
 
 
 def _takes(verb: Token, particle: Token) -> bool:

@@ -22,6 +22,10 @@ def unit_of(head: Token) -> str:
     if head.pos_ == "PROPN" or head.tag_ in ("NNP", "NNPS") or (
         text[:1].isupper() and not head.is_sent_start and head.lemma_[:1].isupper()
     ):  # fmt: skip
+        if head.lower_.endswith("men") and head.lower_ not in IN_MEN:
+            return f"{head.lower_[:-3]}man"  # "Airmen"
+        if singular(head.lower_) in PERSON_NOUNS:
+            return singular(head.lower_)  # "40 Soldiers"
         single = text[:-1] if text.endswith("s") and not text.endswith(("ss", "us")) else text
         before = head.doc[head.i - 1] if head.i else None
         if before is not None and before.text in ("New", "Hong", "South", "North", "West", "East"):

@@ -21,6 +21,7 @@ OF_THEM = re.compile(
     r"|those(?!\s+(?:who|with|in|from|under|over|aged|without|that|at|on|\w+(?:ing|ed))\b))\b",
     re.IGNORECASE,
 )
+PERCENT_OF_THEM = re.compile(rf"\s?(?:%|\w+(?:\scent)?)(?:{OF_THEM.pattern})", re.IGNORECASE)
 OF_OPENS = re.compile(r"\b[Oo]f (?:the|these|those|its|their|our)\s+$")
 OF_DEFINITE = re.compile(
     r"\s+(?:of|out of)\s+(?:the|these|those|all(?: the)?|its|his|her|their|our)\s+", re.IGNORECASE
@@ -41,7 +42,8 @@ def link_parts(text: str, figures: Sequence[Figure]) -> list[Figure]:
         The same figures; a part takes over event and period of its whole where it has none.
     """
     linked: list[Figure] = []
-    for index, figure in enumerate(figures):
+    for index, found in enumerate(figures):
+        figure = _as_whole(found, linked)
         following = figures[index + 1] if index + 1 < len(figures) else None
         if following is not None and _is_of(text, figure, following):
             linked.append(replace(figure, part_of=following.figure_id))
@@ -50,9 +52,17 @@ def link_parts(text: str, figures: Sequence[Figure]) -> list[Figure]:
         if whole is not None:
             linked.append(_as_part(figure, whole))
         else:
-            found = _with_unit_of_last(text, _elided(text, figure, linked), linked)
-            linked.append(found if found.subject is not None else replace(found, event=None))
+            named = _with_unit_of_last(text, _elided(text, figure, linked), linked)
+            linked.append(named if named.subject is not None else replace(named, event=None))
     return linked
+
+
+def _as_whole(figure: Figure, earlier: list[Figure]) -> Figure:
+    """As in "12 of the *40 ferries* sank": what happened to the part did not to the whole."""
+    part = earlier[-1] if earlier else None
+    if part is None or part.part_of != figure.figure_id or part.event != figure.event:
+        return figure
+    return replace(figure, event=None, place_id=None, period_start=None, period_end=None)
 
 
 OF_NEXT = re.compile(
@@ -164,10 +174,13 @@ def _find_whole(text: str, figure: Figure, earlier: list[Figure]) -> Figure | No
         return last if same and _fits(figure, last) else None
     if text[max(0, figure.start - 4) : figure.start].lower() == "all ":
         return None  # "her children, all five of them" are no part of a number before
-    if OF_THEM.match(text, figure.number_end) is not None:
-        return _nearest(text, figure, earlier, figure.start, same_sentence=False)
-    percent = figure.unit_kind == "percent" and OF_THEM.match(text, figure.end) is not None
-    if percent:
+    them = OF_THEM.match(text, figure.number_end)
+    if them is None and figure.unit_kind == "percent":
+        them = PERCENT_OF_THEM.match(text, figure.number_end)
+    if them is not None:
+        died = them.group().lower().endswith("dead")
+        if died and (toll := _nearest_dead(figure, earlier)) is not None:
+            return toll
         return _nearest(text, figure, earlier, figure.start, same_sentence=False)
     if OF_DEFINITE.match(text, figure.number_end) is not None and figure.unit_kind == "count":
         return _antecedent(figure, earlier)
@@ -199,6 +212,19 @@ def _nearest(
         if figure.unit_kind == "count" and candidate.unit_kind != "count":
             continue
         if figure.unit_kind == "percent" or _fits(figure, candidate):
+            return candidate
+    return None
+
+
+MORTAL = frozenset({"die", "kill", "murder", "drown", "execute", "massacre"})
+
+
+def _nearest_dead(figure: Figure, earlier: list[Figure]) -> Figure | None:
+    """Those who died, for "six of the dead"."""
+    for candidate in reversed(earlier):
+        if figure.start - candidate.end > REACH:
+            return None
+        if candidate.event in MORTAL and candidate.part_of is None and _fits(figure, candidate):
             return candidate
     return None
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from toolkit.extract.entities.headlines import is_title_case
 from toolkit.extract.figures.counted import COUNTED_PARTS, OF_THEM, Counted, Tokens
 from toolkit.extract.figures.dates import MONTHS, WEEKDAYS
-from toolkit.extract.figures.nouns import is_person, unit_of  # fmt: skip
+from toolkit.extract.figures.nouns import IRREGULAR_NOUNS, is_person, unit_of  # fmt: skip
 from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.spans import Cast
 
@@ -87,7 +87,8 @@ def _is_address(counted: Counted) -> bool:
     if lone and len(words) == 1 and not counted.head.doc[counted.start].is_sent_start:
         return not head.text.endswith("s")  # "65 Wing"
     names = all(word.text[:1].isupper() and word.pos_ == "PROPN" for word in words)
-    return len(words) > 1 and names and not counted.head.text.endswith("s")
+    people = head.lower_ in IRREGULAR_NOUNS or head.text.endswith(("s", "men"))
+    return len(words) > 1 and names and not people
 
 
 CAPITAL_UNIT = re.compile(r"[ ](?!Celsius|Fahrenheit|Kelvin)[A-Z][a-z]{3,}$")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from toolkit.extract.figures.digits import BLANK
+from toolkit.extract.figures.nouns import PERSON_NOUNS
 from toolkit.extract.figures.qualifiers import bounds_of, qualifier_after, qualifier_before
 from toolkit.extract.figures.quantity import Quantity, TimeSpan
 
@@ -46,9 +47,12 @@ IS_AGED = re.compile(
     r"\b(?:(?:who|[Hh]e|[Ss]he|I)(?:[ ](?:is|was|am)|['’](?:s|m))(?:[ ](?:now|only|just))?"
     r"|(?:[Hh]e|[Ss]he|who|I)[ ](?:just[ ])?turn(?:s|ed)|died[ ]at)[ ]$"
 )
+_PEOPLE = sorted(
+    {"people", "children", "men", "women", "those", "anyone", "everyone", "kids"}
+    | {f"{noun}s" for noun in PERSON_NOUNS if not noun.endswith(("s", "y", "man"))}
+)
 PEOPLE_LIMITED = re.compile(
-    r"\b(?:people|children|adults|men|women|voters|those|anyone|everyone|persons|kids|boys|girls"
-    r"|americans|workers|patients|residents|players|drivers)[ ](?:under|over|above|below)[ ]$",
+    rf"\b(?P<who>{'|'.join(_PEOPLE)})[ ](?:under|over|above|below)[ ]$",
     re.IGNORECASE,
 )
 NOUN_AFTER = re.compile(r"[ ](?:percent|per|million|thousand|feet|pounds|kg|km|miles|\w+s\b)|%")

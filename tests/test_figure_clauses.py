@@ -1,0 +1,185 @@
+"""What a figure's clause tells: event, place, period, part, in the wordings of news and reports."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from test_figures import figures_of
+
+from toolkit.extract import extract_rows
+from toolkit.extract.figures.verbs import verb_lemma
+from toolkit.pipeline import parse
+from toolkit.rows import Document, Figure, Rows, make_id
+
+EVENTS: list[tuple[str, str | None]] = [
+    # verbs, in the active and the passive
+    ("The flood destroyed 300 houses.", "destroy"),
+    ("300 houses were destroyed by the flood.", "destroy"),
+    ("300 families have been displaced.", "displace"),
+    ("The company laid off 300 workers.", "lay off"),
+    ("The country had taken in 75,000 refugees.", "take in"),
+    ("The guards let in at least 150 trucks a day.", "let in"),
+    ("More than 300 people took part in the march.", "take part"),
+    ("Rescuers found 300 bodies.", "find"),
+    ("The raid was carried out by up to six men.", "carry out"),
+    ("Police arrested 20 protesters in Oslo on Monday.", "arrest"),
+    ("The company dumped 40 tonnes of sand.", "dump"),
+    ("40,000 tonnes of grain were shipped.", "ship"),
+    ("Eight in ten payments are made by phone.", "make"),
+    ("The club made 20 arrests.", "arrest"),
+    # nominalizations
+    ("The death of 20 sailors shocked the town.", "die"),
+    ("20 deaths were recorded.", "die"),
+    ("The release of 12 hostages was announced.", "release"),
+    ("The arrest of 20 protesters was condemned.", "arrest"),
+    ("The building of 300 houses began.", "build"),
+    ("Officials ordered the evacuation of 40,000 people.", "evacuate"),
+    ("The loss of nearly 5,000 jobs was announced.", "lose"),
+    # who died
+    ("The flood claimed 20 lives.", "die"),
+    ("20 sailors lost their lives.", "die"),
+    ("The blast left 20 dead.", "die"),
+    ("The cyclone left 10,000 people dead.", "die"),
+    ("The death toll rose to 20.", "die"),
+    ("The death toll has climbed to at least 40.", "die"),
+    # who is missing, or was made to do something
+    ("300 people remain missing.", "go missing"),
+    ("300 people were reported missing.", "go missing"),
+    ("300 families were forced to flee.", "flee"),
+    ("The flood forced 300 families to leave.", "leave"),
+    # beside the noun
+    ("The flood, which killed 20 people, lasted two days.", "kill"),
+    ("The ferry, carrying 300 people, sank.", "carry"),
+    ("A minimum of 50 boats left.", "leave"),
+    # headlines
+    ("Bank shuts eleven branches", "shut"),
+    # nothing happened, or not to them
+    ("There are 300 employees.", None),
+    ("The firm has 300 employees.", None),
+    ("The motion was adopted by 13 votes.", None),
+    ("The guards did not arrest 20 sailors.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "event"), EVENTS)
+def test_the_clause_names_what_happened(sentence: str, event: str | None) -> None:
+    assert figures_of(sentence)[0].event == event
+
+
+PARTS = [
+    ("300 passengers, 20 of them children, drowned.", "20 of them", "passenger", "drown"),
+    ("300 passengers drowned, 20 of whom were children.", "20 of whom", "passenger", "drown"),
+    ("300 passengers, including 20 children, drowned.", "20 children", "child", "drown"),
+    ("300 passengers, of whom 20 were children, drowned.", "20", "passenger", "drown"),
+    ("Of the 300 passengers, 20 were hurt.", "20", "passenger", "hurt"),
+    ("300 people, 60 percent of them women, were hurt.", "60 percent of them", "percent", "hurt"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "text", "unit", "event"), PARTS)
+def test_a_part_counts_what_its_whole_counts(
+    sentence: str, text: str, unit: str, event: str
+) -> None:
+    whole, part = figures_of(sentence)
+    assert (part.text, part.unit, part.event) == (text, unit, event)
+    assert part.part_of == whole.figure_id
+    assert whole.unit in ("passenger", "person")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "20 of the 300 boats sank.",
+        "20 of the club's 300 boats sank.",
+        "Half of the 300 boats sank.",
+    ],
+)
+def test_what_happened_to_a_part_did_not_happen_to_the_whole(sentence: str) -> None:
+    part, whole = figures_of(sentence)
+    assert (part.event, whole.event) == ("sink", None)
+    assert (part.part_of, part.subject, whole.subject) == (whole.figure_id, "boats", "boats")
+
+
+UNITS = [
+    ("They met 58 fishermen.", "fisherman"),
+    ("They found eight new species.", "species"),
+    ("They fed 12 horses.", "horse"),
+    ("They counted 40 buses.", "bus"),
+    ("They issued 40 licences.", "licence"),
+    ("They destroyed 40 mail and passenger boats.", "boat"),
+    ("A 63 nation alliance met.", "nation"),
+    ("Three ferries sank.", "ferry"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "unit"), UNITS)
+def test_the_unit_is_the_lemma_of_what_is_counted(sentence: str, unit: str) -> None:
+    assert figures_of(sentence)[0].unit == unit
+
+
+AGES = [
+    ("A 40-year-old unarmed clerk left.", "unarmed clerk"),
+    ("The 13-year-old Anna Berg left.", "Anna Berg"),
+    ("Three men aged between 19 and 34 left.", "men"),
+    ("There are no figures for pupils under five.", "pupils"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "owner"), AGES)
+def test_an_age_has_an_owner(sentence: str, owner: str) -> None:
+    (age,) = (figure for figure in figures_of(sentence) if figure.unit_kind == "age")
+    assert age.subject == owner
+
+
+def extracted(text: str, published: date) -> Rows:
+    document = Document(
+        make_id("d", text), "a.txt", "0" * 64, "text/plain", text=text, published_date=published
+    )
+    [(_, parsed)] = parse([document])
+    return extract_rows(document, parsed)
+
+
+PERIODS: list[tuple[str, date | None, date | None]] = [
+    ("300 houses were built in 2023.", date(2023, 1, 1), date(2023, 12, 31)),
+    ("Since 2019, 300 houses have been built.", date(2019, 1, 1), date(2024, 5, 3)),
+    ("300 houses were built between 2019 and 2021.", date(2019, 1, 1), date(2021, 12, 31)),
+    ("In the last two years, 300 houses were built.", date(2022, 5, 3), date(2024, 5, 3)),
+    ("By the end of 2025, 300 houses will be built.", None, date(2025, 12, 31)),
+    ("300 houses will be built by the end of March.", None, date(2025, 3, 31)),
+    ("300 houses were built in March.", date(2024, 3, 1), date(2024, 3, 31)),
+    ("300 houses were burned on Monday.", date(2024, 4, 29), date(2024, 4, 29)),
+    ("Profit fell 5 percent in 2023.", date(2023, 1, 1), date(2023, 12, 31)),
+    ("300 houses were built.", None, None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "start", "end"), PERIODS)
+def test_a_period_is_named_in_the_figures_own_clause(
+    sentence: str, start: date | None, end: date | None
+) -> None:
+    figure: Figure = extracted(sentence, date(2024, 5, 3)).figures[0]
+    assert (figure.period_start, figure.period_end) == (start, end)
+
+
+REGULAR = """
+    dump handle struggle plan cite time hope note refuse evacuate treat argue fill kill
+    enter refer add pass focus share require injure measure cover change book provoke move
+    announce close raise play destroy carry follow need host create debate negotiate repeat
+    float stop guarantee tune define reveal develop wound drown happen explain murder
+    register explore strand include decide explode avoid manage describe release license
+    collapse compile pollute devote promote complete invite exhibit escape prepare appear
+    repair adhere welcome examine
+""".split()
+
+
+@pytest.mark.parametrize("verb", REGULAR)
+def test_a_regular_verb_gets_its_own_end_back(verb: str) -> None:
+    doubled = ("plan", "stop", "refer")
+    past = f"{verb}d" if verb.endswith("e") else f"{verb}{verb[-1] * (verb in doubled)}ed"
+    past = "carried" if verb == "carry" else past
+    text = f"They {past} it."
+    [(_, parsed)] = parse([Document(make_id("d", text), "a.txt", "0", "text/plain", text=text)])
+    token = parsed[1]
+    token.tag_, token.lemma_ = "VBD", past
+    assert verb_lemma(token) == verb

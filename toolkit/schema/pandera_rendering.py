@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandera.polars as pa
@@ -122,12 +123,19 @@ def _length(compare: Any, bound: int, *, is_list: bool) -> Holds:
 def _matches(pattern: str) -> Holds:
     # Table Schema means the whole value; "^a|b$" would let "ab" through.
     whole = f"^(?:{pattern})$"
+    if _is_known_to_polars(whole):
+        return lambda value: value.str.contains(whole)
+    return lambda value: value.map_batches(_match_by_python(pattern), return_dtype=pl.Boolean)
+
+
+@lru_cache(maxsize=1_000)
+def _is_known_to_polars(pattern: str) -> bool:
+    """Whether polars can match a pattern: its kind cannot run forever, and cannot look around."""
     try:
-        pl.Series([""]).str.contains(whole)
+        pl.Series([""]).str.contains(pattern)
     except pl.exceptions.ComputeError:
-        # polars' expressions are of the kind that cannot run forever: no looking around.
-        return lambda value: value.map_batches(_match_by_python(pattern), return_dtype=pl.Boolean)
-    return lambda value: value.str.contains(whole)
+        return False
+    return True
 
 
 def _match_by_python(pattern: str) -> Callable[[pl.Series], pl.Series]:

@@ -22,7 +22,7 @@ from frictionless import Field, FrictionlessException
 
 from toolkit.errors import SchemaError
 from toolkit.schema.model import Column
-from toolkit.schema.plain import UNREAD_FORMATS, plain_values
+from toolkit.schema.plain import plain_values
 from toolkit.schema.polars_types import polars_type
 
 JUDGED_AS_TEXT = ("object", "array", "list", "geopoint", "geojson")
@@ -91,8 +91,8 @@ class ColumnReader:
         """
         if self.column.type in ("any", *JUDGED_AS_TEXT):
             return value
-        if self.column.type == "string" and self.column.format in UNREAD_FORMATS:
-            return value
+        if self.column.is_plain:
+            return _plain_constant(value, self.column.type)
         read = self._careful.constant(value)
         if read is None:
             raise SchemaError(
@@ -156,8 +156,6 @@ class _CarefulReader:
 
     def constant(self, value: Any) -> Any:
         read = self._read_value(value)
-        if self._column.type == "integer" and read is not None and read not in INTEGERS:
-            return float(read)  # Larger or smaller than any value that is compared with it.
         return None if read is None else self._held(str(value), read)
 
     def _held(self, text: str, value: Any) -> Any:
@@ -170,6 +168,13 @@ class _CarefulReader:
         if kind in ("integer", "year"):
             return value if value in INTEGERS else None
         return float(value) if kind == "number" else _moment(value)
+
+
+def _plain_constant(value: Any, kind: str) -> Any:
+    """A constant that was read with the schema, as polars compares it."""
+    if kind == "number" or (kind == "integer" and value not in INTEGERS):
+        return float(value)  # An integer beyond all others is larger or smaller than any value.
+    return _moment(value) if kind == "datetime" else value
 
 
 def read_list(text: str, dtype: pl.DataType) -> list[Any] | None:

@@ -366,9 +366,13 @@ def test_rows_come_with_a_document_and_go_with_it(old: Path, tmp_path: Path) -> 
 
 def test_an_edited_document_is_one_line_and_not_two(old: Path, tmp_path: Path) -> None:
     edited = ferry.document(ferry.NONE.path, "The pier is open.\n")
-    new = publish(tmp_path / "new", documents=(ferry.ONE, ferry.TWO, edited))
+    problems = (*ferry.PROBLEMS, report("wrong_encoding", edited.path, detail="latin-1"))
+    new = publish(tmp_path / "new", documents=(ferry.ONE, ferry.TWO, edited), problems=problems)
     diff = diff_packages(old, new)
-    assert told(diff) == [("documents", "document_edited", "document_id", "document_edited")]
+    assert told(diff) == [
+        ("documents", "document_edited", "document_id", "document_edited"),
+        ("problems", "row_added", None, "documents"),
+    ]
     assert diff.tables[0].counts == {"edited": 1}
 
 

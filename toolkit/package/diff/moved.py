@@ -26,6 +26,9 @@ MOVED = "row_moved"
 
 _OLD, _NEW, _WORDS, _TIME = "\0old", "\0new", "\0words", "\0time"
 
+NEEDED = {"document_id", "text", "start"}
+"""Columns of a table whose rows stand in documents and can move."""
+
 PLACES = ("start", "end")
 """What the names of columns end in that hold a place in the text."""
 
@@ -51,7 +54,7 @@ def tell_moved(
     pairs = {
         name: _pairs(name, lines, old, new, documents)
         for name, lines in found.items()
-        if edited and name != "documents" and "start" in new.frame(name).columns
+        if edited and set(new.frame(name).columns) & set(old.frame(name).columns) >= NEEDED
     }
     ids = {was: now for one in pairs.values() for was, now in one.iter_rows()}
     return {

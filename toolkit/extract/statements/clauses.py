@@ -34,6 +34,9 @@ from toolkit.extract.syntax import (
     sentence_of,
 )
 
+HEADS_CLAUSE = ADVERBIAL_CLAUSE | OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT | CONJUNCT | PARATAXIS
+"""What a verb between the cue and a clause is, where the clause hangs on that verb."""
+
 ENDS_CUE = frozenset(
     "and but or so such who which when while because as after before if unless until though "
     "although since where".split()
@@ -219,7 +222,7 @@ def _following_clause(cue: Cue) -> Content | None:
     after_comma = False
     for index in range(verb.i + 1, min(verb.i + 1 + REACH, end)):
         token = doc[index]
-        if token.text in ".;:?!" or token.tag_ in ("VB", "VBG"):
+        if token.text in ".;:?!" or (token.tag_ in ("VB", "VBG") and token.dep_ in HEADS_CLAUSE):
             return None
         if token.lower_ in ENDS_CUE and (doc[index - 1].text, token.lower_) != (",", "as"):
             return None  # but: cautioned, as others had, that ...
@@ -236,7 +239,8 @@ def _following_clause(cue: Cue) -> Content | None:
             continue
         if not opens and doc[first - 1].pos_ == "ADP":
             return None  # pleaded for *her life* came late
-        has_object = child(verb, OBJECT) is not None
+        said = child(verb, OBJECT)
+        has_object = said is not None and said.lower_ not in TIMES
         sure = opens and token.tag_ == "IN" and index == verb.i + 1
         acts = not opens and not _is_subject(token) and child(verb, MARK) is None
         if "object" in cue.sense.frames and not sure and not acts and (not opens or has_object):

@@ -169,11 +169,13 @@ def _may_be_verb(token: Token) -> bool:
         return False  # a court-ordered sale
     if token.pos_ in ("VERB", "AUX"):
         return True
+    if is_progressive(token):
+        return True
     if token.pos_ not in ("NOUN", "ADJ", "PROPN") or child(token, COPULA) is not None:
         return False
     if is_headline_verb(token):
         return True
-    if is_progressive(token) or (token.tag_ == "NNS" and is_taken_for_plural(token)):
+    if token.tag_ == "NNS" and is_taken_for_plural(token):
         return True
     return child(token, ACTIVE_SUBJECT | CLAUSAL_COMPLEMENT | OBJECT) is not None
 
@@ -187,7 +189,8 @@ def is_taken_for_plural(token: Token) -> bool:
     opens_clause = after.lower_ in OPENS_CLAUSE or after.tag_ == "VBG"
     if token.dep_ == "ROOT" and opens_clause:
         return True
-    if before.ent_type_ in NAMES and opens_clause and child(token, DETERMINER) is None:
+    named = before.ent_type_ in NAMES or (before.pos_ == "PROPN" and after.lower_ != "that")
+    if named and opens_clause and child(token, DETERMINER) is None:
         return True  # Berg charges that, Berg notes they
     if not (after.is_punct or after.lower_ in CITING):
         return False

@@ -278,7 +278,7 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
             return True  # said it was late *and that it was full*
         if verb.tag_ == "VBD" and _finite_tags(node) in ({"MD"}, {"VBZ"}, {"VBP"}, {"VB"}):
             return True  # said she wanted to go *and let* us know
-        if loose and node.pos_ in NOMINAL and not children(node, SUBJECT | COPULA):
+        if node.pos_ in NOMINAL and not children(node, SUBJECT | COPULA):
             return True  # should report the delay *and its cause*: a noun joins no cue
         return broken and child(node, COORDINATOR) is None and child(node, SUBJECT) is None
     if first.tag_ == "VBG" and (broken or tie == "cue"):

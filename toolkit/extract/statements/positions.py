@@ -9,7 +9,14 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.statements.cues import cue_lemma, is_progressive, is_taken_for_plural
-from toolkit.extract.syntax import ACTIVE_SUBJECT, OBJECT, child, sentence_of
+from toolkit.extract.syntax import (
+    ACTIVE_SUBJECT,
+    AUXILIARY,
+    OBJECT,
+    child,
+    children,
+    sentence_of,
+)
 
 Range = tuple[int, int]
 
@@ -37,6 +44,7 @@ TIMES = frozenset(
 LEADS_IN = frozenset("though although while if when since because in at for on under with".split())
 CLAUSE_LEADS = frozenset("when after once while although though as since".split())
 GOES_ON_SAID = frozenset("because until unless if so even or".split())
+HAVE = frozenset({"has", "have", "had", "'ve", "’ve"})
 FEWEST_TOKENS = 3
 FARTHEST = 30
 """Tokens that an adjunct after the cue may take: "said in her letter to the members of ..."."""
@@ -55,7 +63,8 @@ def is_finite(verb: Token) -> bool:
         return is_taken_for_plural(verb) or child(verb, OBJECT | ACTIVE_SUBJECT) is not None
     if verb.tag_ == "VBG" or any(found.lower_ == "to" for found in verb.lefts):
         return False
-    return child(verb, ACTIVE_SUBJECT) is not None
+    has = verb.tag_ == "VBN" and any(found.lower_ in HAVE for found in children(verb, AUXILIARY))
+    return has or child(verb, ACTIVE_SUBJECT) is not None
 
 
 def find_inserted(verb: Token) -> tuple[Range, ...] | None:

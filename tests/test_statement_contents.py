@@ -281,3 +281,23 @@ def test_labels_that_come_again_and_name_nobody_are_no_speakers() -> None:
     """ "Read more:" is no turn."""
     text = "Read more: The quay is shut.\n\nRead more: The fare rises.\n\nRead more: It is late."
     assert statements(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('"The quay is shut, the statement read.', '"The quay is shut,'),
+        ("“The quay is shut, Anna Berg said on Monday.", "“The quay is shut,"),
+    ],
+)
+def test_a_forgotten_closing_mark_leaves_the_cue_outside(text: str, content: str) -> None:
+    """What is said ends with the comma before the cue that follows."""
+    (row,) = statements(text)
+    assert (row.text, row.kind) == (content, "direct")
+
+
+def test_a_court_is_told() -> None:
+    """In a headline "court told" is a passive: the court listens, nobody is named."""
+    text = "Cashier ‘kept two ledgers’, court told\n\nThe hearing took a day."
+    (row,) = statements(text)
+    assert (row.speaker, row.addressee) == (None, "court")

@@ -137,7 +137,11 @@ def find_cues(parsed: Doc) -> Iterator[Cue]:
         verb = forms.get(("verb", form))
         if verb is not None and _may_be_verb(token):
             yield from _verb_cues(token, verb, senses)
-        elif token.pos_ == "NOUN" and (noun := forms.get(("noun", form))) is not None:
+        elif (
+            token.pos_ == "NOUN"
+            and not token.ent_type_  # the Court of *Appeals* for the North
+            and (noun := forms.get(("noun", form))) is not None
+        ):
             yield from (Cue(token, None, sense) for sense in senses["noun", noun])
 
 

@@ -24,6 +24,7 @@ from toolkit.extract.statements.reports import Report, find_reports
 from toolkit.extract.statements.set_off import find_set_off
 from toolkit.extract.statements.speaker_entities import resolve_speaker
 from toolkit.extract.statements.speaker_phrases import speaker_range
+from toolkit.extract.statements.unclosed import end_before_cue
 from toolkit.extract.syntax import SHORT_TITLES, offsets
 from toolkit.rows import Document, Statement, make_id
 
@@ -47,7 +48,7 @@ def find_statements(
         to fill.
     """
     text = document.text or ""
-    quoted = QuotedText(text, quotations)
+    quoted = QuotedText(text, end_before_cue(parsed, quotations))
     reports = [*find_reports(parsed, quoted), *find_colon_reports(parsed, quoted, cast)]
     reports = [*reports, *find_set_off(parsed, quoted, reports, cast)]
     reports = keep_outermost(reports, text)

@@ -48,7 +48,11 @@ def find_noun_for(cue: Cue) -> Content | None:
 
 
 def _noun_preposition(cue: Cue, preposition: str) -> Content | None:
+    doc = cue.token.doc
     for found in obliques(cue.token):
         if found.preposition == preposition and found.first.i > cue.token.i:
-            return Content(((found.first.i + 1, bounds(cue.token)[1]),), "noun")
+            end = bounds(cue.token)[1]
+            if preposition == "for" and end + 1 < len(doc) and doc[end].tag_ == "TO":
+                end = max(end, doc[end + 1].right_edge.i + 1)  # a call for crews *to wait*
+            return Content(((found.first.i + 1, end),), "noun")
     return None

@@ -7,7 +7,7 @@ quotations without a cue are not yet given to anyone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
@@ -142,6 +142,9 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
         return None
     if content.frame == "inserted" and speaker is not None and speaker.lower_ in RELATIVE_PRONOUNS:
         return None  # It rained, which confirmed what we knew.
+    told = _is_told(cue, content)
+    if told and speaker is not None:
+        content, speaker = replace(content, addressee=speaker), None
     return Report(
         pieces,
         f"cue_{content.frame}",
@@ -153,6 +156,13 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
         verb=cue.token,
         speaker_span=_headline_speaker(cue, speaker),
     )
+
+
+def _is_told(cue: Cue, content: Content) -> bool:
+    """Whether a headline's "told" is a passive: "Cashier 'kept two ledgers', *court told*"."""
+    verb = cue.token
+    line = headline_of(verb) if content.frame == "inserted" and verb.lower_ == "told" else None
+    return line is not None and verb.i == line[1] - 1
 
 
 def _headline_speaker(cue: Cue, speaker: Token | None) -> Span | None:

@@ -54,13 +54,15 @@ SPEAKING_PRONOUNS = frozenset({"i", "we", "he", "she", "they", "who", "which", "
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "men", "women", "ee", "ant", "eer")
 SPEAKING_ENTITIES = frozenset({"PERSON", "PER", "ORG", "NORP"})
 GIVES_WORDS = frozenset(
-    "make issue give release deliver repeat renew offer publish send write sign file".split()
+    "make issue give release deliver repeat renew offer publish send write sign file unveil "
+    "outline present voice sound raise persist".split()
 )
 """Verbs whose subject speaks through their object: "issued a statement saying ..."."""
 
 CASE = frozenset({"case"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 WITHIN_PHRASE = frozenset("compound flat nmod nmod:desc nmod:unmarked pobj conj".split())
+NAMES_SPEAKING = frozenset({"PERSON", "PER", "ORG"})
 LONGEST_NAME = 7
 LEADS_PHRASE = frozenset({"ADP", "ADV", "SCONJ", "VERB"})
 PHRASES_BETWEEN = 3
@@ -292,9 +294,10 @@ def _noun_speaker(cue: Cue) -> Token | None:
         ):
             return found.head
     governor = noun.head
-    if noun.dep_ in OBJECT and governor.lemma_.lower() in GIVES_WORDS:
+    if noun.dep_ in OBJECT | {"obl"} and governor.lemma_.lower() in GIVES_WORDS:
         return child(governor, SUBJECT)
-    return None
+    names = [found for found in noun.lefts if found.ent_type_ in NAMES_SPEAKING]
+    return names[-1] if names else None  # an *Oslo Post* report that
 
 
 @cache

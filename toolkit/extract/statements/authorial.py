@@ -15,9 +15,9 @@ from spacy.tokens import Doc, Token
 from toolkit.extract.spans import Cast, Span
 from toolkit.extract.statements.contents import find_contents
 from toolkit.extract.statements.cues import Cue, cue_lemma, find_cues, tokens_with_forms
+from toolkit.extract.statements.edges import is_finite
 from toolkit.extract.statements.headline_verbs import is_headline_verb
 from toolkit.extract.statements.issuers import find_signature
-from toolkit.extract.statements.positions import is_finite
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Content
 from toolkit.extract.statements.reports import Report, is_negated, trim_pieces

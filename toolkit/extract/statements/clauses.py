@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit.extract.statements.cues import Cue, cue_lemma, is_clause_cue
+from toolkit.extract.statements.cues import Cue, cue_lemma
+from toolkit.extract.statements.edges import FINITE, TIMES, is_finite
 from toolkit.extract.statements.extent import extend_right
-from toolkit.extract.statements.positions import (
-    FINITE,
-    LEADS_IN,
-    REACH,
-    TIMES,
-    find_inserted,
-    is_finite,
-)
+from toolkit.extract.statements.following import find_following
+from toolkit.extract.statements.positions import find_inserted
 from toolkit.extract.statements.ranges import TELLING, Content, Range, find_addressee, is_verbal
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
@@ -24,30 +19,13 @@ from toolkit.extract.syntax import (
     OBJECT,
     OPEN_COMPLEMENT,
     PARATAXIS,
-    PASSIVE_SUBJECT,
     SUBJECT,
     bounds,
     child,
     children,
-    is_passive,
     is_verb,
     sentence_of,
 )
-
-HEADS_CLAUSE = ADVERBIAL_CLAUSE | OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT | CONJUNCT | PARATAXIS
-"""What a verb between the cue and a clause is, where the clause hangs on that verb."""
-
-ENDS_CUE = frozenset(
-    "and but or so such who which when while because as after before if unless until though "
-    "although since where".split()
-)
-"""Words that end a cue's own words: what follows is another clause than the one it reports."""
-
-SAID_AS_SUCH = frozenset(
-    "something nothing anything everything much more less enough so piece prayer prayers grace "
-    "goodbye hello thanks mass".split()
-)
-"""What is said without saying what: "this says *something* about us"."""
 
 QUESTION_WORDS = frozenset(
     {"whether", "if", "how", "why", "what", "who", "when", "where", "which", "whom", "whose"}
@@ -78,7 +56,7 @@ def find_clause(cue: Cue) -> Content | None:
     if complement is not None:
         pieces = _without(bounds(complement), _cue_range(verb, complement))
         return Content(pieces, "clause", find_addressee(verb, complement))
-    return _host_clause(cue) or _following_clause(cue)
+    return _host_clause(cue) or find_following(cue)
 
 
 def _inserted_clause(verb: Token) -> Content | None:
@@ -206,111 +184,6 @@ def _host_clause(cue: Cue) -> Content | None:
     if not any(token.tag_ in FINITE for start, end in pieces for token in host.doc[start:end]):
         return None
     return Content(pieces, "as_clause" if is_as_clause else "inserted", find_addressee(verb, None))
-
-
-def _following_clause(cue: Cue) -> Content | None:
-    """The clause after a verb of saying that a parser hung elsewhere: "said today *it is late*"."""
-    verb = cue.token
-    if is_passive(verb):
-        return _extraposed_clause(cue)
-    if not (is_finite(verb) or verb.tag_ == "VBG"):
-        return None
-    doc = verb.doc
-    end = sentence_of(verb)[1]
-    if _has_topic(verb):
-        return None
-    after_comma = False
-    for index in range(verb.i + 1, min(verb.i + 1 + REACH, end)):
-        token = doc[index]
-        if token.text in ".;:?!" or (token.tag_ in ("VB", "VBG") and token.dep_ in HEADS_CLAUSE):
-            return None
-        if token.lower_ in ENDS_CUE and (doc[index - 1].text, token.lower_) != (",", "as"):
-            return None  # but: cautioned, as others had, that ...
-        after_comma = after_comma or token.text == ","
-        opens = token.lower_ == "that" and (
-            token.tag_ == "IN" or token.dep_ in MARK or index == verb.i + 1
-        )
-        if after_comma and is_clause_cue(token):
-            return None
-        if after_comma and (not opens or _stands_alone(token)):
-            continue  # when the crews objected, *the case was moved*
-        first = index + 1 if opens else token.left_edge.i
-        if first <= verb.i or not (opens or _is_subject(token) or _acts(token, end)):
-            continue
-        if not opens and doc[first - 1].pos_ == "ADP":
-            return None  # pleaded for *her life* came late
-        said = child(verb, OBJECT)
-        has_object = said is not None and said.lower_ not in TIMES
-        sure = opens and token.tag_ == "IN" and index == verb.i + 1
-        acts = not opens and not _is_subject(token) and child(verb, MARK) is None
-        if "object" in cue.sense.frames and not sure and not acts and (not opens or has_object):
-            return None  # cited the fares she had raised
-        if sure or acts or any(later.tag_ in FINITE for later in doc[first:end]):
-            until = _end_of_lead(verb, first, end)
-            if until == end:
-                until = extend_right(verb, first, end, loose=True)
-            return Content(((first, until),), "following", find_addressee(verb, token))
-    return None
-
-
-def _has_topic(verb: Token) -> bool:
-    """Whether the cue has a topic before any clause: "speculated on *the role* that it plays"."""
-    topic = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
-    if topic.lower_ not in ("on", "about", "over", "upon") or topic.head.i == verb.i:
-        return False
-    named = topic.head
-    return named.lower_ not in TIMES and named.pos_ != "PROPN" and not named.like_num
-
-
-def _stands_alone(that: Token) -> bool:
-    """Whether a "that" is a subject of its own: "writing songs, *that* has not happened"."""
-    return that.i + 1 < len(that.doc) and that.doc[that.i + 1].pos_ in ("VERB", "AUX")
-
-
-def _extraposed_clause(cue: Cue) -> Content | None:
-    """The clause in "It was stated by the board that *it is late*"."""
-    verb = cue.token
-    it = child(verb, PASSIVE_SUBJECT)
-    if it is None or it.lower_ != "it":
-        return None
-    end = sentence_of(verb)[1]
-    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + REACH, end)]:
-        if token.tag_ in FINITE or token.text in ".;:":
-            return None
-        if token.lower_ == "that" and any(t.tag_ in FINITE for t in verb.doc[token.i : end]):
-            clause_end = max(token.head.right_edge.i + 1, token.i + 2)
-            until = extend_right(verb, token.i + 1, clause_end, loose=True)
-            return Content(((token.i + 1, until),), "clause")
-    return None
-
-
-def _end_of_lead(verb: Token, first: int, end: int) -> int:
-    """Where a clause ends that only leads in: "While she said *it is shut*, it is open"."""
-    doc = verb.doc
-    start = sentence_of(verb)[0]
-    if doc[start].lower_ not in LEADS_IN or any(t.text == "," for t in doc[start : verb.i]):
-        return end
-    for index in range(first, end):
-        if doc[index].text == "," and any(token.tag_ in FINITE for token in doc[index:end]):
-            return index
-    return end
-
-
-def _is_subject(token: Token) -> bool:
-    return token.dep_ in SUBJECT and token.tag_ not in ("WDT", "WP") and token.lower_ not in TIMES
-
-
-def _acts(noun: Token, end: int) -> bool:
-    """Whether a noun that a parser took for the cue's object has a finite verb right after it."""
-    after = noun.right_edge.i + 1
-    if noun.dep_ not in OBJECT or after >= end or noun.lower_ in TIMES:
-        return False
-    if cue_lemma(noun.head) == "say" and noun.lower_ not in SAID_AS_SUCH:
-        return any(token.tag_ in FINITE for token in noun.doc[noun.left_edge.i : end])
-    if noun.doc[after].tag_ == "VBN" and after + 1 < end:
-        # "suggesting the ferry *sank* the boat": an object follows what a tagger took for passive.
-        return noun.doc[after + 1].pos_ in ("DET", "PRON", "PROPN")
-    return noun.doc[after].tag_ in FINITE
 
 
 def _without(whole: Range, cut: Range) -> tuple[Range, ...]:

@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from toolkit.extract.spans import Cast, Span
-from toolkit.extract.statements.positions import FINITE
+from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.reports import Report
-from toolkit.extract.statements.speakers import is_person_noun
+from toolkit.extract.statements.speaking_nouns import is_person_noun
 from toolkit.extract.syntax import is_verb
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")

@@ -17,17 +17,16 @@ from toolkit.extract.statements.nouns import (
     find_noun_that,
 )
 from toolkit.extract.statements.phrases import (
-    find_as_phrase,
     find_blame,
     find_for_phrase,
     find_gerund,
     find_infinitive,
     find_object,
-    find_predicate,
     find_reason,
-    find_request,
 )
+from toolkit.extract.statements.predicates import find_as_phrase, find_predicate
 from toolkit.extract.statements.ranges import Content
+from toolkit.extract.statements.requests import find_request
 from toolkit.extract.syntax import is_verb
 
 VERB_FRAMES = (

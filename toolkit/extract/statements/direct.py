@@ -12,12 +12,13 @@ from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Span
 from toolkit.extract.statements.cues import Cue, Sense, cue_lemma, cues_of, load_senses
+from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.extent import extend_right
-from toolkit.extract.statements.positions import FINITE
 from toolkit.extract.statements.quoted import QUOTATION_MARKS
 from toolkit.extract.statements.ranges import TELLING
 from toolkit.extract.statements.reports import NEGATIONS, Report, read_cue, trim_pieces
-from toolkit.extract.statements.speakers import can_speak, find_speaker, speaker_beside
+from toolkit.extract.statements.speakers import find_speaker, speaker_beside
+from toolkit.extract.statements.speaking_nouns import can_speak
 from toolkit.extract.syntax import SUBJECT, child, is_passive, is_verb, sentence_of
 
 REACH = 25

@@ -14,6 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Cast, Quotation, Span
+from toolkit.extract.statements.according import find_according_to
 from toolkit.extract.statements.authorial import as_authorial
 from toolkit.extract.statements.colons import find_colon_reports
 from toolkit.extract.statements.direct import attribute_quotation
@@ -49,7 +50,11 @@ def find_statements(
     """
     text = document.text or ""
     quoted = QuotedText(text, end_before_cue(parsed, quotations))
-    reports = [*find_reports(parsed, quoted), *find_colon_reports(parsed, quoted, cast)]
+    reports = [
+        *find_reports(parsed, quoted),
+        *find_according_to(parsed, quoted),
+        *find_colon_reports(parsed, quoted, cast),
+    ]
     reports = [*reports, *find_set_off(parsed, quoted, reports, cast)]
     reports = keep_outermost(reports, text)
     reports = keep_outermost([*reports, *_beside_marks(parsed, quoted, reports)], text)

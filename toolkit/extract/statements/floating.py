@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from toolkit.extract.spans import Span
 from toolkit.extract.statements.quoted import QUOTATION_MARKS, QuotedText
 from toolkit.extract.statements.reports import Report
-from toolkit.extract.statements.speakers import can_speak
+from toolkit.extract.statements.speaking_nouns import can_speak
 from toolkit.extract.syntax import ACTIVE_SUBJECT, is_verb, sentence_of
 
 FEWEST_WORDS = 3

@@ -6,8 +6,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from toolkit.extract.statements.cues import cue_lemma
-from toolkit.extract.syntax import INDIRECT_OBJECT, OBJECT, child, children, is_verb, obliques
+from toolkit.extract.statements.cues import Cue, cue_lemma
+from toolkit.extract.syntax import (
+    ADVERBIAL_CLAUSE,
+    CLAUSAL_COMPLEMENT,
+    INDIRECT_OBJECT,
+    OBJECT,
+    OPEN_COMPLEMENT,
+    child,
+    children,
+    is_verb,
+    obliques,
+)
 
 Range = tuple[int, int]
 """Token indices, half open."""
@@ -17,6 +27,9 @@ TELLING = frozenset(
     "tell inform assure reassure remind notify warn advise caution brief alert ask order".split()
 )
 """Verbs whose object is whoever is spoken to."""
+
+WANTED = OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT | ADVERBIAL_CLAUSE
+"""What an infinitive may hang on a cue as."""
 
 WRITINGS = frozenset("letter message address speech remarks email note memo statement".split())
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -87,3 +100,8 @@ def _reader(verb: Token, limit: int) -> Token | None:
 def later_clauses(verb: Token, labels: frozenset[str]) -> list[Token]:
     """The clauses with one of these labels that hang on the verb and follow it."""
     return [found for found in children(verb, labels) if found.i > verb.i]
+
+
+def after_particle(cue: Cue) -> int:
+    """The index of the first token behind the cue and the particle that belongs to it."""
+    return cue.token.i + 1 if cue.particle is None else cue.particle.i + 1

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Span
@@ -19,24 +18,14 @@ from toolkit.extract.statements.cues import (
     Cue,
     cue_lemma,
     find_cues,
-    is_clause_cue,
-    tokens_with_forms,
 )
 from toolkit.extract.statements.headline_verbs import headline_of, is_headline_verb
-from toolkit.extract.statements.positions import FINITE
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Content, Range
-from toolkit.extract.statements.speakers import (
-    NOT_SPEAKING,
-    can_speak,
-    find_speaker,
-    has_passive_auxiliary,
-    speaker_beside,
-)
+from toolkit.extract.statements.speakers import find_speaker, has_passive_auxiliary, speaker_beside
+from toolkit.extract.statements.speaking_nouns import NOT_SPEAKING, can_speak
 from toolkit.extract.syntax import (
     OBJECT,
-    OBLIQUE,
-    PARATAXIS,
     PASSIVE_SUBJECT,
     RELATIVE_CLAUSE,
     RELATIVE_PRONOUNS,
@@ -47,7 +36,6 @@ from toolkit.extract.syntax import (
     is_passive,
     is_verb,
     offsets,
-    sentence_of,
 )
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
@@ -57,17 +45,10 @@ LEADING_WORDS = frozenset({"that"})
 TRAILING_WORDS = frozenset({"and", "but", "or", "as", "that", "while"})
 
 
-NO_SOURCES = frozenset(
-    "plan schedule rule custom tradition need size age type taste order index ability size length "
-    "weight height colour color number date time place".split()
-)
-"""What things go by and nobody says: "seated according to age"."""
-
 RELAYED = frozenset({"quoted", "cited"})
 PASSIVE_ASKING = frozenset({"question", "request"})
 """Frames of a passive that needs no one who asks: "was asked whether", "is asked to"."""
 
-ACCORDING = frozenset({get_string_id("according")})
 BESIDE_FRAMES = frozenset({"inserted", "clause", "quote", "following"})
 
 
@@ -94,7 +75,7 @@ class Report:
 
 
 def find_reports(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
-    """Every report that a cue of the lexicon or "according to" makes, in order of the cues."""
+    """Every report that a cue of the lexicon makes, in order of the cues."""
     answered = -1
     for cue in find_cues(parsed):
         if cue.token.i == answered or is_negated(cue):
@@ -109,10 +90,6 @@ def find_reports(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
                 answered = cue.token.i
                 yield report
                 break
-    for token in tokens_with_forms(parsed, ACCORDING):
-        report = _read_according_to(token, quoted)
-        if report is not None:
-            yield report
 
 
 def is_negated(cue: Cue) -> bool:
@@ -229,60 +206,6 @@ def _citing(verb: Token) -> tuple[Token, ...]:
             cited = child(doc[index], OBJECT) or doc[index + 1].head
             return (cited,) if cited.i > index else ()
     return ()
-
-
-def _read_according_to(token: Token, quoted: QuotedText) -> Report | None:
-    """The report in "According to the board, *the quay is shut*"."""
-    doc = token.doc
-    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
-        return None
-    if quoted.holding(token.idx) is not None:
-        return None
-    start, end = sentence_of(token)
-    source = _source(token, end)
-    if source is None or source.lemma_.lower() in NO_SOURCES:
-        return None
-    phrase_end = _phrase_end(source, start == token.i, end)
-    pieces = [(a, b) for a, b in ((start, token.i), (phrase_end, end)) if a < b]
-    if start < token.i and phrase_end < end and doc[phrase_end].text != ",":
-        pieces = pieces[:1]  # "late, according to Berg -- and full": only what stands before it
-    if len(pieces) > 1 and any(word.tag_ in FINITE for word in doc[slice(*pieces[0])]):
-        goes_on = [word for word in doc[slice(*pieces[1])] if not word.is_punct][:2]
-        if len(goes_on) < 2 or goes_on[0].pos_ != "CCONJ" or is_clause_cue(goes_on[1]):
-            pieces = pieces[:1]  # fares rose, according to Berg, by more than was forecast
-    last = doc[token.i + 1]
-    cue = Span(token.idx, last.idx + len(last.text))
-    said = [piece for piece in pieces if any(is_verb(word) for word in doc[piece[0] : piece[1]])]
-    snapped = quoted.snap(trim_pieces(doc, said), cue)
-    return Report(snapped, "according_to", source, cue, "say") if snapped else None
-
-
-def _source(token: Token, end: int) -> Token | None:
-    """The noun after "according to": of what follows, what the others hang on."""
-    doc = token.doc
-    for index in range(token.i + 2, end):
-        word = doc[index]
-        if word.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and not token.i + 1 < word.head.i < end:
-            return word
-        if word.pos_ in ("NOUN", "PROPN", "PRON") and word.head.i < word.i:
-            return word
-        if word.dep_ in OBLIQUE | PARATAXIS | {"nmod", "pobj"} and word.pos_ in ("NOUN", "PROPN"):
-            return word
-    return None
-
-
-def _phrase_end(source: Token, leads: bool, end: int) -> int:
-    """Where the source's phrase ends: with the sentence, or with the next comma outside it."""
-    doc = source.doc
-    phrase = min(max(source.right_edge.i + 1, source.i + 1), end)
-    if leads:
-        for index in range(source.i + 1, end):
-            if doc[index].text in (",", "--", "—", "–"):
-                return index
-        return source.i + 1
-    while phrase < end and doc[phrase].text not in (",", "--", "—", "–", ".", ";", "and", "but"):
-        phrase += 1
-    return phrase
 
 
 def _leads(token: Token) -> bool:

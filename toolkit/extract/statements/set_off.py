@@ -16,7 +16,8 @@ from toolkit.extract.statements.cues import Cue, cues_of
 from toolkit.extract.statements.quoted import QUOTATION_MARKS, QuotedText
 from toolkit.extract.statements.reports import Report, is_negated, read_cue
 from toolkit.extract.statements.speaker_entities import resolve_speaker
-from toolkit.extract.statements.speakers import can_speak, speaker_beside
+from toolkit.extract.statements.speakers import speaker_beside
+from toolkit.extract.statements.speaking_nouns import can_speak
 from toolkit.extract.syntax import is_verb
 
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")

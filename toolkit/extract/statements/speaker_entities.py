@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from toolkit.extract.spans import Cast
 from toolkit.extract.statements.speaker_phrases import is_joint
-from toolkit.extract.statements.speakers import (
+from toolkit.extract.statements.speaking_nouns import (
     can_speak,
     is_document,
     is_person_noun,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit.extract.statements.positions import FINITE
+from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     APPOSITION,

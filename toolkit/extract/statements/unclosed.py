@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 
 from toolkit.extract.spans import Quotation
 from toolkit.extract.statements.cues import cues_of
-from toolkit.extract.statements.positions import find_inserted, is_finite
+from toolkit.extract.statements.edges import is_finite
+from toolkit.extract.statements.positions import find_inserted
 
 LONGEST_TAIL = 25
 """Tokens from the cue to the end of the paragraph, and from there back to the cue."""

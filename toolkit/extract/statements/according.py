@@ -1,0 +1,96 @@
+"""Read what is told "according to" a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
+
+from toolkit.extract.spans import Span
+from toolkit.extract.statements.cues import (
+    is_clause_cue,
+    tokens_with_forms,
+)
+from toolkit.extract.statements.edges import FINITE
+from toolkit.extract.statements.quoted import QuotedText
+from toolkit.extract.statements.reports import (
+    Report,
+    trim_pieces,
+)
+from toolkit.extract.syntax import (
+    OBLIQUE,
+    PARATAXIS,
+    is_verb,
+    sentence_of,
+)
+
+NO_SOURCES = frozenset(
+    "plan schedule rule custom tradition need size age type taste order index ability size length "
+    "weight height colour color number date time place".split()
+)
+"""What things go by and nobody says: "seated according to age"."""
+
+ACCORDING = frozenset({get_string_id("according")})
+
+
+def find_according_to(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
+    """Every report that "according to" makes, in order of the text."""
+    for token in tokens_with_forms(parsed, ACCORDING):
+        report = _read(token, quoted)
+        if report is not None:
+            yield report
+
+
+def _read(token: Token, quoted: QuotedText) -> Report | None:
+    """The report in "According to the board, *the quay is shut*"."""
+    doc = token.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return None
+    if quoted.holding(token.idx) is not None:
+        return None
+    start, end = sentence_of(token)
+    source = _source(token, end)
+    if source is None or source.lemma_.lower() in NO_SOURCES:
+        return None
+    phrase_end = _phrase_end(source, start == token.i, end)
+    pieces = [(a, b) for a, b in ((start, token.i), (phrase_end, end)) if a < b]
+    if start < token.i and phrase_end < end and doc[phrase_end].text != ",":
+        pieces = pieces[:1]  # "late, according to Berg -- and full": only what stands before it
+    if len(pieces) > 1 and any(word.tag_ in FINITE for word in doc[slice(*pieces[0])]):
+        goes_on = [word for word in doc[slice(*pieces[1])] if not word.is_punct][:2]
+        if len(goes_on) < 2 or goes_on[0].pos_ != "CCONJ" or is_clause_cue(goes_on[1]):
+            pieces = pieces[:1]  # fares rose, according to Berg, by more than was forecast
+    last = doc[token.i + 1]
+    cue = Span(token.idx, last.idx + len(last.text))
+    said = [piece for piece in pieces if any(is_verb(word) for word in doc[piece[0] : piece[1]])]
+    snapped = quoted.snap(trim_pieces(doc, said), cue)
+    return Report(snapped, "according_to", source, cue, "say") if snapped else None
+
+
+def _source(token: Token, end: int) -> Token | None:
+    """The noun after "according to": of what follows, what the others hang on."""
+    doc = token.doc
+    for index in range(token.i + 2, end):
+        word = doc[index]
+        if word.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and not token.i + 1 < word.head.i < end:
+            return word
+        if word.pos_ in ("NOUN", "PROPN", "PRON") and word.head.i < word.i:
+            return word
+        if word.dep_ in OBLIQUE | PARATAXIS | {"nmod", "pobj"} and word.pos_ in ("NOUN", "PROPN"):
+            return word
+    return None
+
+
+def _phrase_end(source: Token, leads: bool, end: int) -> int:
+    """Where the source's phrase ends: with the sentence, or with the next comma outside it."""
+    doc = source.doc
+    phrase = min(max(source.right_edge.i + 1, source.i + 1), end)
+    if leads:
+        for index in range(source.i + 1, end):
+            if doc[index].text in (",", "--", "—", "–"):
+                return index
+        return source.i + 1
+    while phrase < end and doc[phrase].text not in (",", "--", "—", "–", ".", ";", "and", "but"):
+        phrase += 1
+    return phrase

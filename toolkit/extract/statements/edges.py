@@ -1,0 +1,91 @@
+"""Tell what stands at a cue's edges: commas, marks, a speaker; and whether it is finite."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from toolkit.extract.statements.cues import cue_lemma, is_progressive, is_taken_for_plural
+from toolkit.extract.syntax import (
+    ACTIVE_SUBJECT,
+    AUXILIARY,
+    OBJECT,
+    child,
+    children,
+)
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+EDGES = frozenset({",", "—", "–", "--", "―", "-", "?", "!", "...", "…"})
+CLOSING_MARKS = frozenset({'"', "”", "''", "’", "'", "»", "“"})
+WHEN = frozenset({"obl:tmod", "obl:unmarked", "obl:npmod", "npadvmod", "advmod"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "as"})
+TRANSITIVE = frozenset(
+    {"tell", "inform", "assure", "remind", "notify", "reassure", "warn", "advise"}
+)
+"""Verbs with an addressee: "told Berg" never has its speaker after it."""
+
+INVERTING = frozenset(
+    "say add write reply respond ask recall explain continue quip joke tweet conclude".split()
+)
+"""Verbs whose speaker often follows: "said Berg"; "noted Berg" may as well name what she noted."""
+
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night "
+    "today yesterday week month year".split()
+)
+HAVE = frozenset({"has", "have", "had", "'ve", "’ve"})
+REACH = 14
+"""Tokens that a speaker or an adjunct may take between a comma and the cue."""
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the verb is finite, also where a tagger took its past tense for a participle."""
+    if verb.tag_ in FINITE:
+        return True
+    if is_progressive(verb):
+        return True
+    if verb.tag_ in ("NN", "NNS"):
+        return is_taken_for_plural(verb) or child(verb, OBJECT | ACTIVE_SUBJECT) is not None
+    if verb.tag_ == "VBG" or any(found.lower_ == "to" for found in verb.lefts):
+        return False
+    has = verb.tag_ == "VBN" and any(found.lower_ in HAVE for found in children(verb, AUXILIARY))
+    return has or child(verb, ACTIVE_SUBJECT) is not None
+
+
+def has_speaker_after(doc: Doc, verb: Token, right: int) -> bool:
+    """Whether a noun phrase follows the cue at once: "said Berg", not "said on Monday"."""
+    if cue_lemma(verb) in TRANSITIVE or verb.tag_ == "VBG":
+        return False
+    if cue_lemma(verb) not in INVERTING:
+        own = child(verb, ACTIVE_SUBJECT)
+        return own.i > verb.i if own is not None else names_person(doc, verb.i + 1, right)
+    for token in doc[verb.i + 1 : right]:
+        if token.pos_ in ("ADP", "SCONJ", "VERB") or token.dep_ in WHEN or token.is_quote:
+            return False
+        if token.pos_ in NOMINAL:
+            return True
+    return False
+
+
+def names_person(doc: Doc, first: int, last: int) -> bool:
+    """Whether the stretch is somebody's name or title and nothing else: "noted *Berg*"."""
+    words = [token for token in doc[first:last] if not token.is_punct and not token.is_space]
+    if not words or any(token.pos_ in ("VERB", "ADP", "SCONJ", "PRON") for token in words):
+        return False
+    return words[0].pos_ in ("PROPN", "DET") and words[-1].ent_type_ in ("PERSON", "PER")
+
+
+def is_edge(doc: Doc, index: int) -> bool:
+    """Whether the token sets a cue's words off from what is said: a comma, a dash, a mark."""
+    text = doc[index].text
+    if doc[index].is_quote and 0 < index < len(doc) - 1:
+        names = (doc[index - 1].pos_, doc[index + 1].pos_)
+        if names == ("PROPN", "PROPN"):
+            return False  # Anna "Cap" Berg
+    if text in ("'", "’", "''"):
+        return index > 0 and doc[index - 1].is_punct  # the crews' union
+    if text == "-":
+        if index + 1 < len(doc) and doc[index + 1].text == "Operation":
+            return False  # Joint Task Force - Operation Quiet Sea
+        return index > 0 and bool(doc[index - 1].whitespace_)  # (D-Ohio)
+    return text in EDGES or text in CLOSING_MARKS

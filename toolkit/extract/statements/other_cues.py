@@ -1,0 +1,121 @@
+"""Find another act of speech that a parser took into what is said: "said so *and called*"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from toolkit.extract.statements.cues import cue_lemma, cues_of
+from toolkit.extract.syntax import (
+    AUXILIARY,
+    CLAUSAL_COMPLEMENT,
+    CONJUNCT,
+    OBJECT,
+    OPEN_COMPLEMENT,
+    SUBJECT,
+    child,
+    children,
+)
+
+CONTRASTS = frozenset({"though", "although", "while"})
+GOVERNED = CLAUSAL_COMPLEMENT | OPEN_COMPLEMENT | OBJECT
+BREAKS = frozenset({",", ";", "—", "–", "--", "-", "("})
+FARTHEST_CUE = 6
+"""Tokens between "and" and its verb: "and the harbour board also *said*"."""
+
+
+def before_other_cue(verb: Token, start: int, end: int) -> int:
+    """Where another act of speech begins that the parse took into what is said; else the end.
+
+    "said it was late, *adding* ...", "said it was late *and called* it a loss", "said it was late,
+    *though she noted* ...".
+    """
+    doc = verb.doc
+    in_marks = False
+    for index in range(start + 1, end):
+        token = doc[index]
+        if token.is_quote:
+            in_marks = not in_marks
+        if in_marks:
+            continue
+        after_break = doc[index - 1].text in BREAKS
+        if token.tag_ == "VBG" and after_break and cue_lemma(token) is not None:
+            return index
+        if token.text == ";":
+            return index
+        if token.text == ":" and index + 1 < len(doc) and doc[index + 1].is_quote:
+            return index  # said it was late: "Two hours!"
+        opens = token.lower_ in ("and", "but") or (after_break and token.lower_ in CONTRASTS)
+        if opens and _opens_other_cue(verb, index, end):
+            return index
+    return end
+
+
+def _opens_other_cue(verb: Token, opener: int, end: int) -> bool:
+    """Whether the clause after "and" or "though" has a cue in the tense of the first one."""
+    doc = verb.doc
+    subject_between = False
+    said_by_pronoun = opener + 1 < end and doc[opener + 1].lower_ in ("he", "she", "they")
+    for token in doc[opener + 1 : min(opener + 1 + FARTHEST_CUE, end)]:
+        if token.is_punct:
+            return False
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            subject_between = True
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN"):
+            if token.lemma_.lower() == "have" and token.dep_ in AUXILIARY:
+                continue  # and has asked for a recount
+            if doc[opener].lower_ in CONTRASTS and cue_lemma(token) is not None and said_by_pronoun:
+                return True  # though she admitted that
+            if cue_lemma(token) is None or token.tag_ not in (verb.tag_, "VBN"):
+                return False
+            if not subject_between and any(cue.particle is not None for cue in cues_of(token)):
+                return True
+            # A tagger may take "and assured that" for a participle; its clause tells it is none.
+            mistagged = token.tag_ != verb.tag_ and verb.tag_ == "VBD"
+            if (token.tag_ != verb.tag_ and not mistagged) or children(token, AUXILIARY):
+                return False
+            governs = CLAUSAL_COMPLEMENT if subject_between or mistagged else GOVERNED
+            return any(found.i > token.i for found in children(token, governs))
+    return False
+
+
+def coordinated_cue(verb: Token, start: int, end: int) -> Token | None:
+    """A cue of the same speaker that a parser hung on what is said.
+
+    "stressed that the queue is growing and called on us to wait": "called" goes with "stressed".
+    """
+    if verb.tag_ not in ("VBD", "VBZ"):
+        return None
+    for token in verb.doc[start:end]:
+        if (
+            token.dep_ in CONJUNCT
+            and token.tag_ in (verb.tag_, "VBN")
+            and cue_lemma(token) is not None
+            and child(token, SUBJECT) is None
+            and (
+                (token.tag_ == verb.tag_ and child(token, CLAUSAL_COMPLEMENT) is not None)
+                or (verb.tag_ == "VBD" and _is_not_past(token.head, token.tag_))
+                or (verb.tag_ == "VBZ" and _is_perfect_after_past(token))
+            )
+        ):
+            return token
+    return None
+
+
+def _is_perfect_after_past(token: Token) -> bool:
+    """Whether "has asked" stands beside a past tense: "says it was late *and has asked*"."""
+    has = any(found.lower_ in ("has", "have") for found in children(token, AUXILIARY))
+    return has and finite_tags(token.head) == {"VBD"}
+
+
+def _is_not_past(clause: Token, tag: str) -> bool:
+    """Whether a past tense with this tag cannot go on the clause: "is growing and *called*"."""
+    tags = {token.tag_ for token in clause.lefts} | {clause.tag_}
+    if tag == "VBN" and clause.tag_ in ("VBN", "JJ"):
+        return False  # is closed and *called* a loss
+    return "VBD" not in tags and bool({"VBZ", "VBP", "MD"} & tags)
+
+
+def finite_tags(node: Token) -> set[str]:
+    """The tags of a clause's finite verbs; that of its bare verb where it has none."""
+    tags = {token.tag_ for token in node.lefts} | {node.tag_}
+    return (tags & {"MD", "VBD", "VBZ", "VBP"}) or (tags & {"VB"})

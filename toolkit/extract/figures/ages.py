@@ -117,6 +117,8 @@ def _noun_behind(quantity: Quantity, tokens: Tokens) -> tuple[int, int] | None:
     head = last
     while head < len(doc) and _is_of_run(doc[head], proper=proper):
         head += 1
+    while proper and head < len(doc) and doc[head].tag_ in PEOPLE_TAGS:
+        head += 1  # "a 15-year-old Bergen schoolboy"
     return syntax.offsets(doc, last if proper else first, head) if head > last else None
 
 

@@ -22,7 +22,8 @@ NOT_IN_SUBJECT = frozenset(
 )
 COUNTED_PARTS = frozenset(
     "member page story storey storeys person man woman seat bed room bedroom game part point nation"
-    " country team vote judge justice car unit acre lane".split()
+    " country team vote judge justice car unit acre lane count boat ship vessel truck vehicle"
+    " strong".split()
 )
 """Nouns that are counted inside an adjective: "a 10-member council", not "a two-party system"."""
 
@@ -114,7 +115,8 @@ def _find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
     first, last = tokens.of(quantity.number_start, max(quantity.number_end, quantity.end))
     if OF_THEM.match(tokens.text, quantity.number_end) is not None:
         return None  # "12 of them", "12 of whom were cooks": what they are was named before
-    if last < len(doc) and doc[last].text in (",", ";", ":", "(", ")", "—"):
+    closed = ENDS_HERE.match(tokens.text, max(quantity.number_end, quantity.end)) is not None
+    if closed or (last < len(doc) and doc[last].text in (",", ";", ":", "(", ")", "—")):
         return _number_of(quantity, tokens) or _predicate(anchor_of(doc, first, last))
     if quantity.value != 1 and _is_counted_part(doc, first, last):
         return Counted(doc[last], doc[last], last, last + 1)
@@ -143,6 +145,10 @@ def _shared_noun(first: Token) -> Token | None:
     if [token.tag_ for token in run] == ["CC", "NN", "NNS"]:
         return run[-1]
     return None
+
+
+ENDS_HERE = re.compile(r"[.!?][\"”’)]*(?:\s|$)")
+"""A sentence end that a tokenizer may have left on the number: "stood at 7,700. Ferries ..."."""
 
 
 def _is_counted_part(doc: Doc, first: int, last: int) -> bool:

@@ -74,6 +74,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"(?=\ ?[-–,.;)(]|\ (?:to|and|until|when|after|by|as|the|he|she|it|they|at|an?)\b"
                  r"|$)"),
         ("list_number", r"(?<!\S)\d{1,2}\.(?=\ \d{1,2}\.(?:\ |$)) | (?<=\d\.\ )\d{1,2}\.(?=\ |$)"),
+        ("date", r"\b(?:mid|late|early|pre|post)-(?:1[5-9]|20)\d\d\b(?!-)"),
         ("reference", r"\b\d{1,3}(?=\ \^)"),
         ("phone_number", r"\b(?:911|999|112|000)\b(?=\ (?:call|dispatch|emergency|operator|tape"
                          r"|line|system|service|recording|hotline))"),

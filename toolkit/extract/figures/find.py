@@ -165,6 +165,8 @@ def _after_determiners(head: Token, start: int) -> int:
     return start
 
 
+STRONG = "strong"
+"""As in "a 5,000-strong crowd": that many, of what the crowd is made of."""
 PERIOD_REACH = 300
 """Code points over which a date can belong to a figure of its sentence."""
 
@@ -219,7 +221,9 @@ class _Finder:
             return owner_of_age(self.text, quantity, self.tokens, self.cast)
         if counted is None:
             part = COMPOUND.match(self.text, quantity.number_end) if quantity.kind is None else None
-            return part.span(1) if part is not None and quantity.hyphened else None
+            if part is None or not quantity.hyphened or part[1].lower() == STRONG:
+                return None
+            return part.span(1)
         start, end = syntax.trim(self.doc, counted.start, counted.end, counted.head.i)
         return syntax.offsets(self.doc, start, end)
 
@@ -251,7 +255,8 @@ class _Finder:
             return "dimensionless", "measure", "share"
         part = COMPOUND.match(self.text, quantity.number_end) if quantity.hyphened else None
         if counted is None and part is not None:
-            return singular(part[1].lower()), "count", "counted_part"
+            named = part[1].lower()
+            return None if named == STRONG else singular(named), "count", "counted_part"
         if counted is None:
             return None, "count", "number_alone"
         return unit_of(counted.head), "count", "counted_noun"

@@ -22,6 +22,8 @@ def unit_of(head: Token) -> str:
     if head.pos_ == "PROPN" or head.tag_ in ("NNP", "NNPS") or (
         text[:1].isupper() and not head.is_sent_start and head.lemma_[:1].isupper()
     ):  # fmt: skip
+        if IRREGULAR_NOUNS.get(head.lower_) == head.lower_:
+            return text  # "two World Series"
         if head.lower_.endswith("men") and head.lower_ not in IN_MEN:
             return f"{head.lower_[:-3]}man"  # "Airmen"
         if singular(head.lower_) in PERSON_NOUNS:

@@ -181,7 +181,8 @@ def _find_whole(text: str, figure: Figure, earlier: list[Figure]) -> Figure | No
         died = them.group().lower().endswith("dead")
         if died and (toll := _nearest_dead(figure, earlier)) is not None:
             return toll
-        return _nearest(text, figure, earlier, figure.start, same_sentence=False)
+        relative = them.group().lower().endswith(("whom", "which"))
+        return _nearest(text, figure, earlier, figure.start, same_sentence=relative)
     if OF_DEFINITE.match(text, figure.number_end) is not None and figure.unit_kind == "count":
         return _antecedent(figure, earlier)
     return None

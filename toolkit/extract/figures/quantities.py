@@ -37,8 +37,8 @@ BRACKETED = re.compile(r"\b(?:is|are|was|were|be|of|at|to|by)[ ]\($")
 OF = re.compile(rf"[{BLANK}]+of(?=[{BLANK}])", re.IGNORECASE)
 OF_ONE = re.compile(rf"[{BLANK}]+(?:of[{BLANK}]+)?an?(?=[{BLANK}])", re.IGNORECASE)
 ODD = re.compile(r"-plus|-odd|\+", re.IGNORECASE)
-FOOT_MARK = re.compile(r"['’′](?=\d{1,2}[\"”″])")
-INCH_MARK = re.compile(r"[\"”″]")
+FOOT_MARK = re.compile(r"['’′](?=[ ]?\d{1,2}[ ]?[\"”″])")
+INCH_MARK = re.compile(r"[ ]?[\"”″]")
 DIGIT_AFTER = re.compile(rf"[{BLANK}]?\d")
 REST_GAP = re.compile(rf"[{BLANK}]*,?[{BLANK}]*(?:and[{BLANK}]+)?")
 REST_END = re.compile(rf"(?=[{BLANK}]*(?:[.,;)\n]|$))")
@@ -269,8 +269,9 @@ class _Reader:
         if sign is not None and sign.start >= end:
             return None
         below = self._unit_after(second)
-        if FOOT_MARK.match(self.text, end - 1) and INCH_MARK.match(self.text, second.end):
-            return second.value / 12, second.end + 1
+        inches = INCH_MARK.match(self.text, second.end)
+        if FOOT_MARK.match(self.text, end - 1) and inches is not None:
+            return second.value / 12, inches.end()
         if unit.kind == "money":
             return self._cents(second, unit, below, end)
         smaller = next_size(unit.name)

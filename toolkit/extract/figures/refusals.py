@@ -238,9 +238,21 @@ def _is_pair(
 def _refuse_compound(text: str, quantity: Quantity) -> str | None:
     """As in "a 10-member council" counts members; "a two-party system" counts nothing."""
     match = COMPOUND.match(text, quantity.number_end)
-    if match is not None and match[1].lower() not in COUNTED_PARTS:
-        return "compound"
-    return None
+    if match is None or match[1].lower() in COUNTED_PARTS:
+        return None
+    many = quantity.form == "digits" and (quantity.value or 0) >= MANY
+    counts = many and match[1].lower() not in UNCOUNTED and COMPOUND_NOUN.match(text, match.end())
+    return None if counts else "compound"
+
+
+MANY = 10
+"""From here on a number in digits before a noun counts: "a 52-house estate", not "a 4-way race"."""
+COMPOUND_NOUN = re.compile(r"[ ][a-z]{3,}")
+UNCOUNTED = frozenset(
+    "fold odd plus ish way step karat carat gauge bit proof pounder wheeler hitter character rated"
+    " type series ply time star tier speed man-made based led style era born old something year-old"
+    " pointed sided".split()
+)
 
 
 def _refuse_bare(text: str, quantity: Quantity, tokens: Tokens, first: int) -> str | None:

@@ -70,6 +70,53 @@ def test_an_odd_value_anywhere_in_the_descriptor_raises_nothing_unexpected(
         file.write_text(sound, encoding="utf-8")
 
 
+FOREIGN: dict[str, Any] = {
+    "profile": "data-package",
+    "resources": [
+        {
+            "name": "ferries",
+            "profile": "tabular-data-resource",
+            "path": ["ferries.csv", "ferries.csv"],
+            "format": "csv",
+            "encoding": "utf-8",
+            "stats": {"rows": 2, "hash": "x"},
+            "dialect": {"delimiter": ";", "headerRows": [1], "csv": {"quoteChar": '"'}},
+            "schema": {
+                "fields": [
+                    {"name": "n", "type": "number", "decimalChar": ",", "bareNumber": False},
+                    {"name": "l", "type": "list", "delimiter": "|", "itemType": "string"},
+                    {"name": "d", "format": "%d", "type": "date", "missingValues": ["-"]},
+                ],
+                "primaryKey": "n",
+                "uniqueKeys": [["n", "d"]],
+                "fieldsMatch": "exact",
+                "foreignKeys": [{"fields": "n", "reference": {"resource": "two", "fields": "a"}}],
+            },
+        },
+        {
+            "name": "two",
+            "data": [{"a": 1}, {"a": 2}],
+            "schema": {"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": 0}}]},
+        },
+    ],
+}
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_an_odd_value_in_anyones_descriptor_raises_nothing_unexpected(
+    tmp_path: Path, seed: int
+) -> None:
+    rng = random.Random(seed)
+    (tmp_path / "ferries.csv").write_text("n;l;d\n1,5;a|b;4\n2;;-\n", encoding="utf-8")
+    odd = changed(FOREIGN, rng.choice(list(places(FOREIGN))), rng.choice(ODD_VALUES))
+    if rng.random() < 0.5:
+        odd["$schema"] = "https://datapackage.org/profiles/2.0/datapackage.json"
+    (tmp_path / "datapackage.json").write_text(json.dumps(odd), encoding="utf-8")
+    report = validate_package(tmp_path)
+    assert json.dumps(report.to_json())
+    assert all(str(finding) for finding in report.findings)
+
+
 @pytest.mark.parametrize("content", [b"", b"PAR1", b"\x00" * 100, b"PAR1" + b"\xff" * 60 + b"PAR1"])
 def test_a_parquet_file_that_is_none_is_a_finding(tmp_path: Path, content: bytes) -> None:
     package = ferry_package(tmp_path / "package")

@@ -71,6 +71,10 @@ def upgraded(package: Package) -> tuple[Package, list[Finding]]:
     except frictionless.FrictionlessException as error:
         faults = [error.error, *error.reasons]
         return package, [Finding("descriptor", shown(one.message) or "") for one in faults]
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        # It takes a descriptor to have the shape that it should have.
+        message = f"It cannot be brought to version 2: {type(error).__name__}: {shown(error)}"
+        return package, [Finding("descriptor", message)]
     descriptor["resources"] = [*descriptor.get("resources", []), *others]
     return Package(package.root, descriptor), []
 

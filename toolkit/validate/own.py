@@ -15,7 +15,7 @@ from toolkit.schema.polars_types import polars_type
 from toolkit.validate.ids import IdChecker
 from toolkit.validate.meaning import check_promises, check_tables
 from toolkit.validate.order import OrderChecker
-from toolkit.validate.report import Finding, Further
+from toolkit.validate.report import UNCHECKED, Finding, Further
 from toolkit.validate.spans import check_spans
 from toolkit.validate.store import Store
 from toolkit.validate.texts import StoredTexts, Texts, check_hashes, check_texts
@@ -92,6 +92,7 @@ class OwnChecker:
         self._seen.add(name)
         if name == "documents":
             yield from check_texts(frame, offset, withheld=self._withheld)
+            yield from self._check_there(frame)
             yield from check_hashes(frame, offset, withheld=self._withheld, texts=self._given)
         yield from self._ids.check(name, frame, offset)
         yield from check_promises(name, frame, offset)
@@ -100,6 +101,18 @@ class OwnChecker:
             yield from self._order.check(name, some, offset + start, self._stored)
             if name != "documents" and "documents" in self._seen and self._sliceable:
                 yield from check_spans(some, name, offset + start, self._texts)
+
+    def _check_there(self, documents: pl.DataFrame) -> Iterator[Finding]:
+        """Say which documents' texts the reader does not have, so that nothing is cut from them."""
+        if self._texts is self._stored:
+            return
+        for start in range(0, documents.height, SLICE_ROWS):
+            ids = documents["document_id"].slice(start, SLICE_ROWS)
+            known = self._texts.of(ids)
+            for one in ids:
+                if one not in known:
+                    message = "Its text is not among those given: the rows in it are not checked."
+                    yield Finding(UNCHECKED, message, "documents", one)
 
     def finish(self) -> Iterator[Finding | Further]:
         """Check what rows of several tables promise each other."""

@@ -203,15 +203,20 @@ def make_report(findings: Iterable[Finding | Further], checked: Sequence[Checked
     counts: Counter[Kind] = Counter()
     kept: list[Finding] = []
     unchecked: list[Finding] = []
+    left_out = 0
     for finding in findings:
         if isinstance(finding, Further):
             counts[finding.kind] += finding.count
         elif finding.rule == UNCHECKED:
-            unchecked.append(finding)
+            left_out += 1
+            if left_out <= EXAMPLES:
+                unchecked.append(finding)
         else:
             counts[finding.kind] += 1
             if counts[finding.kind] <= EXAMPLES:
                 kept.append(finding)
+    if left_out > EXAMPLES:
+        unchecked.append(Finding(UNCHECKED, f"... and {left_out - EXAMPLES:,} more"))
     return Report(tuple(kept), dict(counts), tuple(checked), tuple(unchecked))
 
 

@@ -24,6 +24,7 @@ from corpora import (  # noqa: E402
     read_uner,
     read_wikigold,
 )
+from cross_validate import make_folds  # noqa: E402
 from names import bio_from_spans  # noqa: E402
 
 TREES = """\
@@ -131,6 +132,16 @@ def test_varied_print_keeps_every_annotation_in_step(treebank: list[Paragraph]) 
         assert len(varied.words) == len(varied.heads) == len(varied.spaces)
         assert max(varied.heads) < len(varied.words)
         assert "didn’t" in varied.text.lower() or "DIDN’T" in varied.text
+
+
+def test_each_document_is_in_one_fold(tmp_path: Path) -> None:
+    rows = [{"kind": "doc", "doc": f"{n}.txt", "id": f"web-{n}"} for n in range(7)]
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("\n".join(json.dumps(row) for row in [{"kind": "meta"}, *rows]), "utf-8")
+    folds = make_folds(gold, 3)
+    assert [len(fold) for fold in folds] == [3, 2, 2]
+    together = {name: document for fold in folds for name, document in fold.items()}
+    assert together == {f"{n}.txt": f"web-{n}" for n in range(7)}
 
 
 def test_data_that_is_not_the_listed_data_is_refused(tmp_path: Path) -> None:

@@ -25,8 +25,9 @@ META = {
 }
 
 
-def assemble_pipeline(sentences: Language, names: Language) -> Language:
-    """Give the sentence part with the name finder as its last component."""
+def assemble_pipeline(sentences: Language, lemmas: Language, names: Language) -> Language:
+    """Give the sentence part with the lemmatizer and the name finder behind it."""
+    sentences.add_pipe("lemmatizer", source=lemmas)
     sentences.add_pipe("ner", source=names)
     return sentences
 

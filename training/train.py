@@ -1,7 +1,7 @@
 """Train the pipeline that the toolkit ships: `python training/train.py --data DIR --output DIR`.
 
-Two parts are trained one after the other and put together: the sentence part (tags, features,
-trees, lemmas) on treebanks, in four stages, and the name part on names.
+Three parts are trained one after the other and put together: the sentence part (tags, features,
+trees) and the lemmatizer on treebanks, the name part on names.
 """
 
 from __future__ import annotations
@@ -20,45 +20,61 @@ from corpora import (
     read_uner,
     read_wikigold,
 )
-from learn import continue_training, train_lemmas, train_pipeline
+from learn import Recipe, read_recipe, start_pipeline, train_stage
 from spacy.language import Language
 
 SENTENCES = Path(__file__).with_name("config_sentences.cfg")
+LEMMAS = Path(__file__).with_name("config_lemmas.cfg")
 NAMES = Path(__file__).with_name("config_names.cfg")
 
 
 def main() -> None:
-    """Check the data, train both parts, write the pipeline."""
+    """Check the data, train the parts, write the pipeline."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--output", type=Path, required=True, help="folder of the pipeline")
+    parser.add_argument("--checkpoints", type=Path, help="folder for the weights of each pass")
     arguments = parser.parse_args()
     check_manifest(arguments.data)
-    first = train_sentences(arguments.data)
-    names = train_names(arguments.data)
-    sentences = train_sentences_further(arguments.data, first)
-    save_pipeline(assemble_pipeline(sentences, names), arguments.output)
+    sentences = train_sentences(arguments.data, checkpoints=arguments.checkpoints)
+    lemmas = train_lemmas(arguments.data)
+    names = train_names(arguments.data, read_recipe(NAMES, "recipe"))
+    save_pipeline(assemble_pipeline(sentences, lemmas, names), arguments.output)
 
 
-def train_sentences(data: Path) -> Language:
-    """Train tags, features, trees and lemmas on EWT's and GUM's training parts."""
-    return train_pipeline(SENTENCES, sentence_data(data))
+def train_sentences(data: Path, *, checkpoints: Path | None = None) -> Language:
+    """Train tags, features and trees, in two stages.
 
-
-def train_sentences_further(data: Path, first: Language) -> Language:
-    """Train them further, on more updates and on half of PUD's documents besides."""
-    news = read_treebank([data / "pud.conllu"])[0::2]  # the other half is measured on
-    paragraphs = [*sentence_data(data), *without_features(news)]
-    second = continue_training(
-        first, SENTENCES, paragraphs, section="second_recipe", with_lemmas=False
+    Args:
+        data: folder of the corpora.
+        checkpoints: a folder that gets the weights after each pass of the first stage.
+    """
+    paragraphs = sentence_data(data)
+    untrained = start_pipeline(SENTENCES, paragraphs)
+    first = train_stage(
+        untrained, paragraphs, read_recipe(SENTENCES, "recipe"), checkpoints=checkpoints
     )
-    third = train_lemmas(second, first, SENTENCES, sentence_data(data))
-    return continue_training(third, SENTENCES, paragraphs, section="third_recipe", with_lemmas=True)
+    return train_stage(first, paragraphs, read_recipe(SENTENCES, "last_recipe"))
 
 
-def train_names(data: Path) -> Language:
-    """Train the name finder on GUM, WikiGold, re3d and UNER's dev part."""
-    return train_pipeline(NAMES, name_data(data))
+def train_lemmas(data: Path) -> Language:
+    """Train the lemmatizer on the same paragraphs."""
+    paragraphs = sentence_data(data)
+    return train_stage(
+        start_pipeline(LEMMAS, paragraphs), paragraphs, read_recipe(LEMMAS, "recipe")
+    )
+
+
+def train_names(data: Path, recipe: Recipe, *, without: frozenset[str] = frozenset()) -> Language:
+    """Train the name finder on GUM, WikiGold, re3d and UNER's dev part.
+
+    Args:
+        data: folder of the corpora.
+        recipe: how; the shipped one is that of the config.
+        without: names of UNER's documents that are left out, to measure on them.
+    """
+    paragraphs = name_data(data, without=without)
+    return train_stage(start_pipeline(NAMES, paragraphs), paragraphs, recipe)
 
 
 def without_features(paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -67,19 +83,24 @@ def without_features(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 
 def sentence_data(data: Path) -> list[Paragraph]:
-    """The paragraphs that have trees: EWT's and GUM's training parts."""
+    """The paragraphs that have trees: EWT's and GUM's training parts, half of PUD three times.
+
+    PUD alone is news; the other half of it is measured on.
+    """
     gum = sorted((data / "gum/train").glob("*.conllu"))
-    return read_treebank([data / "ewt/train.conllu", *gum])
+    news = without_features(read_treebank([data / "pud.conllu"])[0::2])
+    return [*read_treebank([data / "ewt/train.conllu", *gum]), *news * 3]
 
 
-def name_data(data: Path) -> list[Paragraph]:
+def name_data(data: Path, *, without: frozenset[str] = frozenset()) -> list[Paragraph]:
     """The paragraphs that have names: GUM's training part, WikiGold, re3d, UNER's dev part."""
+    uner = read_uner(data / "ewt/uner-dev.iob2")
     gum = sorted((data / "gum/train").glob("*.conllu"))
     return [
         *read_treebank(gum, with_names=True),
         *(paragraph for _, paragraph in read_wikigold(data / "wikigold.conll")),
         *read_re3d(data / "re3d"),
-        *(paragraph for _, paragraph in read_uner(data / "ewt/uner-dev.iob2")),
+        *(paragraph for document, paragraph in uner if document not in without),
     ]
 
 

@@ -178,7 +178,7 @@ def _spoken_for(head: Token, span: tuple[int, int], cast: Cast) -> str | None:
 def _person_at_end(head: Token, span: tuple[int, int], cast: Cast) -> str | None:
     """Who is named at the end of a phrase of titles: "bank director Navy Capt. *Anna Berg*"."""
     for mention in cast.overlapping(span[1] - 1, span[1]):
-        if mention.kind != "name" or mention.end != span[1]:
+        if mention.kind != "name" or mention.end != span[1] or mention.start < span[0]:
             continue
         if cast.entity(mention.entity_id).type != "person":
             return None

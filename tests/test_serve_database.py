@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -93,10 +95,10 @@ def test_references_and_facets_have_an_index(package: Path) -> None:
 def test_the_same_package_is_built_once(package: Path, cache: Path) -> None:
     rows(package, "SELECT 1")
     [first] = cache.iterdir()
-    written = first.stat().st_mtime_ns
+    written = first.stat().st_ino
     rows(package, "SELECT 1")
     [second] = cache.iterdir()
-    assert (second, second.stat().st_mtime_ns) == (first, written)
+    assert (second, second.stat().st_ino) == (first, written)
 
 
 def test_another_package_is_another_database(tmp_path: Path, cache: Path) -> None:
@@ -121,6 +123,78 @@ def test_without_a_cache_folder_a_temporary_one_is_used_and_removed(
         assert path.is_file()
         assert not path.is_relative_to(tmp_path / "file")
     assert not path.exists()
+
+
+def test_a_cache_folder_that_cannot_be_written_to_is_still_looked_into(
+    package: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows(package, "SELECT 1")
+    [built] = cache.iterdir()
+    monkeypatch.setattr("toolkit.serve.cache._is_writable", lambda folder: False)
+    with served_database(open_package(package)) as path:
+        assert path == built
+
+
+def test_without_a_home_folder_a_temporary_one_is_used(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
+    with served_database(open_package(package)) as path:
+        assert path.is_file()
+    assert not path.exists()
+
+
+def test_what_nobody_needs_any_more_is_cleared_when_another_is_built(
+    package: Path, cache: Path, tmp_path: Path
+) -> None:
+    cache.mkdir(parents=True)
+    old, unfinished, recent = cache / "old.db", cache / ".building-x.db", cache / "recent.db"
+    for path, days in ((old, 90), (unfinished, 2), (recent, 30)):
+        path.touch()
+        os.utime(path, (time.time() - days * 86_400,) * 2)
+    rows(package, "SELECT 1")
+    left = {path.name for path in cache.iterdir()}
+    assert "recent.db" in left
+    assert not left & {"old.db", ".building-x.db"}
+    assert len(left) == 2
+
+
+def test_a_full_disk_is_told_so_and_leaves_nothing(
+    package: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("toolkit.serve.database._fill", fill)
+    with pytest.raises(PackageError, match="disk is full") as caught:
+        rows(package, "SELECT 1")
+    assert "XDG_CACHE_HOME" in caught.value.hint
+    assert list(cache.iterdir()) == []
+
+
+def test_a_package_that_is_replaced_while_its_database_is_built_is_refused(
+    package: Path, cache: Path
+) -> None:
+    opened = open_package(package)
+    edit(package, lambda resources: [*resources, {"name": "more", "path": "more.csv"}])
+    with pytest.raises(PackageError, match="was replaced while"), served_database(opened):
+        pytest.fail("it was served")
+    assert list(cache.iterdir()) == []
+
+
+def test_a_table_that_is_no_parquet_is_told_by_its_package(package: Path) -> None:
+    broken = package / "data" / "figures.parquet"
+    broken.write_bytes(b"PAR1 and no more")
+    stated = f"sha256:{hashlib.sha256(broken.read_bytes()).hexdigest()}"
+    edit(
+        package,
+        lambda resources: [
+            {**one, "hash": stated} if one["name"] == "figures" else one for one in resources
+        ],
+    )
+    with pytest.raises(PackageError, match="cannot be turned into a database") as caught:
+        rows(package, "SELECT 1")
+    assert "toolkit validate" in caught.value.hint
 
 
 def test_processes_that_start_at_once_all_find_a_whole_database(package: Path, cache: Path) -> None:

@@ -627,3 +627,20 @@ def test_json_and_csv_keep_texts_exactly_as_published(site: Answers) -> None:
     rows = site.get(f"{DATABASE}/documents.json?_shape=array").json()
     texts = {row["path"]: row["text"] for row in rows}
     assert texts == {**TEXTS, "empty.txt": None}
+
+
+def test_files_of_a_package_that_was_replaced_are_not_given_out(tmp_path: Path) -> None:
+    package = make_package(tmp_path / "package")
+    opened = open_package(package)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        with served_database(opened) as database:
+            site = Answers(make_site(database, opened))
+            assert site.get("/-/files/data/figures.parquet").status_code == 200
+            make_package(tmp_path / "new", {"a.txt": "The ferry is late."})
+            (package).rename(tmp_path / "old")
+            (tmp_path / "new").rename(package)
+            refused = site.get("/-/files/data/figures.parquet")
+            assert refused.status_code == 410
+            assert "start it again" in refused.text
+            assert "Harbour board reports delays" in site.get("/").text

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from toolkit.errors import ToolkitError
+from toolkit.visible import show_invisible
 
 if TYPE_CHECKING:
     from toolkit.build import BuildReport, Progress
@@ -56,9 +57,9 @@ def main() -> None:
     except ToolkitError as error:
         if _debugging():
             raise
-        typer.secho(f"toolkit: {error.message}", fg="red", err=True)
+        typer.secho(f"toolkit: {show_invisible(error.message)}", fg="red", err=True)
         if error.hint:
-            typer.echo(error.hint, err=True)
+            typer.echo(show_invisible(error.hint), err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader (`| head`) has seen enough; close quietly instead of failing at exit.
@@ -464,8 +465,9 @@ def _print_problems(report: BuildReport) -> None:
     shown = (serious or list(report.problems))[:SHOWN_PROBLEMS]
     for problem in shown:
         colour = colours[problem.severity]
-        place = escape(problem.path or "")
-        console.print(f"[{colour}]{problem.severity}[/{colour}] {place}: {escape(problem.message)}")
+        place = escape(show_invisible(problem.path or ""))
+        message = escape(show_invisible(problem.message))
+        console.print(f"[{colour}]{problem.severity}[/{colour}] {place}: {message}")
     left = len(report.problems) - len(shown)
     if left > 0:
         console.print(f"... and {left:,} more in the table problems.")
@@ -509,7 +511,7 @@ def _print_findings(package: Path, report: Report) -> None:
             place = " ".join(part for part in (kind["column"], kind["rule"]) if part)
             typer.echo(f"  {place}: {kind['count']:,}")
             for finding in kind["examples"]:
-                typer.echo(f"    {finding.in_its_kind}")
+                typer.echo(f"    {show_invisible(finding.in_its_kind)}")
             if kind["count"] > len(kind["examples"]):
                 typer.echo(f"    ... and {kind['count'] - len(kind['examples']):,} more")
     typer.secho(f"{package} is not valid: {report.errors:,} faults.", fg="red")
@@ -519,15 +521,15 @@ def _print_document(shown: ShownDocument) -> None:
     from rich.text import Text
 
     console = _terminal()
-    console.print(Text(shown.heading, style="bold"))
+    console.print(Text(show_invisible(shown.heading), style="bold"))
     styles = {"statements": "on grey23", "figures": "bold yellow", "mentions": "underline"}
     marked = Text()
     for segment in shown.segments:
         style = " ".join(dict.fromkeys(styles[mark.table] for mark in segment.marks))
-        marked.append(segment.text, style=style or None)
+        marked.append(show_invisible(segment.text), style=style or None)
     console.print(marked)
     for line in shown.lines:
-        console.print(Text(line))
+        console.print(Text(show_invisible(line)))
 
 
 def _print_table_schema(table: Table) -> None:

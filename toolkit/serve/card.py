@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from toolkit.serve.metadata import web_address
-from toolkit.serve.plain import show_invisible
+from toolkit.visible import show_invisible
 
 FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 NO_SLUG = re.compile(r"[^a-z0-9]+")

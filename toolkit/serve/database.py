@@ -63,9 +63,14 @@ def build_database(package: Package, path: Path) -> None:
     connection = sqlite3.connect(path)
     try:
         _fill(connection, package)
-    except (sqlite3.Error, pa.ArrowException) as error:
+    except sqlite3.OperationalError as error:
         raise PackageError(
-            f"{package.folder} cannot be turned into a database: {error}", hint=HINT_VALIDATE
+            f"The database of {package.folder} cannot be written to {path.parent}: {error}.",
+            hint="Check the space on its disk, or name another folder in XDG_CACHE_HOME.",
+        ) from error
+    except (sqlite3.Error, pa.ArrowException, OSError) as error:
+        raise PackageError(
+            f"{package.folder} cannot be turned into a database: {error}.", hint=HINT_VALIDATE
         ) from error
     finally:
         connection.close()

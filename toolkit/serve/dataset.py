@@ -39,6 +39,8 @@ class Site:
     download: bool = False
     folder: Path | None = None
     """Where the published files lie, if readers may take them away."""
+    digest: str = ""
+    """What tells the package in the folder from one that replaced it."""
     downloads: tuple[Download, ...] = ()
     card: str = ""
     """The dataset card's Markdown."""

@@ -59,6 +59,12 @@ FAILURES = {
             "The address may be mistyped, or the row may be gone in this version of the dataset.",
         ),
         Failure(405, "This site only answers reading", "Use GET or HEAD; nothing can be changed."),
+        Failure(
+            410,
+            "These files were replaced",
+            "The dataset was published again since this site was started. Whoever runs it has to "
+            "start it again.",
+        ),
         Failure(414, "This address is too long", "Ask for less at once."),
         Failure(
             SERVER_ERROR,

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from toolkit.marks import Mark, cut_text
-from toolkit.serve.plain import mark_invisible, show_invisible
+from toolkit.serve.plain import mark_invisible
+from toolkit.visible import show_invisible
 
 
 @dataclass(frozen=True, slots=True)

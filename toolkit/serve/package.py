@@ -60,6 +60,15 @@ def open_package(folder: Path) -> Package:
     return Package(folder, descriptor, hashlib.sha256(raw).hexdigest(), files)
 
 
+def is_replaced(folder: Path, digest: str) -> bool:
+    """Whether another package than the one with that digest stands in the folder now, or none."""
+    try:
+        raw = (folder / DESCRIPTOR).read_bytes()
+    except OSError:
+        return True
+    return hashlib.sha256(raw).hexdigest() != digest
+
+
 def _read_descriptor(folder: Path) -> bytes:
     try:
         return (folder / DESCRIPTOR).read_bytes()

@@ -1,8 +1,4 @@
-"""Text of unknown people made safe to look at: what is invisible and acts is shown as its name.
-
-Bidirectional controls turn the words around them, terminal escapes act when a page is copied into
-a terminal, zero-width characters hide. HTML is escaped elsewhere; these are not HTML's business.
-"""
+"""Text of unknown people as HTML with nothing acting in it, and as short as there is room for."""
 
 from __future__ import annotations
 
@@ -12,30 +8,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-INVISIBLE = re.compile(
-    "["
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 and C1 controls except tab and line ends
-    "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # marks and bidirectional controls
-    "\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f"  # tags: whole sentences can hide in them
-    "]"
-)
-
-JOINERS = frozenset("\u200c\u200d")
-"""Left alone: Persian spelling and emoji need them, and they turn nothing around."""
+from toolkit.visible import INVISIBLE, show_invisible, visible_name
 
 NAME_LENGTH = 90
 
 ELLIPSIS = "\u2026"
-
-
-def show_invisible(text: str) -> str:
-    """Replace each invisible character that acts by its code point in brackets.
-
-    >>> show_invisible("a" + chr(27) + "[31m")
-    'a⟨U+001B⟩[31m'
-    """
-    return INVISIBLE.sub(_name, text)
 
 
 def show_html(value: object) -> Markup:
@@ -110,13 +87,8 @@ def document_name(row: Mapping[str, Any], length: int = NAME_LENGTH) -> str:
     return f"“{shorten(opening, length - 2)}”"
 
 
-def _name(match: re.Match[str]) -> str:
-    character = match.group()
-    return character if character in JOINERS else f"⟨U+{ord(character):04X}⟩"
-
-
 def _marked(match: re.Match[str]) -> str:
-    name = _name(match)
+    name = visible_name(match)
     return name if name == match.group() else f'<span class="invisible">{name}</span>'
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from datasette.app import Datasette
-from datasette.utils.asgi import NotFound, Request, Response, asgi_send_file
+from datasette.utils.asgi import Base400, NotFound, Request, Response, asgi_send_file
 
 from toolkit.schema import dictionary_rows, rules
 from toolkit.serve import found, repeats, series
@@ -15,6 +15,7 @@ from toolkit.serve.card import render_card
 from toolkit.serve.dataset import Site, site_of
 from toolkit.serve.fetch import fetch_rows, page_number
 from toolkit.serve.files import media_type
+from toolkit.serve.package import is_replaced
 from toolkit.serve.search import search_expression
 
 
@@ -161,12 +162,20 @@ async def about_page(datasette: Datasette, request: Request) -> Response:
     return await _page(datasette, request, "about.html", {"card": card})
 
 
+class Replaced(Base400):  # type: ignore[misc] # Datasette is not typed
+    """The published files are no longer those of which the site shows the rows."""
+
+    status = 410
+
+
 async def published_file(datasette: Datasette, request: Request, send: Any) -> None:
     """One published file, if it is one that the descriptor names."""
     site = _site(datasette)
     path = request.url_vars["path"]
     if site.folder is None or path not in {file.path for file in site.downloads}:
         raise NotFound("no such file")
+    if is_replaced(site.folder, site.digest):
+        raise Replaced("another package")
     try:
         await asgi_send_file(send, site.folder / path, content_type=media_type(path))
     except FileNotFoundError as error:

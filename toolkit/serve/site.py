@@ -71,6 +71,7 @@ def make_site(
         sql=sql,
         download=download,
         folder=package.folder,
+        digest=package.digest,
         downloads=downloads(package),
         card=read_card(package),
     )

@@ -8,8 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
-from toolkit.extract.figures.counted import Tokens
 from toolkit.extract.figures.quantity import Quantity
+from toolkit.extract.figures.tokens import Tokens
 from toolkit.extract.spans import Cast
 from toolkit.rows import Mention
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
-from toolkit.extract.figures.counted import Counted, is_crowded
 from toolkit.extract.figures.governing import (
     PHRASAL,
     STATES,
@@ -18,7 +17,9 @@ from toolkit.extract.figures.governing import (
     governing_verb,
     word_before,
 )
+from toolkit.extract.figures.noun_phrases import Counted
 from toolkit.extract.figures.nouns import STATE_NOUNS, is_death_toll, singular  # fmt: skip
+from toolkit.extract.figures.tokens import is_crowded
 from toolkit.extract.figures.verbs import VERB_FORMS, is_past_form, verb_lemma
 from toolkit.extract.lexicon import read_rows
 

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
 from toolkit.extract.figures.ages import apposed_age, owner_of_age
-from toolkit.extract.figures.counted import (
-    OF_THEM,
-    Counted,
-    Tokens,
-    anchor_of,
-    find_counted,
-    owned,
-    right_edge,
-    whole_noun,
-)
-from toolkit.extract.figures.digits import VULGAR
+from toolkit.extract.figures.asserters import assert_all
+from toolkit.extract.figures.counted import OF_THEM, find_counted
 from toolkit.extract.figures.events import find_event
 from toolkit.extract.figures.exclusions import Excluded
 from toolkit.extract.figures.governing import FINITE, TELLING, governing_verb
+from toolkit.extract.figures.noun_phrases import Counted
 from toolkit.extract.figures.nouns import singular, unit_of
 from toolkit.extract.figures.parts import link_parts, share_events
 from toolkit.extract.figures.periods import NO_PERIOD, Dated, Period, find_periods, period_of
@@ -33,6 +24,8 @@ from toolkit.extract.figures.qualifiers import bounds_of, qualifier_after
 from toolkit.extract.figures.quantities import read_quantities
 from toolkit.extract.figures.quantity import Quantity, Reading
 from toolkit.extract.figures.refusals import COMPOUND, refuse
+from toolkit.extract.figures.shares import is_share, measured_by
+from toolkit.extract.figures.tokens import Tokens, anchor_of
 from toolkit.extract.figures.verbs import verb_lemma
 from toolkit.extract.spans import Cast
 from toolkit.rows import Document, Figure, Statement, make_id
@@ -57,7 +50,7 @@ def find_figures(
     finder = _Finder(document, parsed, reading, cast)
     figures = [finder.figure(found) for found in _judge(text, reading, finder.tokens, cast)
                if isinstance(found, Found)]  # fmt: skip
-    asserted = _assert_all(figures, statements)
+    asserted = assert_all(figures, statements)
     linked = share_events(
         text, link_parts(text, sorted(asserted, key=lambda figure: figure.number_start))
     )
@@ -102,67 +95,15 @@ def _judge(text: str, reading: Reading, tokens: Tokens, cast: Cast) -> Iterator[
         if aged is not None:
             yield Found(aged, None)
             continue
-        countable = quantity.kind is None and not _is_share(text, quantity)
-        counted = find_counted(quantity, tokens) if countable else _measured(text, quantity, tokens)
+        countable = quantity.kind is None and not is_share(text, quantity)
+        counted = (
+            find_counted(quantity, tokens) if countable else measured_by(text, quantity, tokens)
+        )
         reason = refuse(text, quantity, counted, tokens, cast)
         if reason is None:
             yield Found(quantity, counted)
         else:
             yield Excluded(quantity.number_start, quantity.number_end, reason)
-
-
-def _is_share(text: str, quantity: Quantity) -> bool:
-    """A fraction below one counts nothing: "two thirds of the voters", "1/2"."""
-    if quantity.kind is not None or quantity.value is None or not 0 < quantity.value < 1:
-        return False
-    if quantity.form in ("fraction", "ratio"):
-        return True
-    return SLASHED.search(text, quantity.number_start, quantity.number_end) is not None
-
-
-SLASHED = re.compile(rf"/|[{''.join(VULGAR)}]")
-
-
-def _measured(text: str, quantity: Quantity, tokens: Tokens) -> Counted | None:
-    """The of-complement of a share, percentage, measure, duration or amount: what is measured."""
-    doc = tokens.doc
-    if quantity.form == "ratio":
-        counted = find_counted(quantity, tokens)
-        if counted is None:
-            return None
-        first, _ = tokens.of(quantity.number_start, quantity.number_end)
-        first = min(tokens.at(quantity.start), first)
-        return replace(counted, top=anchor_of(doc, first, max(counted.end, first + 1)))
-    first, last = tokens.of(quantity.start, quantity.end)
-    if quantity.kind == "age" or last >= len(doc) or doc[last].lower_ not in ("of", "the"):
-        return None
-    if doc[last].lower_ == "the" and not _is_share(text, quantity):
-        return None
-    if first and doc[first - 1].lower_ == "within":
-        return None  # "within 7 miles of the harbour" measures no harbour
-    case = doc[last]
-    head = case.head if case.dep_ in ("case", "det") and case.head.i > last else None
-    if head is None:
-        head = syntax.child(case, syntax.PREPOSITION_OBJECT)
-    if head is None or head.pos_ not in ("NOUN", "PROPN"):
-        return None
-    top = anchor_of(doc, first, last)
-    head = whole_noun(owned(head))
-    start = _after_determiners(head, last + 1)
-    return Counted(head, top, start, right_edge(head) + 1, first)
-
-
-def _after_determiners(head: Token, start: int) -> int:
-    """Behind determiners, owners and numbers: "half of the board's 40 *boats*"."""
-    doc = head.doc
-    for token in doc[start : head.i]:
-        joined = doc[token.i + 1].tag_ == "HYPH"
-        opens = token.pos_ in ("DET", "ADP", "PUNCT") or token.tag_ in ("PRP$", "DT", "PDT")
-        owner = token.tag_ == "POS"
-        counts = token.tag_ in ("CD", "$") and not joined
-        if owner or ((opens or counts) and token.i == start):
-            start = token.i + 1
-    return start
 
 
 STRONG = "strong"
@@ -251,7 +192,7 @@ class _Finder:
         """Unit, kind of unit, and the rule that found them."""
         if quantity.kind is not None:
             return quantity.unit, quantity.kind, quantity.kind
-        if _is_share(self.text, quantity):
+        if is_share(self.text, quantity):
             return "dimensionless", "measure", "share"
         part = COMPOUND.match(self.text, quantity.number_end) if quantity.hyphened else None
         if counted is None and part is not None:
@@ -312,33 +253,3 @@ class _Finder:
         first = bisect_right(self._period_starts, start - 1)
         last = bisect_right(self._period_starts, end - 1)
         return self.periods[first:last]
-
-
-def _assert_all(figures: Iterable[Figure], statements: Sequence[Statement]) -> list[Figure]:
-    """Give each figure the statement that holds it and the one who asserts it."""
-    starts = [statement.start for statement in statements]
-    issuers = {
-        s.speaker_id for s in statements if s.kind == "authorial" and s.speaker_id is not None
-    }
-    issuer = next(iter(issuers)) if len(issuers) == 1 else None
-    asserted = []
-    for figure in figures:
-        statement = _enclosing(figure, statements, starts)
-        if statement is None:
-            asserted.append(replace(figure, asserted_by=issuer))
-            continue
-        asserted.append(
-            replace(figure, statement_id=statement.statement_id, asserted_by=statement.speaker_id)
-        )
-    return asserted
-
-
-def _enclosing(
-    figure: Figure, statements: Sequence[Statement], starts: list[int]
-) -> Statement | None:
-    """The statement that holds the figure's number; statements of one level do not overlap."""
-    index = bisect_right(starts, figure.number_start) - 1
-    for statement in reversed(statements[max(0, index - 3) : index + 1]):
-        if statement.start <= figure.number_start and figure.number_end <= statement.end:
-            return statement
-    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
-from toolkit.extract.figures.counted import LOOKED_THROUGH, Counted
+from toolkit.extract.figures.noun_phrases import LOOKED_THROUGH, Counted
 from toolkit.extract.figures.verbs import VERB_FORMS, is_past_form, verb_lemma
 from toolkit.extract.lexicon import read_rows
 
@@ -137,8 +137,24 @@ def _is_headline_verb(token: Token) -> bool:
         return False
     if VERB_FORMS.get(token.lower_, token.lower_) == token.lower_:
         return False
-    sentence = token.sent
-    return sentence[-1].text not in ".!?" and not any(word.tag_ in FINITE for word in sentence)
+    line = _headline_around(token)
+    return bool(line) and line[-1].text not in ".!?" and not any(w.tag_ in FINITE for w in line)
+
+
+LONGEST_HEADLINE = 30
+"""Tokens to either side beyond which a sentence is no headline."""
+
+
+def _headline_around(token: Token) -> list[Token]:
+    """The tokens of a short sentence; none for a long one."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and not doc[start].is_sent_start and token.i - start < LONGEST_HEADLINE:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start and end - token.i < LONGEST_HEADLINE:
+        end += 1
+    closed = end == len(doc) or doc[end].is_sent_start
+    words = [word for word in doc[start:end] if not word.is_space]
+    return words if closed and (start == 0 or doc[start].is_sent_start) else []
 
 
 def _takes(verb: Token, particle: Token) -> bool:

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
-from toolkit.extract.figures.counted import Tokens
 from toolkit.extract.figures.dates import DateSpan, shift_back
 from toolkit.extract.figures.governing import TELLING
 from toolkit.extract.figures.quantity import Reading
+from toolkit.extract.figures.tokens import Tokens
 from toolkit.extract.figures.verbs import verb_lemma
 from toolkit.extract.spans import Cast
 

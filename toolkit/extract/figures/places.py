@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
-from toolkit.extract.figures.counted import Counted, is_crowded
+from toolkit.extract.figures.noun_phrases import Counted
 from toolkit.extract.figures.nouns import singular
+from toolkit.extract.figures.tokens import is_crowded
 from toolkit.extract.spans import Cast
 
 LOCATIVE = frozenset(

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from toolkit.extract.figures.dates import DateSpan, find_dates, find_years, year_is_certain
 from toolkit.extract.figures.digits import BLANK
-from toolkit.extract.figures.exclusions import Excluded, Exclusions, find_excluded
-from toolkit.extract.figures.labels import label_reason
+from toolkit.extract.figures.exclusions import Excluded, find_excluded
+from toolkit.extract.figures.forms import sort_out, whole_spans
 from toolkit.extract.figures.number_ranges import (
     BETWEEN,
     RANGE_GAP,
@@ -43,8 +43,6 @@ DIGIT_AFTER = re.compile(rf"[{BLANK}]?\d")
 REST_GAP = re.compile(rf"[{BLANK}]*,?[{BLANK}]*(?:and[{BLANK}]+)?")
 REST_END = re.compile(rf"(?=[{BLANK}]*(?:[.,;)\n]|$))")
 SCALE_WORDS = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
-LONGEST_PLAIN = 12
-"""Digits that a number without grouping can have; longer ones are keys of something."""
 NEAR = 40
 """Code points that may stand between the two numbers of a range."""
 
@@ -65,11 +63,11 @@ def read_quantities(text: str, published: date | None) -> Reading:
     dates = find_dates(text, published)
     years = {(span.start, span.end): span for span in find_years(text, dates)}
     exclusions = find_excluded(text, dates)
-    free, excluded = _sort_out(text, find_numbers(text), exclusions)
+    free, excluded = sort_out(text, find_numbers(text), exclusions)
     reader = _Reader(text, free, years)
     reader.read()
     found_years = [years[key] for key in sorted(reader.years)]
-    excluded += _whole_spans(exclusions, free)
+    excluded += whole_spans(exclusions, free)
     excluded += reader.excluded
     excluded += [Excluded(span.start, span.end, "date") for span in found_years]
     return Reading(
@@ -78,67 +76,6 @@ def read_quantities(text: str, published: date | None) -> Reading:
         tuple(sorted([*dates, *found_years])),
         tuple(reader.spans),
     )
-
-
-def _sort_out(
-    text: str, numerals: list[Numeral], exclusions: Exclusions
-) -> tuple[list[Numeral], list[Excluded]]:
-    """Part the numbers that may be figures from those whose form says that they are none."""
-    free, excluded = [], []
-    for numeral in numerals:
-        if EXPONENT.match(text, max(0, numeral.start - 3), numeral.end) is not None:
-            continue  # the "2" of "km2" belongs to the unit
-        cover = exclusions.covering(numeral.start, numeral.end)
-        if cover is not None and cover.reason == "ordinal" and cover.start > numeral.start:
-            cover = None  # the denominator of a fraction: "a third", "two and a fifth"
-        reason = cover.reason if cover is not None else _form_reason(text, numeral)
-        if reason is None:
-            free.append(numeral)
-        elif reason not in ("date", "ordinal"):
-            excluded.append(Excluded(numeral.start, numeral.end, reason))
-    return free, excluded
-
-
-def _whole_spans(exclusions: Exclusions, free: list[Numeral]) -> list[Excluded]:
-    """Dates and ordinals, which are excluded whole, without the denominators of fractions."""
-    ends = {numeral.end for numeral in free}
-    return [
-        span for span in exclusions.spans
-        if span.reason == "date" or (span.reason == "ordinal" and span.end not in ends)
-    ]  # fmt: skip
-
-
-EXPONENT = re.compile(r".?(?:[kcm/]?m|/?km|ft|/m|/l)[23]$")
-SIDE_BEFORE = re.compile(r"\dx$")
-SIDE_AFTER = re.compile(r"x\d")
-"""The sides of "20x30 metres"."""
-SLASH_AFTER = re.compile(r"/\w")
-LETTER_AFTER = re.compile(r"[^\W\d_]")
-
-
-def _form_reason(text: str, numeral: Numeral) -> str | None:
-    """Letters, slashes and labels around a number that make it no figure."""
-    digits = numeral.form == "digits"
-    if numeral.plain and numeral.end - numeral.start > LONGEST_PLAIN:
-        return "part_of_name"
-    if digits and money_before(text, numeral.start, numeral.scaled) is None:
-        if text[numeral.start - 1 : numeral.start] == "/":
-            return "part_of_name"
-        side = SIDE_BEFORE.search(text, max(0, numeral.start - 2), numeral.start)
-        reason = label_reason(text, numeral.start) if side is None else None
-        if reason is not None:
-            return reason
-    joined = text[max(0, numeral.start - 4) : numeral.start]
-    if not digits and joined.endswith("-") and joined != "-to-":
-        return "compound"
-    unit = read_unit(text, numeral.end, not digits, numeral.scaled)
-    attached = LETTER_AFTER.match(text, numeral.end) is not None
-    attached = attached and SIDE_AFTER.match(text, numeral.end) is None
-    if attached and (unit is None or unit.start != numeral.end):
-        return "part_of_name"
-    if SLASH_AFTER.match(text, numeral.end) and unit is None:
-        return None if money_before(text, numeral.start, False) is not None else "part_of_name"
-    return None
 
 
 class _Reader:

@@ -7,33 +7,20 @@ import re
 from spacy.tokens import Token
 
 from toolkit.extract.entities.headlines import is_title_case
-from toolkit.extract.figures.counted import COUNTED_PARTS, OF_THEM, Counted, Tokens
+from toolkit.extract.figures.counted import COUNTED_PARTS, OF_THEM
 from toolkit.extract.figures.dates import MONTHS, WEEKDAYS
+from toolkit.extract.figures.noun_phrases import Counted
 from toolkit.extract.figures.nouns import IRREGULAR_NOUNS, is_person, unit_of  # fmt: skip
+from toolkit.extract.figures.ones import refuse_measured_one, refuse_one
 from toolkit.extract.figures.quantity import Quantity
+from toolkit.extract.figures.tokens import Tokens
 from toolkit.extract.spans import Cast
 
 DEFINITE = frozenset(
     {"the", "these", "those", "both", "other", "latter", "former", "last", "first"}
 )
-BEFORE_ONE = re.compile(
-    r"\b(?:no|any|every|each|some|this|that|the|which|another|number|other|day|in|by|square)[ -]$",
-    re.IGNORECASE,
-)
-AFTER_ONE = re.compile(
-    r"^(?:[-’']|\s+(?:of|another|that|who|which|way|thing|day|reason|hand|side|point|example|time"
-    r"|place|can|could|should|would|may|might|must|has|is|was|does|such|or\s+another|more|in)\b)",
-    re.IGNORECASE,
-)
 PARTIES = frozenset("country nation side party leader government people state neighbour".split())
 """Two of them are a known pair with "our" or "their": "our two countries"; "her two sons" count."""
-IDLE_NOUNS = frozenset(
-    "day thing way reason hand side point example time place part kind sort case area moment night"
-    " morning level sense step word question problem element aspect factor exception condition"
-    " direction member hell".split()
-)
-"""Nouns before which "one" points rather than counts: "one day", "on the one hand"."""
-NEGATED_ONE = re.compile(r"\bnot\s+$", re.IGNORECASE)
 LETTER_NAME = re.compile(r"^[A-Z]")
 COMPOUND = re.compile(r"[-‐‑]([A-Za-z]+)")
 HARD_NUMBER = frozenset({"more_than", "less_than", "at_least", "at_most", "about", "between"})
@@ -61,11 +48,11 @@ def refuse(
     if _is_title_of_time(text, quantity, tokens, first):
         return "part_of_name"
     if quantity.kind is not None:
-        return _measured_one(text, quantity, number)
+        return refuse_measured_one(text, quantity, number)
     if quantity.year and not _counts_despite_year(quantity, counted):
         return "date"
     if number.lower() == "one":
-        return _refuse_one(text, quantity, counted)
+        return refuse_one(text, quantity, counted)
     if number.lower() == "zero" and text[quantity.number_end : quantity.number_end + 1] == "-":
         return "compound"
     if _is_pair(quantity, number, tokens, first, counted):
@@ -100,19 +87,6 @@ def _is_title_of_time(text: str, quantity: Quantity, tokens: Tokens, first: int)
         return False
     unit = CAPITAL_UNIT.match(text, quantity.number_end, quantity.end)
     return unit is not None and not _in_title(tokens, first)
-
-
-def _measured_one(text: str, quantity: Quantity, number: str) -> str | None:
-    """As in "one day we will": no duration; "for one year" is a figure."""
-    if number.lower() == "one" and NEGATED_ONE.search(text[: quantity.number_start][-8:]):
-        return "negation"
-    if number.lower() != "one" or quantity.kind != "duration" or quantity.qualifier != "exactly":
-        return None
-    before = text[max(0, quantity.number_start - 12) : quantity.number_start]
-    unit = text[quantity.number_end : quantity.end].strip(" -").lower()
-    if re.search(r"\b(?:for|of|after|within|than|in|by|least|over|took|takes)\s+$", before):
-        return None
-    return None if unit in ("year", "month", "week", "hour") and before.strip() else "pronoun"
 
 
 def _is_named(
@@ -192,30 +166,6 @@ def _counts_despite_year(quantity: Quantity, counted: Counted | None) -> bool:
         return True
     value = quantity.value or 0
     return value % 100 == 0 or not 1900 <= value <= 2050
-
-
-def _refuse_one(text: str, quantity: Quantity, counted: Counted | None) -> str | None:
-    """As in "one ferry sank" counts; "one of them", "no one", "one day", "the one who" do not."""
-    before = text[max(0, quantity.number_start - 14) : quantity.number_start]
-    after = text[quantity.number_end : quantity.number_end + 14]
-    if NEGATED_ONE.search(before) is not None:
-        return "negation"
-    if quantity.qualifier != "exactly" and counted is not None:
-        return None
-    if BEFORE_ONE.search(before) is not None or AFTER_ONE.match(after) is not None:
-        return "pronoun"
-    if counted is None or "of" in after.split()[:1] or not _is_singular(counted):
-        return "pronoun"
-    return "pronoun" if counted.head.lower_ in IDLE_NOUNS else None
-
-
-def _is_singular(counted: Counted) -> bool:
-    """Whether one thing is counted: "one ferry", "One Republican said"."""
-    head = counted.head
-    if head.tag_ != "NNP":
-        return head.tag_ == "NN"
-    following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
-    return following is not None and following.text[:1].islower()
 
 
 def _is_pair(

@@ -1,0 +1,69 @@
+"""Shares, and what a share, percentage, measure, duration or amount is one of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from toolkit.extract import syntax
+from toolkit.extract.figures.counted import find_counted
+from toolkit.extract.figures.digits import VULGAR
+from toolkit.extract.figures.noun_phrases import Counted, owned, right_edge, whole_noun
+from toolkit.extract.figures.quantity import Quantity
+from toolkit.extract.figures.tokens import Tokens, anchor_of
+
+
+def is_share(text: str, quantity: Quantity) -> bool:
+    """A fraction below one counts nothing: "two thirds of the voters", "1/2"."""
+    if quantity.kind is not None or quantity.value is None or not 0 < quantity.value < 1:
+        return False
+    if quantity.form in ("fraction", "ratio"):
+        return True
+    return SLASHED.search(text, quantity.number_start, quantity.number_end) is not None
+
+
+SLASHED = re.compile(rf"/|[{''.join(VULGAR)}]")
+
+
+def measured_by(text: str, quantity: Quantity, tokens: Tokens) -> Counted | None:
+    """The of-complement of a share, percentage, measure, duration or amount: what is measured."""
+    doc = tokens.doc
+    if quantity.form == "ratio":
+        counted = find_counted(quantity, tokens)
+        if counted is None:
+            return None
+        first, _ = tokens.of(quantity.number_start, quantity.number_end)
+        first = min(tokens.at(quantity.start), first)
+        return replace(counted, top=anchor_of(doc, first, max(counted.end, first + 1)))
+    first, last = tokens.of(quantity.start, quantity.end)
+    if quantity.kind == "age" or last >= len(doc) or doc[last].lower_ not in ("of", "the"):
+        return None
+    if doc[last].lower_ == "the" and not is_share(text, quantity):
+        return None
+    if first and doc[first - 1].lower_ == "within":
+        return None  # "within 7 miles of the harbour" measures no harbour
+    case = doc[last]
+    head = case.head if case.dep_ in ("case", "det") and case.head.i > last else None
+    if head is None:
+        head = syntax.child(case, syntax.PREPOSITION_OBJECT)
+    if head is None or head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    top = anchor_of(doc, first, last)
+    head = whole_noun(owned(head))
+    start = _after_determiners(head, last + 1)
+    return Counted(head, top, start, right_edge(head) + 1, first)
+
+
+def _after_determiners(head: Token, start: int) -> int:
+    """Behind determiners, owners and numbers: "half of the board's 40 *boats*"."""
+    doc = head.doc
+    for token in doc[start : head.i]:
+        joined = doc[token.i + 1].tag_ == "HYPH"
+        opens = token.pos_ in ("DET", "ADP", "PUNCT") or token.tag_ in ("PRP$", "DT", "PDT")
+        owner = token.tag_ == "POS"
+        counts = token.tag_ in ("CD", "$") and not joined
+        if owner or ((opens or counts) and token.i == start):
+            start = token.i + 1
+    return start

@@ -1,0 +1,80 @@
+"""Nouns that stand before their number: "the number of ferries rose to 40", "the death toll"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from toolkit.extract import syntax
+from toolkit.extract.figures.noun_phrases import (
+    Counted,
+    counted_phrase,
+    is_noun,
+    look_through,
+    right_edge,
+)
+from toolkit.extract.figures.quantity import Quantity
+from toolkit.extract.figures.tokens import Tokens, is_crowded
+
+NUMBER_OF = re.compile(
+    r"\b(?:number|total) of (?P<noun>[\w’' -]{2,50}?)"
+    r"(?= (?:ros|ris|has|have|had|increas|fell|fall|drop|gr[eo]w|climb|st[oa]+[dn]|is|was|reach|hit"
+    r"|jump|declin|now|to|at|exceed|by)\w*)"
+    r"(?:[^.;,\n]|,(?=\d)){0,30} $",
+    re.IGNORECASE,
+)
+
+
+TOLL = re.compile(
+    r"\b(?P<noun>death toll)\b(?:[^.;,\n]|,(?=\d)){0,50}"
+    r"\b(?:to|at|of|is|was|now|reach\w*|hit\w*|exceed\w*|topp\w*|pass\w*|surpass\w*|from) $",
+    re.IGNORECASE,
+)
+
+
+def total_before(quantity: Quantity, tokens: Tokens) -> Counted | None:
+    """As in "the number of ferries rose by 12 to 40": the noun stands before the number."""
+    offset = max(quantity.start - 110, 0)
+    toll = TOLL.search(tokens.text[offset : quantity.start])
+    if toll is not None:
+        head = tokens.doc[tokens.at(offset + toll.end("noun") - 1)]
+        return Counted(head, head, head.i - 1, head.i + 1)
+    match = NUMBER_OF.search(tokens.text[offset : quantity.start])
+    if match is None:
+        return None
+    head = tokens.doc[tokens.at(offset + match.end("noun") - 1)]
+    start = tokens.at(offset + match.start("noun"))
+    while head.i > start and not is_noun(head):
+        head = head.doc[head.i - 1]  # "the number of ferries delivered now totals 40"
+    if not is_noun(head) and head.pos_ != "ADJ":
+        return None
+    return Counted(head, head, start, head.i + 1)
+
+
+def predicate_of(anchor: Token) -> Counted | None:
+    """As in "of whom 719 were children", "the number of ferries rose to 40"."""
+    head = anchor.head
+    if is_crowded(head) or is_crowded(anchor):
+        return None
+    copula = syntax.child(head, syntax.COPULA)
+    if anchor.dep_ in syntax.SUBJECT and copula is not None and head.tag_ == "NNS":
+        return Counted(head, head, _predicate_start(head), right_edge(head) + 1)
+    verb = anchor if syntax.child(anchor, syntax.COPULA) is not None else head
+    subject = syntax.child(verb, syntax.SUBJECT)
+    if subject is None or subject.lemma_.lower() not in ("number", "total"):
+        return None
+    counted = look_through(subject)
+    if counted.i == subject.i:
+        return None
+    return counted_phrase(counted, subject, counted.left_edge.i)
+
+
+def _predicate_start(head: Token) -> int:
+    """The first adjective or noun that belongs to a predicate, without subject and copula."""
+    start = head.i
+    for found in reversed(list(head.lefts)):
+        if found.dep_ not in ("amod", "compound") or found.right_edge.i + 1 != start:
+            break
+        start = found.left_edge.i
+    return start

@@ -167,6 +167,73 @@ def test_a_pronoun_is_linked_only_where_one_is_clearly_meant(
     assert linked(text, ("pronoun",)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ferry operator Fjordline lost money. The operator will close the line.",
+            [("The operator", "Fjordline")],
+        ),
+        (
+            "Brim Copper plc lost money. The company will close the mine.",
+            [("The company", "Brim Copper plc")],
+        ),
+        (
+            "The goalkeeper, Marco Holm, was tired. The goalkeeper fell ill.",
+            [("The goalkeeper", "Marco Holm")],
+        ),
+        # Two firms, a noun that many may carry, a party that narrows.
+        ("Brim Copper plc and Vale Steel plc lost money. The company will close a mine.", []),
+        ("The driver, Marco Holm, was tired. The driver left early.", []),
+        ("Nominee Marco Holm was tired. The Democratic nominee left early.", []),
+        # A title or an apposition is no mention of its own.
+        ("Marco Holm, the minister, was tired.", []),
+        ("Minister Marco Holm returns\n\nMinister Marco Holm was tired.", []),
+    ],
+)
+def test_a_noun_beside_a_name_stands_for_it_later(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert linked(text, ("nominal",)) == expected
+
+
+def test_a_surname_with_particles_is_the_one_person_who_has_it() -> None:
+    text = "Juan Carlos de la Torre lost the vote. De la Torre conceded."
+    assert entities(text) == {"Juan Carlos de la Torre": ("De la Torre",)}
+    text = "Haider al-Abadi lost the vote. Abadi conceded."
+    assert entities(text) == {"Haider al-Abadi": ("Abadi",)}
+
+
+def test_the_first_word_of_a_firm_stands_for_it_later() -> None:
+    text = "Analysts at Wexam Partners agreed. Wexam's report is out."
+    assert entities(text) == {"Wexam Partners": ("Wexam",)}
+    # "Oslo" is no clinic.
+    assert set(entities("The Oslo Clinic closed. Oslo paid.")) == {"Oslo Clinic", "Oslo"}
+
+
+def all_linked(text: str) -> list[tuple[str, str]]:
+    document = Document("d_1", "a.txt", "0", "text/plain", text=text)
+    [(_, parsed)] = parse([document])
+    rows = extract_rows(document, parsed)
+    names = {entity.entity_id: entity.name for entity in rows.entities}
+    return [(m.text, names[m.entity_id]) for m in rows.mentions if m.kind == "pronoun"]
+
+
+def test_a_letters_you_is_whom_it_greets() -> None:
+    text = "Dear Ms Holm,\n\nYour office closed the quay. We ask you to open it.\n\nYours, Anna"
+    assert all_linked(text) == [("Your", "Holm"), ("you", "Holm")]
+    both = "Dear Ms Holm, dear Mr Dahl,\n\nYour office closed the quay."
+    assert all_linked(both) == []
+
+
+def test_the_first_person_behind_a_colon_is_the_one_who_speaks() -> None:
+    text = (
+        "Minister Anna Berg said:\n\n"
+        "I welcome the new pier, and I thank all the crews of the ferries for it.\n"
+    )
+    assert all_linked(text) == [("I", "Anna Berg"), ("I", "Anna Berg")]
+
+
 def test_a_pronoun_never_makes_an_entity() -> None:
     assert cast_of("He said that she was late. They agreed.") == Cast()
 

@@ -104,6 +104,12 @@ def test_a_surname_that_fits_two_people_stays_apart() -> None:
     assert names(result) == ["Holm", "Ida Holm", "Per Holm"]
 
 
+def test_two_whom_one_document_keeps_apart_stay_apart() -> None:
+    first = entity("Holm")
+    second = Entity("e_2", "Holm", "person", "rule")
+    assert names(linked([first, second])) == ["Holm", "Holm"]
+
+
 def test_two_middle_names_keep_the_outer_name_apart() -> None:
     result = linked([entity("Ida A. Holm")], [entity("Ida B. Holm")], [entity("Ida Holm")])
     assert names(result) == ["Ida A. Holm", "Ida B. Holm", "Ida Holm"]

@@ -78,5 +78,5 @@ def test_we_is_the_body_that_an_officer_signs_for_and_i_the_officer() -> None:
 
 
 def test_a_name_inside_a_headline_does_not_speak_as_we() -> None:
-    text = "Pier freed from Nordic Ferry Union crews\n\nWe urge everyone to wait for the report."
+    text = "Quay freed from Nordic Ferry Union crews\n\nWe urge everyone to wait for the report."
     assert speakers_in(text) == [None]

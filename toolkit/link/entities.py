@@ -68,8 +68,9 @@ def link_entities(
     entities = [_with_authority(entity, known) for _, entity in found]
     groups = Groups(len(entities))
     _join_by_name(entities, known, groups)
-    _join_short_names(entities, groups)
-    join_openings(entities, [document_id for document_id, _ in found], groups)
+    documents_of = [document_id for document_id, _ in found]
+    _join_short_names(entities, documents_of, groups)
+    join_openings(entities, documents_of, groups)
     merged = {
         root: _merge([entities[position] for position in members])
         for root, members in groups.members().items()
@@ -149,8 +150,11 @@ def _join_inner_names(entities: Sequence[Entity], groups: Groups) -> None:
             groups.join(position for positions in middles.values() for position in positions)
 
 
-def _join_short_names(entities: Sequence[Entity], groups: Groups) -> None:
-    """Join a name that stands for one longer name only: a surname, an acronym, another alias."""
+def _join_short_names(entities: Sequence[Entity], documents: Sequence[str], groups: Groups) -> None:
+    """Join a name that stands for one longer name only: a surname, an acronym, another alias.
+
+    Two that one document keeps apart, "Mr Holm" and "Ms Holm", stay apart.
+    """
     longer: dict[tuple[str, str], set[int]] = defaultdict(set)
     named: dict[tuple[str, str], list[int]] = defaultdict(list)
     for position, entity in enumerate(entities):
@@ -161,7 +165,8 @@ def _join_short_names(entities: Sequence[Entity], groups: Groups) -> None:
                 longer[entity.type, short].add(position)
     for form, positions in named.items():
         candidates = {groups.find(position) for position in longer.get(form, ())}
-        if len(candidates) <= 1:
+        apart = len({documents[position] for position in positions}) < len(positions)
+        if len(candidates) <= 1 and not apart:
             groups.join([*positions, *candidates])
 
 
@@ -198,10 +203,17 @@ def _collection_ids(merged: Mapping[int, Entity], documents: Sequence[str]) -> d
         for root, entity in merged.items()
     }
     shared = Counter(parts.values())
-    return {
-        root: make_id("e", *part, documents[root]) if shared[part] > 1 else make_id("e", *part)
-        for root, part in parts.items()
-    }
+    used: Counter[tuple[str, ...]] = Counter()
+    ids: dict[int, str] = {}
+    for root, part in sorted(parts.items()):
+        if shared[part] == 1:
+            ids[root] = make_id("e", *part)
+            continue
+        # Two of one document, "Mr Holm" and "Ms Holm", are told apart by their order in it.
+        key = (*part, documents[root])
+        ids[root] = make_id("e", *key, *((used[key],) if used[key] else ()))
+        used[key] += 1
+    return ids
 
 
 def _count(

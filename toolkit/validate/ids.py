@@ -21,6 +21,9 @@ HASHED: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 """For each table the prefix of its ids and the columns that they are hashes of."""
 
+ORDINALS: tuple[tuple[int, ...], ...] = ((), *((number,) for number in range(1, 10)))
+"""What tells two entities of one document and one name apart: "Mr Holm" and "Ms Holm"."""
+
 CORRECTED = "correction_applied"
 """The code of the note that a correction was applied."""
 
@@ -62,7 +65,12 @@ class IdChecker:
         for number, given, kind, folded in self._suspects:
             mentioned = self._documents_of(given) if "mentions" in seen else []
             documents = (*mentioned, *corrected)
-            if all(given != make_id("e", kind, folded, document) for document in documents):
+            able = (
+                make_id("e", kind, folded, document, *ordinal)
+                for document in documents
+                for ordinal in ORDINALS
+            )
+            if given not in able:
                 yield _finding("entities", number, given, "the hash of type and name")
 
     def _documents_of(self, entity_id: str) -> list[str]:

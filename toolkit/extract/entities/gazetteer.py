@@ -63,6 +63,8 @@ class Titles:
     classes: dict[str, frozenset[str]]
     person: frozenset[str]
     """Offices and other nouns for a person."""
+    general: frozenset[str]
+    """Those that many may be at once: too little evidence without a word that narrows them."""
     also_bodies: frozenset[str]
     """Those of them that companies and states carry, too."""
 
@@ -113,6 +115,7 @@ def titles() -> Titles:
         classes={word: frozenset(names) for word, names in classes.items()},
         person=_folded((*lists["person"]["nouns"], *office["words"])),
         also_bodies=_folded(lists["person"]["also_bodies"]),
+        general=_folded((*lists["person"]["general"], *lists["person"]["also_bodies"])),
     )
 
 

@@ -7,30 +7,25 @@ that narrows the description. A body is meant by the head of its name.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.entities import gazetteer
-from toolkit.extract.entities.gazetteer import bare, fold
+from toolkit.extract.entities.body_nominals import BodyFinder
+from toolkit.extract.entities.gazetteer import bare
+from toolkit.extract.entities.nominal_phrases import nominal, phrase_start, words_of
 from toolkit.extract.entities.references import Actor, Reference, Scene
-from toolkit.extract.entities.roles import Office, compatible, offices
+from toolkit.extract.entities.roles import CHANGING, Office, compatible, offices
 
-REACH = 6
-"""Tokens between "the" and the office at most: "the country's former deputy foreign minister"."""
-
-EMPTY = frozenset("the of 's ’s - state government current said new same country".split())
+EMPTY = frozenset(
+    "late acting incumbent longtime long-time sitting the of 's ’s - state government current "
+    "said new same country".split()
+)
 """Words of a description that narrow nothing."""
 
 NEAR = 2
 """Sentences back within which one of several possible persons is the one meant."""
-
-TOO_GENERAL = frozenset(
-    "member official resident student teacher farmer expert candidate witness private "
-    "author owner writer artist head chief leader general representative delegate deputy veteran "
-    "forward champion guardian fellow attorney major".split()
-)
-"""Offices that many may hold at once: too little evidence without a word that narrows them."""
 
 
 def find_nominals(
@@ -49,6 +44,7 @@ def find_nominals(
         References of kind ``nominal``, in order.
     """
     finder = _Finder(scene, actors, references)
+    bodies = BodyFinder(scene, actors, references)
     named = {position for r in references for position in range(*scene.tokens(r.start, r.end))}
     busy = {position for start, end in taken for position in range(*scene.tokens(start, end))}
     found = []
@@ -57,10 +53,10 @@ def find_nominals(
             continue
         word = bare(token.text)
         reference = None
-        if word in gazetteer.titles().office:
+        if word in gazetteer.titles().office or word in gazetteer.titles().person:
             reference = finder.person(token) or finder.headline(token)
-        elif word in finder.bodies:
-            reference = finder.body(token, named)
+        elif word in bodies.nouns:
+            reference = bodies.find(token, named)
         if reference is not None:
             found.append(reference)
     return found
@@ -73,10 +69,19 @@ class _Finder:
         self.scene = scene
         self.actors = actors
         self.holders = [number for number, actor in enumerate(actors) if actor.offices]
-        self.bodies = _bodies_by_head(actors)
         self.seen: dict[int, list[int]] = defaultdict(list)
         self.persons: set[int] = set()
         """First tokens of persons' names."""
+        self.ends: set[int] = set()
+        """Their last tokens."""
+        self.forms = {
+            bare(form): frozenset(bare(word) for word in actor.cluster.name.split())
+            for actor in actors
+            if actor.type == "organization"
+            for form in actor.cluster.forms
+            if " " not in form
+        }
+        """The words of a body's full name by each single word that stands for it."""
         self.all_have_roles = all(actor.offices for actor in actors if actor.type == "person")
         counted: Counter[str] = Counter()
         for reference in references:
@@ -86,7 +91,9 @@ class _Finder:
             if code is not None:
                 counted[code] += 1
             if actor.type == "person":
-                self.persons.add(scene.tokens(reference.start, reference.end)[0])
+                span = scene.tokens(reference.start, reference.end)
+                self.persons.add(span[0])
+                self.ends.add(span[1] - 1)
 
         self.main_state = min(counted, key=lambda code: (-counted[code], code), default=None)
         """The state that the document names most, its people counted with it."""
@@ -94,20 +101,20 @@ class _Finder:
     def person(self, token: Token) -> Reference | None:
         """Whom "the minister" means: the one holder of an office that fits."""
         parsed = self.scene.parsed
-        first = _phrase_start(parsed, token.i)
+        first = phrase_start(parsed, token.i)
         last = _complement_end(parsed, token.i)
         if first is None:
             named = last > token.i + 1 and parsed[last - 1].text[:1].isupper()
             if not named or not token.text[:1].isupper():
                 return None
             first = token.i
-        if self._names_next(last):
-            return None
+        if self._names_next(last) or (first - 2 in self.ends and parsed[first - 1].text == ","):
+            return None  # "Anna Berg, the minister, ...": an apposition
         if last < len(parsed) and parsed[last].tag_ in ("NN", "NNP", "NNS", "HYPH"):
             return None
         asked = _asked(parsed, first, token, last)
         narrowing = _narrowing(parsed, first, token.i, last)
-        if asked is None or (asked.word in TOO_GENERAL and not narrowing):
+        if asked is None or (asked.word in gazetteer.titles().general and not narrowing):
             return None
         states, words = _states(narrowing)
         fitting = [
@@ -117,9 +124,9 @@ class _Finder:
             and self._fits_states(token, states, self.actors[number])
         ]
         chosen = self._choose(token.i, fitting)
-        if chosen is None:
+        if chosen is None or not self._is_near_enough(token, chosen):
             return None
-        return _reference(self.scene, first, last, token.i, chosen, "nominal_by_office")
+        return nominal(self.scene, first, last, token.i, chosen, "nominal_by_office")
 
     def headline(self, token: Token) -> Reference | None:
         """Whom a headline means that opens with an office: "Harbour Minister opens quay".
@@ -135,8 +142,12 @@ class _Finder:
         last = token.i + 1
         if first > 0 or not token.text[:1].isupper():
             return None
+        if last < len(parsed) and parsed[last].text[:1].isupper():
+            return None  # "Deputy Secretary", "Minister Berg"
         if last + 2 < len(parsed) and parsed[last].lower_ in ("of", "for"):
             last = _noun_end(parsed, last + 1)
+        if last in self.persons or self._names_next(last):
+            return None  # "Ambassador Anna Berg returns": the title of a name
         named = [
             number
             for number in self.holders
@@ -146,11 +157,26 @@ class _Finder:
         ]
         if len(named) != 1:
             return None
-        return _reference(self.scene, first, last, token.i, named[0], "nominal_by_headline")
+        return nominal(self.scene, first, last, token.i, named[0], "nominal_by_headline")
+
+    def _is_near_enough(self, token: Token, number: int) -> bool:
+        """Whether a noun that is no office ("the referee") stands near whom it describes."""
+        if bare(token.text) in gazetteer.titles().office:
+            return True
+        here = self.scene.narrative[token.i]
+        return any(
+            head < token.i and here - self.scene.narrative[head] <= NEAR + 1
+            for head in self.seen[number]
+        )
 
     def _starts_role(self, role: str, first: int, last: int) -> bool:
         printed = [bare(word.text) for word in self.scene.parsed[first:last]]
-        return [bare(word) for word in role.split()][: len(printed)] == printed
+        words = [bare(word) for word in role.split()]
+        if words[: len(printed)] == printed:
+            return True
+        # "NORCOM Commander" is the "commander of Northern Command".
+        body = self.forms.get(printed[0], frozenset())
+        return len(printed) == 2 and printed[1] == words[0] and bool(body) and body <= set(words)
 
     def _fits_states(self, token: Token, states: frozenset[str], actor: Actor) -> bool:
         """Whether the states that the description names are those of the role.
@@ -168,35 +194,6 @@ class _Finder:
 
     def _is_named_before(self, position: int) -> bool:
         return any(first < position for first in self.persons)
-
-    def body(self, token: Token, named: set[int]) -> Reference | None:
-        """Which body "the commission" means: the one named before with this head."""
-        parsed = self.scene.parsed
-        first = _phrase_start(parsed, token.i)
-        last = token.i + 1
-        if first is None or any(position in named for position in range(first, last)):
-            return None
-        if last < len(parsed) and (
-            parsed[last].tag_ in ("NN", "NNP", "NNS") or parsed[last].lower_ in ("of", "for")
-        ):
-            return None
-        narrowing = {bare(word.text) for word in parsed[first : token.i]} - {"the", "new", "same"}
-        fitting = [
-            number
-            for number in self.bodies[bare(token.text)]
-            if narrowing <= _words(self.actors[number].cluster.forms)
-        ]
-        if len(fitting) != 1 or not self._is_fresh(token.i, fitting[0]):
-            return None
-        return _reference(self.scene, first, last, token.i, fitting[0], "nominal_by_head")
-
-    def _is_fresh(self, position: int, number: int) -> bool:
-        """Whether the body was named in the sentences right before."""
-        here = self.scene.narrative[position]
-        return any(
-            head < position and here - self.scene.narrative[head] <= NEAR + 1
-            for head in self.seen[number]
-        )
 
     def _names_next(self, last: int) -> bool:
         """Whether a comma and then a person's name follow: "the minister, Dr Anna Berg, ..."."""
@@ -219,45 +216,6 @@ class _Finder:
             )
         ]
         return near[0] if len(near) == 1 else None
-
-
-def _words(forms: Iterable[str]) -> set[str]:
-    return {bare(word) for form in forms for word in form.split()}
-
-
-def _bodies_by_head(actors: list[Actor]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, actor in enumerate(actors):
-        if actor.type != "organization":
-            continue
-        for form in actor.cluster.forms:
-            head = _head_word(form)
-            if head in gazetteer.heads().organization and number not in found[head]:
-                found[head].append(number)
-    return {head: numbers for head, numbers in found.items() if numbers}
-
-
-def _head_word(name: str) -> str:
-    words = name.split()
-    for position, word in enumerate(words[1:], start=1):
-        if fold(word) in ("of", "for", "on"):
-            return bare(words[position - 1])
-    return bare(words[-1]) if len(words) > 1 else ""
-
-
-def _phrase_start(parsed: Doc, position: int) -> int | None:
-    """The index of the "the" that opens the noun phrase, or None."""
-    for start in range(position - 1, max(position - 1 - REACH, -1), -1):
-        token = parsed[start]
-        if token.lower_ == "the":
-            return start
-        if token.is_sent_start or token.tag_ not in NARROWING:
-            return None
-    return None
-
-
-NARROWING = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "VBN"})
-"""Tags of the words between "the" and the noun."""
 
 
 def _complement_end(parsed: Doc, position: int) -> int:
@@ -290,14 +248,13 @@ def _asked(parsed: Doc, first: int, token: Token, last: int) -> Office | None:
 def _narrowing(parsed: Doc, first: int, position: int, last: int) -> frozenset[str]:
     """The words of the phrase that say more than the office: "Norwegian", "Bank"."""
     words = [bare(token.text) for token in parsed[first:last] if token.i != position]
-    modifiers = gazetteer.titles().modifier
-    return frozenset(word for word in words if word not in EMPTY and word not in modifiers)
+    return frozenset(word for word in words if word not in EMPTY | CHANGING)
 
 
 def _fits(asked: Office, narrowing: frozenset[str], actor: Actor) -> bool:
     if not any(compatible(asked, held) for held in actor.offices):
         return False
-    words = _words(actor.cluster.roles)
+    words = words_of(actor.cluster.roles)
     return narrowing <= words
 
 
@@ -313,12 +270,6 @@ def _states(narrowing: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
         else:
             codes.add(code)
     return frozenset(codes), frozenset(others)
-
-
-def _reference(scene: Scene, first: int, last: int, head: int, actor: int, rule: str) -> Reference:
-    parsed = scene.parsed
-    start, end = parsed[first].idx, parsed[last - 1].idx + len(parsed[last - 1].text)
-    return scene.reference(start, end, actor, "nominal", rule, head)
 
 
 def merged(*lists: list[Reference]) -> Iterator[Reference]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -11,6 +12,10 @@ from toolkit.extract.spans import Cast
 from toolkit.rows import Document, Mention, Statement, make_id
 
 SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+SALUTATION = re.compile(r"^Dear [^\n]{2,60}$", re.MULTILINE)
+SPOKEN = frozenset({"set_off", "transcript"})
+"""Rules of statements in the speaker's own words without quotation marks."""
+READER = frozenset({"you", "your", "yourself"})
 PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 """In a quotation "we" may be a party, a country, a couple: it is linked for an issuer alone."""
 
@@ -33,16 +38,18 @@ def resolve_speech_participants(
     starts = [token.idx for token in parsed]
     found: list[Mention] = []
     for statement in statements:
-        if statement.speaker_id is None or statement.kind not in ("direct", "mixed"):
+        spoken = statement.rule in SPOKEN
+        if statement.speaker_id is None or not (spoken or statement.kind in ("direct", "mixed")):
             continue
         speaker = cast.entity(statement.speaker_id)
         if speaker.type != "person":
             continue
         inside = _tokens(parsed, starts, statement.start, statement.end)
-        for token in _quoted(inside, statement.kind == "direct"):
+        for token in _quoted(inside, spoken or statement.kind == "direct"):
             if token.lower_ in SINGULAR:
                 found.append(_mention(document, token, speaker.entity_id, "pronoun_of_speaker"))
     found += _issuer(document, parsed, statements, cast)
+    found += _reader(document, parsed, statements, cast)
     free = [mention for mention in found if not _taken(cast, mention)]
     return cast.with_mentions(free)
 
@@ -101,6 +108,28 @@ def _issuer(
             continue
         found.append(_mention(document, token, by_word[token.lower_], "pronoun_of_issuer"))
     return found
+
+
+def _reader(
+    document: Document, parsed: Doc, statements: tuple[Statement, ...], cast: Cast
+) -> list[Mention]:
+    """As in "Dear Ms Berg": outside others' words a letter's "you" is whom it greets."""
+    greeted = {
+        mention.entity_id
+        for line in SALUTATION.finditer(document.text or "")
+        for mention in cast.overlapping(*line.span())
+        if mention.kind == "name" and cast.entity(mention.entity_id).type == "person"
+    }
+    if len(greeted) != 1:
+        return []
+    reader = greeted.pop()
+    reported = [(row.start, row.end) for row in statements if row.kind != "authorial"]
+    return [
+        _mention(document, token, reader, "pronoun_of_reader")
+        for token in parsed
+        if token.lower_ in READER
+        and not any(start <= token.idx < end for start, end in reported if start <= token.idx)
+    ]
 
 
 def _taken(cast: Cast, mention: Mention) -> bool:

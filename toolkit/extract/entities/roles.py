@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.gazetteer import bare
-from toolkit.extract.entities.titles import is_title
+from toolkit.extract.entities.titles import is_title, is_title_part
 from toolkit.extract.spans import Name
 
 CHANGING = frozenset(
@@ -121,7 +121,10 @@ def role_before_comma(parsed: Doc, first: int) -> Role | None:
     while start > 0 and end - start < 14 and _describes(parsed, start - 1):
         start -= 1
     opener = parsed[start - 1].lower_ if start > 0 else ""
-    if start >= end or opener not in ARTICLES:
+    # "Minister for Ports, Anna Berg, said": a title opens the line without an article.
+    opens = start < end and (start == 0 or parsed[start].is_sent_start)
+    titled = opens and parsed[start].text[:1].isupper() and is_title_part(parsed, start)
+    if start >= end or not (opener in ARTICLES or titled):
         return None
     heads = [position for position in range(start, end) if _is_person(parsed[position])]
     if heads and parsed[end - 2].lower_ in ("a", "an") and heads[-1] == end - 1:
@@ -263,6 +266,7 @@ def offices(role: str) -> set[Office]:
         three = " ".join(words[position : position + 3])
         two = " ".join(words[position : position + 2])
         matched = next((key for key in (three, two, word) if key in known.office), None)
+        matched = matched or (word if word in known.person else None)
         if matched is None or (position and words[position - 1] == "of"):
             continue
         before = frozenset(words[max(position - 2, 0) : position]) & CHANGING
@@ -278,7 +282,9 @@ def compatible(nominal: Office, held: Office) -> bool:
         return True
     classes = gazetteer.titles().classes
     one, other = _full(nominal), _full(held)
-    return bool(classes.get(one, frozenset()) & classes.get(other, frozenset()))
+    shared = classes.get(one, frozenset()) & classes.get(other, frozenset())
+    # A president may be "the leader"; a leader of some party is no "president".
+    return bool(shared - {"leader"}) or ("leader" in shared and one == "leader")
 
 
 def _full(office: Office) -> str:

@@ -48,7 +48,7 @@ def settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
     _share_with_companies(votes)
     _share_with_bodies(votes)
     _share_with_acronyms(parsed, pieces, votes)
-    names = _parts_of_persons(parsed, judged, votes)
+    names = [*_parts_of_persons(parsed, judged, votes), *_parts_of_bodies(parsed, judged)]
     for piece, span, verdict in judged:
         text = text_of(parsed, piece)
         settled = _verdict(parsed, piece, text, verdict, votes)
@@ -101,6 +101,24 @@ def _parts_of_persons(
             found.append(Name(token.idx, end, PERSON, "name_as_elsewhere"))
             votes[folded][PERSON] += 1
     return [*found, *_with_particles(parsed, full)]
+
+
+def _parts_of_bodies(
+    parsed: Doc, judged: list[tuple[Piece, Span, Verdict | None]]
+) -> Iterator[Name]:
+    """First words of firms that open a sentence and were tagged as common: "Wexam's report"."""
+    taken = {position for piece, _, _ in judged for position in range(piece.first, piece.last)}
+    openings = {
+        parsed[piece.first].lower_
+        for piece, _, verdict in judged
+        if verdict is not None and verdict.type == ORGANIZATION and piece.last - piece.first > 1
+    }
+    for token in parsed:
+        if token.i in taken or token.lower_ not in openings or not opens_sentence(token):
+            continue
+        owns = token.i + 1 < len(parsed) and token.nbor(1).text in ("'s", "’s")
+        if owns and token.text.istitle() and shortens_body(token.lower_):
+            yield Name(token.idx, token.idx + len(token.text), ORGANIZATION, "name_as_elsewhere")
 
 
 def _with_particles(parsed: Doc, full: list[Tokens]) -> Iterator[Name]:

@@ -45,8 +45,9 @@ def settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
             votes[fold(text_of(parsed, piece))][verdict.type] += weight
     _vote_for_full_names(parsed, judged, votes)
     _share_with_parts(votes)
-    _share_with_companies(votes)
-    _share_with_bodies(votes)
+    printed = {fold(text_of(parsed, piece)) for piece in pieces}
+    _share_with_companies(votes, printed)
+    _share_with_bodies(votes, printed)
     _share_with_acronyms(parsed, pieces, votes)
     names = [*_parts_of_persons(parsed, judged, votes), *_parts_of_bodies(parsed, judged)]
     for piece, span, verdict in judged:
@@ -174,7 +175,7 @@ def _share_with_parts(votes: dict[str, Counter[str]]) -> None:
             votes[part][PERSON] += 1
 
 
-def _share_with_companies(votes: dict[str, Counter[str]]) -> None:
+def _share_with_companies(votes: dict[str, Counter[str]], printed: set[str]) -> None:
     """As in "Fjord Copper plc": "Fjord Copper" and "Fjord" are the company; "Oslo" is a place."""
     for name in list(votes):
         words = name.split()
@@ -182,18 +183,20 @@ def _share_with_companies(votes: dict[str, Counter[str]]) -> None:
             continue
         for size in range(1, len(words)):
             short = " ".join(words[:size])
-            if short in votes and not gazetteer.is_place(short) and not is_head(short):
+            if short in printed and not gazetteer.is_place(short) and not is_head(short):
                 votes[short][ORGANIZATION] += 2 * FIRM
 
 
-def _share_with_bodies(votes: dict[str, Counter[str]]) -> None:
+def _share_with_bodies(votes: dict[str, Counter[str]], printed: set[str]) -> None:
     """As in "Brim Partners": "Brim" alone is the firm, if no person is called so."""
     full = [name.split() for name, found in votes.items() if PERSON in found]
     persons = {word for words in full for word in words[1:]}
     for name in list(votes):
         words = name.split()
         short = words[0]
-        if len(words) < 2 or short not in votes or short in persons or PLACE in votes[short]:
+        if len(words) < 2 or short not in printed or short in persons:
+            continue
+        if PLACE in votes.get(short, ()):
             continue  # "Brim Clinic" is in Brim
         best = min(votes[name].items(), key=lambda item: (-item[1], item[0]))
         if best[0] == ORGANIZATION and shortens_body(short):

@@ -24,7 +24,7 @@ View = Callable[[Request, Any], Awaitable[Any]]
 """What answers at a route: a coroutine function of the request and where to send to."""
 
 ENTITIES = "entities"
-FOR_PROGRAMS = ("sha256", "media_type")
+FOR_PROGRAMS = ("sha256", "text_sha256", "media_type")
 EMPTY = (None, "", "[]")
 
 

@@ -7,6 +7,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from toolkit.serve.answers import LARGEST, KeptAnswers
+from toolkit.serve.early import made_early
 
 Sent = list[MutableMapping[str, Any]]
 
@@ -129,3 +130,20 @@ def test_who_waits_for_what_is_not_kept_is_answered_too() -> None:
 
     kept = KeptAnswers(Counting(status=404))
     assert asyncio.run(at_once()) == [404] * 5
+
+
+def test_the_first_pages_are_made_when_the_site_starts() -> None:
+    async def start_and_ask() -> int:
+        kept = KeptAnswers(application)
+        early = made_early(kept, ["/", "/harbour"], host="site")
+        await early({"type": "lifespan"}, None, ignore)
+        await asyncio.sleep(0.05)
+        made = application.asked
+        await ask(kept, "/harbour")
+        return application.asked - made
+
+    async def ignore(message: Any) -> None:
+        """Nobody listens."""
+
+    application = Counting()
+    assert asyncio.run(start_and_ask()) == 0

@@ -18,6 +18,7 @@ from toolkit.serve.document import KEYS, document_view
 from toolkit.serve.metadata import database_name, web_address
 from toolkit.serve.plain import document_name, mark_invisible, shorten, show_html
 from toolkit.serve.search import search_expression
+from toolkit.serve.spreadsheet import harmless_cell
 
 NO_REPEATS: dict[str, list[Any]] = {"reprints": [], "sharing": []}
 
@@ -230,3 +231,23 @@ def test_long_words_are_picked_out_in_the_original_by_their_beginning_and_end() 
 def test_without_an_address_there_is_no_way_to_the_original() -> None:
     assert source_address({"url": "javascript:alert(1)", "span": "x"}) is None
     assert source_address({"url": None, "span": "x"}) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("+SUM(1)", "'+SUM(1)"),
+        ("-cmd|'x'", "'-cmd|'x'"),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("\t=1", "'\t=1"),
+        ("-5", "-5"),
+        ("+4,000.5", "+4,000.5"),
+        ("the ferry = late", "the ferry = late"),
+        ("", ""),
+        (-5, -5),
+        (None, None),
+    ],
+)
+def test_a_cell_that_a_spreadsheet_would_calculate_is_marked(cell: object, written: object) -> None:
+    assert harmless_cell(cell) == written

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import html
+import io
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -623,7 +625,22 @@ def test_a_word_of_a_megabyte_is_shown_whole_on_its_own_page_only(site: Answers)
     assert re.search("a{1000000}", shown)
 
 
-def test_json_and_csv_keep_texts_exactly_as_published(site: Answers) -> None:
+@pytest.mark.parametrize("parameters", ["", "?_stream=1", "?_labels=on&_size=max", "?_dl=1"])
+def test_no_cell_of_csv_is_calculated_by_a_spreadsheet(site: Answers, parameters: str) -> None:
+    csv.field_size_limit(2_000_000)
+    for table in TABLES:
+        answer = site.get(f"{DATABASE}/{table}.csv{parameters}").text
+        for row in csv.reader(io.StringIO(answer)):
+            for cell in row:
+                assert not re.match(r"[=+\-@\t\r](?![0-9.,]*$)", cell), (table, cell[:60])
+    texts = [
+        row["text"]
+        for row in csv.DictReader(io.StringIO(site.get(f"{DATABASE}/documents.csv?_size=max").text))
+    ]
+    assert f"'{HOSTILE['formula.txt']}" in texts
+
+
+def test_json_keeps_texts_exactly_as_published(site: Answers) -> None:
     rows = site.get(f"{DATABASE}/documents.json?_shape=array").json()
     texts = {row["path"]: row["text"] for row in rows}
     assert texts == {**TEXTS, "empty.txt": None}

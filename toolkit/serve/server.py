@@ -13,6 +13,7 @@ import uvicorn
 
 from toolkit.errors import AddressError
 from toolkit.serve.cache import served_database
+from toolkit.serve.early import first_pages, made_early
 from toolkit.serve.package import open_package
 from toolkit.serve.site import make_site
 
@@ -47,16 +48,20 @@ def serve_package(
     # Before the database is built: who has to choose another port should learn it at once.
     with _stoppable(), _listening(host, port) as listener, served_database(opened) as database:
         site = make_site(database, opened, sql=sql, download=download)
+        address = _address(listener)
+        application = made_early(
+            site.app(), first_pages(site.site), host=address.removeprefix("http://").rstrip("/")
+        )
         server = uvicorn.Server(
             uvicorn.Config(
-                site.app(),
+                application,
                 log_level="warning",
                 access_log=False,
                 server_header=False,
                 timeout_graceful_shutdown=GRACE_SECONDS,
             )
         )
-        on_ready(_address(listener))
+        on_ready(address)
         server.run(sockets=[listener])
 
 

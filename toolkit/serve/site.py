@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import datasette.views.base
 import datasette.views.table
 from datasette.app import Datasette
 from datasette.handle_exception import handle_exception as own_handler
@@ -13,7 +14,7 @@ from datasette.plugins import pm
 from datasette.utils import CustomRow
 from pluggy import HookimplMarker
 
-from toolkit.serve import plugin
+from toolkit.serve import plugin, spreadsheet
 from toolkit.serve.database import count_rows
 from toolkit.serve.dataset import Site, SiteDatasette, site_of
 from toolkit.serve.files import downloads, read_card
@@ -120,12 +121,13 @@ class Elsewhere:
 
 
 def _mend_datasette() -> None:
-    """Register our hooks once, and mend two faults of Datasette 0.65.5."""
+    """Register our hooks once, and mend three faults of Datasette 0.65.5."""
     if not pm.has_plugin(PLUGIN):
         pm.register(plugin, name=PLUGIN)
         pm.unregister(name=OWN_HANDLER)
         pm.register(Elsewhere, name=OWN_HANDLER)
     datasette.views.table.CustomRow = IndexedRow
+    datasette.views.base.csv = spreadsheet
 
 
 def _inspection(database: Path, counts: Mapping[str, int]) -> dict[str, Any]:

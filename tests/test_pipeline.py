@@ -228,6 +228,10 @@ ARCS: list[tuple[str, dict[str, tuple[str, str]]]] = [
             "appeal": ("ccomp", "said"),
         },
     ),
+    (
+        "The council, which owns the pier, denied the claim.",
+        {"council": ("nsubj", "denied"), "owns": ("acl:relcl", "council")},
+    ),
 ]
 
 
@@ -260,14 +264,14 @@ SHARED = Path(__file__).parent.parent.parent / "shared" / "training"
 # Percent on every fourth paragraph of a dev part; a point below what the shipped pipeline has.
 FLOORS = {
     "EWT dev": {
-        "tag_acc": 92.2,
-        "lemma_acc": 93.5,
-        "dep_uas": 82.9,
-        "dep_las": 78.5,
+        "tag_acc": 92.4,
+        "lemma_acc": 94.5,
+        "dep_uas": 83.4,
+        "dep_las": 79.7,
         "sents_f": 86,
     },
-    "GUM dev": {"tag_acc": 94.2, "lemma_acc": 96.3, "dep_uas": 83.0, "dep_las": 79.1, "ents_f": 64},
-    "PUD": {"tag_acc": 93.4, "lemma_acc": 94.7, "dep_uas": 84.4, "dep_las": 80.9, "sents_f": 93},
+    "GUM dev": {"tag_acc": 94.5, "lemma_acc": 96.4, "dep_uas": 83.9, "dep_las": 80.3, "ents_f": 64},
+    "PUD": {"tag_acc": 93.7, "lemma_acc": 95.5, "dep_uas": 85.6, "dep_las": 82.4, "sents_f": 95},
 }
 
 

@@ -51,7 +51,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     check_manifest(options.data)
-    recipe = read_recipe(NAMES, "recipe")
+    recipe = read_recipe(NAMES)
     epochs = options.epochs or recipe.epochs
     recipe = replace(recipe, epochs=epochs, rate_epochs=epochs)
     folds = make_folds(options.uner / "gold.jsonl", options.folds)

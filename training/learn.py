@@ -15,20 +15,20 @@ from corpora import Paragraph
 from spacy import util
 from spacy.language import Language
 from spacy.training import Example
-from thinc.api import Adam, Config, fix_random_seed
+from thinc.api import Adam, fix_random_seed
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """One stage of training; a section of a config whose name ends in `recipe`.
+    """How one part is trained; the section `[recipe]` of its config.
 
     Attributes:
         seed: of everything random.
         epochs: passes over the paragraphs.
         dropout: share of each layer's values that is dropped.
         learn_rate: the highest rate.
-        rate_epochs: passes in which the rate would rise and fall to a hundredth; where `epochs` is
-            less, the stage ends at a higher rate and a later one lets it fall.
+        rate_epochs: passes in which the rate rises and falls to a hundredth; with fewer `epochs`
+            it ends higher.
         batch_words: words between two updates.
         parser_moves: moves that a parser makes from one gold state; fewer are faster.
         chance_of_variation: see :func:`augment.vary_print`.
@@ -48,30 +48,29 @@ def start_pipeline(config_path: Path, paragraphs: list[Paragraph]) -> Language:
     """Make the untrained pipeline that a config describes, with the labels of the paragraphs.
 
     Args:
-        config_path: a spaCy config with further sections, the recipes.
+        config_path: a spaCy config with the further section `[recipe]`.
         paragraphs: the training data.
     """
     config = util.load_config(config_path)
-    recipe = read_recipe(config_path, "recipe")
-    fix_random_seed(recipe.seed)
-    nlp = util.load_model_from_config(_without_recipes(config), auto_fill=True)
+    fix_random_seed(config.pop("recipe")["seed"])
+    nlp = util.load_model_from_config(config, auto_fill=True)
     plain = [paragraph.to_example(nlp) for paragraph in paragraphs]
     nlp.initialize(lambda: plain)
     return nlp
 
 
-def read_recipe(config_path: Path, section: str) -> Recipe:
-    """Read one recipe of a config."""
-    return Recipe(**util.load_config(config_path)[section])
+def read_recipe(config_path: Path) -> Recipe:
+    """Read the recipe of a config."""
+    return Recipe(**util.load_config(config_path)["recipe"])
 
 
-def train_stage(
+def train_part(
     nlp: Language, paragraphs: list[Paragraph], recipe: Recipe, *, checkpoints: Path | None = None
 ) -> Language:
-    """Train a pipeline by one recipe and give a copy of it with its averaged weights.
+    """Train a pipeline by its recipe and give a copy of it with its averaged weights.
 
     Args:
-        nlp: a pipeline that `start_pipeline` or an earlier stage gave; its own weights change too.
+        nlp: what `start_pipeline` gave; its own weights change too.
         paragraphs: the training data; what they do not annotate is not learned from.
         recipe: how.
         checkpoints: a folder that gets the averaged weights after each pass, if any.
@@ -101,17 +100,8 @@ def train_stage(
             with nlp.use_params(optimizer.averages):
                 nlp.to_disk(checkpoints / f"epoch-{epoch}")
     with nlp.use_params(optimizer.averages):
-        return _copy(nlp)
-
-
-def _copy(nlp: Language) -> Language:
-    copy = util.load_model_from_config(nlp.config, auto_fill=False)
-    return copy.from_bytes(nlp.to_bytes())
-
-
-def _without_recipes(config: Config) -> Config:
-    recipes = [name for name in config if name.endswith("recipe")]
-    return Config({name: value for name, value in config.items() if name not in recipes})
+        averaged = util.load_model_from_config(nlp.config, auto_fill=False)
+        return averaged.from_bytes(nlp.to_bytes())
 
 
 def _learn_rates(highest: float, steps: int) -> list[float]:

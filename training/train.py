@@ -20,7 +20,7 @@ from corpora import (
     read_uner,
     read_wikigold,
 )
-from learn import Recipe, read_recipe, start_pipeline, train_stage
+from learn import Recipe, read_recipe, start_pipeline, train_part
 from spacy.language import Language
 
 SENTENCES = Path(__file__).with_name("config_sentences.cfg")
@@ -38,31 +38,26 @@ def main() -> None:
     check_manifest(arguments.data)
     sentences = train_sentences(arguments.data, checkpoints=arguments.checkpoints)
     lemmas = train_lemmas(arguments.data)
-    names = train_names(arguments.data, read_recipe(NAMES, "recipe"))
+    names = train_names(arguments.data, read_recipe(NAMES))
     save_pipeline(assemble_pipeline(sentences, lemmas, names), arguments.output)
 
 
 def train_sentences(data: Path, *, checkpoints: Path | None = None) -> Language:
-    """Train tags, features and trees, in two stages.
+    """Train tags, features and trees.
 
     Args:
         data: folder of the corpora.
-        checkpoints: a folder that gets the weights after each pass of the first stage.
+        checkpoints: a folder that gets the weights after each pass.
     """
     paragraphs = sentence_data(data)
     untrained = start_pipeline(SENTENCES, paragraphs)
-    first = train_stage(
-        untrained, paragraphs, read_recipe(SENTENCES, "recipe"), checkpoints=checkpoints
-    )
-    return train_stage(first, paragraphs, read_recipe(SENTENCES, "last_recipe"))
+    return train_part(untrained, paragraphs, read_recipe(SENTENCES), checkpoints=checkpoints)
 
 
 def train_lemmas(data: Path) -> Language:
     """Train the lemmatizer on the same paragraphs."""
     paragraphs = sentence_data(data)
-    return train_stage(
-        start_pipeline(LEMMAS, paragraphs), paragraphs, read_recipe(LEMMAS, "recipe")
-    )
+    return train_part(start_pipeline(LEMMAS, paragraphs), paragraphs, read_recipe(LEMMAS))
 
 
 def train_names(data: Path, recipe: Recipe, *, without: frozenset[str] = frozenset()) -> Language:
@@ -74,7 +69,7 @@ def train_names(data: Path, recipe: Recipe, *, without: frozenset[str] = frozens
         without: names of UNER's documents that are left out, to measure on them.
     """
     paragraphs = name_data(data, without=without)
-    return train_stage(start_pipeline(NAMES, paragraphs), paragraphs, recipe)
+    return train_part(start_pipeline(NAMES, paragraphs), paragraphs, recipe)
 
 
 def without_features(paragraphs: list[Paragraph]) -> list[Paragraph]:

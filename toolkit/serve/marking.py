@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from toolkit.marks import Mark, cut_text
 from toolkit.serve.plain import mark_invisible
@@ -38,22 +38,19 @@ class Marker:
 
     def lines(self, text: str, marks: Sequence[Mark]) -> list[Markup]:
         """Each line of a text as HTML; marks over several lines end and begin again with them."""
-        lines: list[Markup] = []
-        line: list[Markup] = []
+        lines: list[list[str]] = [[]]
         for segment in cut_text(text, marks):
             for number, piece in enumerate(segment.text.split("\n")):
                 if number:
-                    line += self._switch(())
-                    lines.append(Markup().join(line))
-                    line = []
+                    lines[-1] += self._switch(())
+                    lines.append([])
                 if piece:
-                    line += self._switch(segment.marks)
-                    line.append(mark_invisible(piece))
-        line += self._switch(())
-        lines.append(Markup().join(line))
-        return lines
+                    lines[-1] += self._switch(segment.marks)
+                    lines[-1].append(mark_invisible(piece))
+        lines[-1] += self._switch(())
+        return [Markup("".join(line)) for line in lines]  # noqa: S704 - each piece is escaped
 
-    def _switch(self, wanted: Sequence[Mark]) -> list[Markup]:
+    def _switch(self, wanted: Sequence[Mark]) -> list[str]:
         """What turns the open elements into the wanted ones: close from the inside, then open."""
         shared = 0
         for (opened, _), mark in zip(self._open, wanted, strict=False):
@@ -63,11 +60,11 @@ class Marker:
         closed = [self._close() for _ in range(len(self._open) - shared)]
         return closed + [self._begin(mark) for mark in wanted[shared:]]
 
-    def _close(self) -> Markup:
+    def _close(self) -> str:
         _, tag = self._open.pop()
-        return Markup(f"</{tag}>")  # noqa: S704 - one of two words of ours
+        return f"</{tag}>"
 
-    def _begin(self, mark: Mark) -> Markup:
+    def _begin(self, mark: Mark) -> str:
         look = self.looks[mark.row_id]
         # A link cannot stand in a link: a name inside another one is marked only.
         linked = look.address is not None and all(tag != "a" for _, tag in self._open)
@@ -82,9 +79,7 @@ class Marker:
         if mark.row_id not in self._seen:
             self._seen.add(mark.row_id)
             attributes |= {"id": mark.row_id, "data-number": look.number}
-        written = Markup().join(
-            Markup(' {}="{}"').format(name, value)
-            for name, value in attributes.items()
-            if value is not None
+        written = "".join(
+            f' {name}="{escape(value)}"' for name, value in attributes.items() if value is not None
         )
-        return Markup("<{}{}>").format(tag, written)
+        return f"<{tag}{written}>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import fcntl
 import json
 import subprocess
 import venv
@@ -97,13 +98,16 @@ def cffconvert(request: pytest.FixtureRequest) -> Path:
     assert request.config.cache is not None
     folder = request.config.cache.mkdir("cffconvert-2.0.0")
     program = folder / "bin" / "cffconvert"
-    if not program.exists():
-        venv.create(folder, with_pip=True, clear=True)
-        wanted = ["cffconvert==2.0.0", "setuptools<81"]
-        pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", *wanted]
-        made = subprocess.run(pip, capture_output=True, text=True, timeout=300, check=False)
-        if made.returncode:
-            pytest.skip(f"cffconvert cannot be installed here: {made.stderr[-300:]}")
+    # The suite runs in several processes, and each of them may be the first.
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not program.exists():
+            venv.create(folder, with_pip=True, clear=True)
+            wanted = ["cffconvert==2.0.0", "setuptools<81"]
+            pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", *wanted]
+            made = subprocess.run(pip, capture_output=True, text=True, timeout=300, check=False)
+            if made.returncode:
+                pytest.skip(f"cffconvert cannot be installed here: {made.stderr[-300:]}")
     return program
 
 

@@ -22,8 +22,8 @@ WRITERS = "writers"
 """Versions of the libraries on which the bytes of the files depend, besides their rows."""
 
 
-LIBRARIES = ("numpy", "spacy", "thinc")
-"""What computes with the pipeline's weights."""
+LIBRARIES = ("spacy", "thinc")
+"""What computes with the pipeline's weights; one version of each for every Python."""
 
 
 @dataclass(frozen=True, slots=True)

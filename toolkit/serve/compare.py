@@ -17,6 +17,9 @@ MOST_WORDS = 4000
 """Words above which paragraphs are not compared by word: the time grows with the square."""
 
 MOST_PARAGRAPHS = 2000
+FAR = 25
+"""Paragraphs ahead in which a changed one is looked for: what was moved further is told as new."""
+
 ALIKE = 0.4
 """Share of the shorter paragraph's words that make two paragraphs versions of each other."""
 
@@ -82,7 +85,11 @@ def _aligned(
         following = right_start
         for number in range(left_start, left_end):
             alike = next(
-                (one for one in range(following, right_end) if _alike(lefts[number], rights[one])),
+                (
+                    one
+                    for one in range(following, min(right_end, following + FAR))
+                    if _alike(lefts[number], rights[one])
+                ),
                 None,
             )
             if alike is None:

@@ -37,12 +37,13 @@ def governing_verb(counted: Counted) -> Token | None:
                 return token.head
             return _finite_verb_after(counted) or token.head
         hostage = token.dep_ == "compound" and token.head.lemma_.lower() in TAKEN
-        if token.dep_ in syntax.CONJUNCT and syntax.is_verb(token.head) and token.pos_ != "VERB":
+        joined = token.dep_ in syntax.CONJUNCT
+        if joined and (_is_followed_by_verb(counted) or _verb_before(counted) is not None):
+            break  # "40 people died and 60 were hurt", "killed 40 and injured 60 others"
+        if joined and syntax.is_verb(token.head) and token.pos_ != "VERB":
             return token.head  # "killed two cows, or a tenth of the herd"
-        if (token.dep_ not in syntax.CONJUNCT and not hostage) or token.head.i == token.i:
+        if (not joined and not hostage) or token.head.i == token.i:
             break
-        if token.dep_ in syntax.CONJUNCT and _is_followed_by_verb(counted):
-            break  # "40 people died and 60 were hurt"
         token = token.head  # "took 20 sailors hostage" may hang the sailors on the hostage
     return _verb_before(counted) or _finite_verb_after(counted)
 
@@ -179,7 +180,7 @@ def _finite_verb_after(counted: Counted) -> Token | None:
         return None
     if before is not None and syntax.is_verb(before) and verb_lemma(before) not in TELLING:
         return None
-    position = _skip_parenthesis(doc, counted.end)
+    position = _skip_place(doc, _skip_parenthesis(doc, counted.end))
     if _is_hidden_verb(doc, counted.end):
         return doc[counted.end]
     if (
@@ -198,7 +199,7 @@ def _finite_verb_after(counted: Counted) -> Token | None:
 
 def _is_hidden_verb(doc: Doc, position: int) -> bool:
     """As in "three ferries sank.", with the verb taken for a noun."""
-    if position >= len(doc) or doc[position].pos_ not in ("NOUN", "PROPN", "ADJ"):
+    if position >= len(doc) or doc[position].tag_ not in ("NN", "NNP", "NNS", "JJ"):
         return False
     following = doc[position + 1] if position + 1 < len(doc) else None
     ends = following is None or following.is_punct or following.pos_ in ("ADP", "ADV", "SCONJ")
@@ -240,6 +241,20 @@ def _is_number_of(of: Token) -> bool:
     """As in "300 of the passengers", "a total of 300", not "the exchange of 300"."""
     before = of.doc[of.i - 1] if of.i else None
     return before is not None and (before.pos_ == "NUM" or before.lemma_.lower() in LOOKED_THROUGH)
+
+
+PLACING = frozenset({"in", "at", "from", "across", "on"})
+INSIDE_PLACE = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS"})
+
+
+def _skip_place(doc: Doc, position: int) -> int:
+    """The token behind "in Bergen" or "from two towns"; the same one where none stands there."""
+    if position >= len(doc) or doc[position].lower_ not in PLACING:
+        return position
+    for token in doc[position + 1 : position + 6]:
+        if token.tag_ not in INSIDE_PLACE:
+            return token.i
+    return position
 
 
 def _skip_parenthesis(doc: Doc, position: int) -> int:

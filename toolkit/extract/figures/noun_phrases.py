@@ -139,6 +139,8 @@ def right_edge(head: Token) -> int:
     """The last token of a noun with its of-complements, before any clause or other phrase."""
     edge = head.i
     for found in head.rights:
+        if is_past_form(found.lower_):
+            break  # "40 tonnes of grain left", with the verb taken for a noun
         if found.dep_ in ("flat", "fixed", "compound", "goeswith", "nmod:npmod"):
             edge = max(edge, right_edge(found))
         elif _is_of_phrase(found):

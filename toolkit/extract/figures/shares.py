@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from toolkit.extract import syntax
 from toolkit.extract.figures.counted import find_counted
 from toolkit.extract.figures.digits import VULGAR
-from toolkit.extract.figures.noun_phrases import Counted, owned, right_edge, whole_noun
+from toolkit.extract.figures.noun_phrases import Counted, is_noun, owned, right_edge, whole_noun
 from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.figures.tokens import Tokens, anchor_of
 
@@ -48,7 +48,7 @@ def measured_by(text: str, quantity: Quantity, tokens: Tokens) -> Counted | None
     head = case.head if case.dep_ in ("case", "det") and case.head.i > last else None
     if head is None:
         head = syntax.child(case, syntax.PREPOSITION_OBJECT)
-    if head is None or head.pos_ not in ("NOUN", "PROPN"):
+    if head is None or not is_noun(head):
         return None
     top = anchor_of(doc, first, last)
     head = whole_noun(owned(head))

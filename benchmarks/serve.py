@@ -20,7 +20,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
+import random
 import re
 import sqlite3
 import statistics
@@ -48,19 +50,17 @@ READERS = 20
 ADDRESSES = 40
 PLAIN_PORT = 8462
 
-IDS = {
-    "documents": "SELECT document_id FROM documents ORDER BY random() LIMIT ?",
-    "statements": "SELECT statement_id FROM statements ORDER BY random() LIMIT ?",
-    "figures": "SELECT figure_id FROM figures ORDER BY random() LIMIT ?",
-    "speakers": "SELECT speaker_id FROM statements WHERE speaker_id IS NOT NULL "
-    "ORDER BY random() LIMIT ?",
-    "series": "SELECT DISTINCT series_id FROM figures WHERE series_id IS NOT NULL "
-    "ORDER BY random() LIMIT ?",
-    "repeated": "SELECT DISTINCT variant_of FROM statements WHERE variant_of IS NOT NULL "
-    "ORDER BY random() LIMIT ?",
-    "words": "SELECT text FROM statements ORDER BY random() LIMIT ?",
+DRAWN = {
+    "documents": ("document_id", "documents"),
+    "statements": ("statement_id", "statements"),
+    "figures": ("figure_id", "figures"),
+    "speakers": ("speaker_id", "statements"),
+    "series": ("series_id", "figures"),
+    "repeated": ("variant_of", "statements"),
+    "words": ("text", "statements"),
 }
-"""What the addresses are made of. Speakers come as often as they speak."""
+"""What the addresses are made of: a column of rows drawn at random, so that speakers come as often
+as they speak."""
 
 KINDS: dict[str, tuple[str, str, str]] = {
     "home": ("", "/", "/"),
@@ -163,41 +163,38 @@ def print_one(package: Path, database: Path) -> None:
 
 def print_twenty(package: Path, database: Path, seconds: float) -> None:
     """Twenty readers, ours and plain Datasette one after the other."""
-    times: dict[str, dict[str, list[float]]] = {}
+    times: dict[str, dict[str, tuple[list[float], int]]] = {}
     for name, serve, side in (("ours", ours, 0), ("plain", plain, 1)):
         with serve(package if name == "ours" else database) as origin:
             for kind, addresses in addresses_of(database, side, seed=2).items():
                 found = ask_all(origin, addresses, readers=READERS, seconds=seconds)
                 times.setdefault(kind, {})[name] = found
-    print(f"  {'20 readers, ms':20}{'ours':>9}{'plain':>9}{'ratio':>8}{'answers':>16}")
+                print(f"  {name}: {kind}", file=sys.stderr, flush=True)
+    print(f"  {'20 readers, ms':20}{'ours':>9}{'plain':>9}{'ratio':>8}  answered, refused")
     for kind, found in times.items():
-        mine, other = middle(found["ours"]), middle(found["plain"])
-        answers = f"{len(found['ours'])}, {len(found['plain'])}"
-        print(f"  {kind:20}{mine:9.1f}{other:9.1f}{mine / other:8.2f}{answers:>16}")
+        mine, other = (middle(found[name][0]) for name in ("ours", "plain"))
+        counts = "; ".join(f"{len(answered)}, {refused}" for answered, refused in found.values())
+        print(f"  {kind:20}{mine:9.1f}{other:9.1f}{mine / other:8.3f}  {counts}")
 
 
 def addresses_of(database: Path, side: int, *, seed: int = 1) -> dict[str, list[str]]:
     """The addresses of each kind: ours (side 0) or plain Datasette's (1), the same rows in both."""
+    source = random.Random(seed)
+    drawn: dict[str, list[str]] = {}
     with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as connection:
-        count = ADDRESSES * (seed + 1)
-        drawn = {
-            name: [row[0] for row in connection.execute(repeatable(query), (count,))][-ADDRESSES:]
-            for name, query in IDS.items()
-        }
+        for name, (column, table) in DRAWN.items():
+            [last_row] = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()
+            query = (
+                f"SELECT {column} FROM {table} WHERE rowid >= ? AND {column} IS NOT NULL LIMIT 1"
+            )
+            rows = [source.randrange(last_row * 9 // 10) for _ in range(ADDRESSES)]
+            drawn[name] = [connection.execute(query, [row]).fetchone()[0] for row in rows]
     drawn["words"] = [max(re.findall(r"\w+", text), key=len) for text in drawn["words"]]
     made = {}
     for kind, (source, mine, other) in KINDS.items():
         address = (other or mine) if side else mine
         made[kind] = [address.format(one) for one in drawn[source]] if source else [address]
     return made
-
-
-def repeatable(query: str) -> str:
-    """The query with an order that looks random and is the same each time."""
-    key = re.search(r"SELECT (?:DISTINCT )?(\w+)", query)
-    assert key is not None
-    column = "document_id" if key.group(1) == "text" else key.group(1)
-    return query.replace("random()", f"substr({column}, 5)")
 
 
 @contextmanager
@@ -266,8 +263,8 @@ def wait_for(origin: str) -> None:
 
 
 def middle(times: list[float]) -> float:
-    """The median in milliseconds."""
-    return 1000 * statistics.median(times)
+    """The median in milliseconds; not a number where nothing was answered."""
+    return 1000 * statistics.median(times) if times else math.nan
 
 
 def last(times: list[float]) -> float:

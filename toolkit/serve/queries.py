@@ -70,7 +70,10 @@ WHERE m.document_id = :id ORDER BY m.rowid
 SELECT d.document_id, d.path, d.title, {OPENING.replace("text", "d.text")}, d.publisher,
   d.published_date
 FROM (SELECT coalesce(reprint_of, document_id) AS first FROM documents WHERE document_id = :id) f
-JOIN documents d ON d.document_id = f.first OR d.reprint_of = f.first
+JOIN documents d ON d.document_id IN (
+  SELECT f.first UNION ALL
+  SELECT r.document_id FROM documents r INDEXED BY idx_documents_reprint_of
+  WHERE r.reprint_of = f.first)
 WHERE d.document_id <> :id ORDER BY d.published_date IS NULL, d.published_date, d.rowid LIMIT 20
 """,
     "sharing": f"""

@@ -56,7 +56,10 @@ SELECT d.document_id AS row_id, d.document_id, d.text, d.path, d.title,
   substr(d.text, 1, 200) AS opening, d.publisher, d.published_date,
   d.document_id = f.first AS is_first
 FROM (SELECT coalesce(reprint_of, document_id) AS first FROM documents WHERE document_id = :id) f
-JOIN documents d ON d.document_id = f.first OR d.reprint_of = f.first
+JOIN documents d ON d.document_id IN (
+  SELECT f.first UNION ALL
+  SELECT r.document_id FROM documents r INDEXED BY idx_documents_reprint_of
+  WHERE r.reprint_of = f.first)
 ORDER BY is_first DESC, d.published_date IS NULL, d.published_date, d.rowid LIMIT :limit
 """
 

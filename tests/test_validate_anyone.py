@@ -247,6 +247,15 @@ def test_what_lies_elsewhere_is_told_and_not_fetched(tmp_path: Path) -> None:
     assert [one.table for one in report.unchecked] == ["two", "ferries", None]
 
 
+def test_well_known_text_is_told_not_to_be_parsed(tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_text("n,x\n1,POINT (1\n", encoding="utf-8")
+    schema = {"fields": [{"name": "n"}, {"name": "x", "type": "string", "format": "wkt"}]}
+    report = validate_package(package(tmp_path, ferries("f.csv", schema=schema)))
+    # frictionless's own format: the official profile does not have it.
+    assert [one.rule for one in report.findings] == ["profile"]
+    assert [one.column for one in report.unchecked] == ["x"]
+
+
 def test_a_format_that_is_not_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "ferries.xlsx").write_bytes(b"PK")
     report = validate_package(package(tmp_path, ferries("ferries.xlsx")))

@@ -75,7 +75,7 @@ def _touch_rows(package: Path, rng: random.Random, care: str) -> Break:
                 continue
             if care == EVERYWHERE or form == "csv":
                 write_csv(touched, package, name)
-        except (LookupError, ValueError):
+        except (LookupError, ValueError, NotImplementedError):
             continue  # No such column, too few rows, or a value that CSV cannot have.
         if care == EVERYWHERE or form == "parquet":
             pq.write_table(touched, package / "data" / f"{name}.parquet")
@@ -142,7 +142,8 @@ def _cell(rows: pa.Table, name: str, rng: random.Random) -> Any:
     value = rows[column][index].as_py()
     if value is None:
         raise LookupError(column)
-    return _with(rows, column, index, _other(value, rng)), _key(rows, name, index), column
+    touched = _with(rows, column, index, _other(value, rng))
+    return touched, _key(touched, name, index), column
 
 
 def _other(value: Any, rng: random.Random) -> Any:

@@ -15,8 +15,9 @@ TEMPLATE = """\
 # What validation finds
 
 Written by `python tests/validation.py --write`, with frictionless {frictionless}; no count on this
-page was typed. `toolkit validate` checks our packages and anyone's tabular Data Package; what it
-checks is in `toolkit validate --help`, and here is what it was held against.
+page was typed, but for those of time and memory. `toolkit validate` checks our packages and
+anyone's tabular Data Package; what it checks is in `toolkit validate --help`, and here is what it
+was held against.
 
 ## Beside frictionless, rule by rule
 
@@ -36,6 +37,14 @@ Besides, on purpose:
 - Integers beyond 64 bits keep to their bounds and take no part in keys.
 - The texts of `wkt` strings are not checked: frictionless does so only with an extra installed.
 - What lies on the network is told and never fetched.
+
+## How fast, and in how much memory
+
+By `python benchmarks/validate.py`, in seconds of processor, on a machine that was busy with other
+things: a table of 1,000,000 rows as CSV and as many as Parquet, with the types, constraints, keys
+and references that both programs check, took the toolkit 4.1 s and 427 MB, and frictionless 188 s
+(extrapolated from 20,000 rows): 46 times as long. 10,000,000 rows in each format took the toolkit
+24 s and 800 MB.
 
 ## Packages that somebody broke
 

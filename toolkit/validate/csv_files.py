@@ -143,9 +143,17 @@ def _quick_frames(source: TextFile, width: int) -> Iterator[pl.DataFrame]:
             for batch in batches:
                 frame = pl.from_arrow(batch)
                 assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a batch is no series
+                if _has_empty_rows(frame):
+                    return  # To Arrow, a line without anything is a row of empty cells.
                 yield frame
     except (pa.ArrowException, OSError, *DAMAGED):
         return
+
+
+def _has_empty_rows(frame: pl.DataFrame) -> bool:
+    if not (frame.to_series(0) == "").any():
+        return False
+    return bool(frame.select(pl.all_horizontal(pl.all() == "").any()).item())
 
 
 def _header_lines(source: TextFile) -> int:

@@ -203,6 +203,9 @@ def _check_schema(resource: Resource, names: set[str]) -> Iterator[Finding]:
         for unknown in sorted(set(column.descriptor.get("constraints", {})) - CONSTRAINTS):
             message = f"Table Schema has no constraint {unknown!r}, so nothing checks it."
             yield Finding("schema", message, resource.name, column=column.name)
+        if (column.type, column.format) == ("string", "wkt"):
+            message = "Well-known text is not parsed: any text passes."
+            yield Finding(UNCHECKED, message, resource.name, column=column.name)
     yield from check_constants(table)
     for key in table.foreign_keys:
         if key.resource is not None and key.resource not in names:

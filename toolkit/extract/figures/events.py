@@ -120,7 +120,8 @@ def event_of(verb: Token, argument: Token | None = None) -> str | None:
     if lemma in TELLING or lemma in NEVER_EVENTS:
         return None
     light = lemma in LIGHT or (lemma in HALF_LIGHT and not _is_subject(verb, argument))
-    is_verb = syntax.is_verb(verb) or is_past_form(verb.lower_) or verb.lower_ in VERB_FORMS
+    headline = verb.lower_ in VERB_FORMS and argument is not None and argument.i > verb.i
+    is_verb = syntax.is_verb(verb) or is_past_form(verb.lower_) or headline
     if not is_verb or light:
         return _complement_event(verb, argument)
     return lemma if lemma in HALF_LIGHT else _with_particle(verb, lemma, argument)

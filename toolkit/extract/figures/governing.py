@@ -119,7 +119,8 @@ def _verb_before(counted: Counted) -> Token | None:
         return None
     if before.lower_ in PARTICLES and before.i and _takes(before.doc[before.i - 1], before):
         return before.doc[before.i - 1]
-    verb = before if before.pos_ == "VERB" or _is_headline_verb(before) else None
+    hidden = _is_headline_verb(before) or _is_second_verb(before)
+    verb = before if before.pos_ == "VERB" or hidden else None
     if verb is None or (verb.tag_ == "VBG" and verb.dep_ in ("amod", "compound")):
         return None
     taken = any(child.dep_ in syntax.OBJECT and child.i < before.i for child in verb.children)
@@ -130,6 +131,11 @@ def _is_followed_by_verb(counted: Counted) -> bool:
     """Whether a finite verb stands right behind the phrase."""
     doc, position = counted.head.doc, counted.end
     return position < len(doc) and doc[position].tag_ in FINITE and syntax.is_verb(doc[position])
+
+
+def _is_second_verb(token: Token) -> bool:
+    """As in "killed 40 and *injured* scores of others", with the verb taken for an adjective."""
+    return token.i > 0 and token.nbor(-1).lower_ == "and" and is_past_form(token.lower_)
 
 
 def _is_headline_verb(token: Token) -> bool:
@@ -208,7 +214,7 @@ def _is_hidden_verb(doc: Doc, position: int) -> bool:
 
 TELLING = frozenset(
     "say tell inform report add announce confirm state claim estimate show find suggest indicate"
-    " reveal note believe think know fear include".split()
+    " reveal note believe think know fear include allege argue insist warn stress suspect".split()
 )
 
 
@@ -230,6 +236,8 @@ def _belongs_to_number(token: Token) -> bool:
         return False
     if token.tag_ == "RP":
         return False
+    if token.lower_ == "to":
+        return token.i > 0 and token.nbor(-1).lower_ == "up"  # not "restored to 40 homes"
     return (
         token.pos_ in ("NUM", "DET", "ADV", "PUNCT")
         or token.lower_ in QUANTIFYING

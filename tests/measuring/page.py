@@ -52,7 +52,11 @@ found.
   the texts that it is measured on counts. {crossvalidated}
 - **GUM news** is two articles: the interval is as wide as two articles make it.
 - **Number specs** annotate one kind of quantity for each input, and some of their conventions are
-  not ours: ordinals, a bare "a" as 1, "12e+14^3". These count as missing and are not chased.
+  not ours: dates, telephone numbers and addresses of machines digit by digit, years, numbers inside
+  names, powers ("2.5^-1"), a bare "a" as 1, ordinals, a change read as its mean. These count as
+  missing and are not chased: 18 of the 130 quantities of the kind `number`, 10 of the 77 of
+  `quantulum` and 2 of the 50 of `range`, so that no reading of the contract can reach more than
+  86.2, 87.0 and 96.0 there.
 - **The development half** of the open texts and the own texts were read while the rules were made;
   the dev sets too. **The set-aside half** is the only one that says what to expect of texts that
   nobody here has seen. {setaside}

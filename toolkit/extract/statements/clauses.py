@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract.statements.cues import Cue, cue_lemma
-from toolkit.extract.statements.edges import FINITE, TIMES, is_finite
+from toolkit.extract.statements.edges import FINITE, REACH, TIMES, is_finite
 from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.following import find_following
 from toolkit.extract.statements.positions import find_inserted
@@ -107,6 +107,8 @@ def find_quoted_clause(cue: Cue) -> Content | None:
 def _finite_complement(verb: Token) -> Token | None:
     """The clause that the verb governs; a participle or an infinitive is none."""
     for found in children(verb, CLAUSAL_COMPLEMENT):
+        if found.i < verb.i and _is_cut_off(found, verb):
+            continue
         if not _has_finite_or_mark(found, verb) and (found.i > verb.i or not is_verbal(found)):
             continue
         if found.tag_ != "VBG" or child(found, SUBJECT) is not None:
@@ -124,6 +126,12 @@ def _finite_complement(verb: Token) -> Token | None:
         ):
             return found
     return None
+
+
+def _is_cut_off(complement: Token, verb: Token) -> bool:
+    """Whether another clause stands between the cue and a clause before it."""
+    between = verb.doc[complement.right_edge.i + 1 : verb.i]
+    return sum(token.tag_ in FINITE for token in between) > 1
 
 
 def _is_beside(verb: Token, complement: Token) -> bool:
@@ -197,7 +205,10 @@ def _without(whole: Range, cut: Range) -> tuple[Range, ...]:
 def _clause_range(complement: Token, verb: Token) -> Range:
     """The stretch of a clause after the cue."""
     start, end = bounds(complement)
-    for token in verb.doc[verb.i + 1 : start]:
+    leads = verb.doc[start].pos_ == "ADP"  # said *after the hearing that* it was late
+    for token in verb.doc[verb.i + 1 : start + REACH if leads else start]:
+        if leads and (token.tag_ in FINITE or token.text == ","):
+            break
         if token.lower_ == "that" and (token.tag_ == "IN" or token.i == verb.i + 1):
             start = token.i + 1  # stressed that *for years* the ferry was late
             break

@@ -26,12 +26,14 @@ LONGEST_SOURCE = 10
 """Words before the colon of a headline: a longer beginning is a sentence of its own."""
 
 TURN = re.compile(
-    r"[\"“]?((?:[A-Z][\w.'’-]*)(?: (?:of|the|[A-Z][\w.'’-]*)){0,5})(?: \([^)\n]{1,40}\))?:\s+(?=\S)"
+    r"[\"“]?(?:(?:Asked|Answered) by )?"
+    r"((?:[A-Z][\w.'’-]*)(?: (?:of|the|[A-Z][\w.'’-]*)){0,5})(?: \([^)\n]{1,40}\))?:\s+(?=\S)"
 )
 """A line of a transcript: "BERG: ...", "Dr Holm (North Quay): ...", "Q: ..."."""
 
 FEWEST_TURNS = 3
 QUESTION_LABELS = frozenset({"q", "question"})
+ASKED = ("Asked by ", "Answered by ")
 NO_SPEAKERS = frozenset(
     "more related photo photos picture video image source sources note update updates correction "
     "date time place price location contact phone email tel fax subject re to from cc topics tags "
@@ -62,6 +64,7 @@ def find_colon_reports(parsed: Doc, quoted: QuotedText, cast: Cast) -> Iterator[
     labels = [turn[1].casefold() for turn in turns.values()]
     # Speakers come again; "Date:", "Place:" and "Price:" stand once.
     asks = bool(QUESTION_LABELS & set(labels)) and len(set(labels)) > 1
+    asks = asks or any(turn[0].startswith(ASKED) for turn in turns.values())
     is_transcript = asks or (len(labels) >= FEWEST_TURNS and len(set(labels)) < len(labels))
     interviewee = _interviewee(text, cast) if {"q", "a"} <= set(labels) else None
     for number, line in enumerate(lines):

@@ -193,6 +193,8 @@ def is_taken_for_plural(token: Token) -> bool:
     opens_clause = after.lower_ in OPENS_CLAUSE or after.tag_ == "VBG"
     if token.dep_ == "ROOT" and opens_clause:
         return True
+    if after.text == ":" and (before.pos_ == "PROPN" or before.text.startswith("@")):
+        return True  # @oslo *tweets*: "It is shut."
     named = before.ent_type_ in NAMES or (before.pos_ == "PROPN" and after.lower_ != "that")
     if named and opens_clause and child(token, DETERMINER) is None:
         return True  # Berg charges that, Berg notes they

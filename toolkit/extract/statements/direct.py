@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Span
-from toolkit.extract.statements.cues import Cue, Sense, cue_lemma, cues_of, load_senses
+from toolkit.extract.statements.cues import (
+    Cue,
+    Sense,
+    cue_lemma,
+    cues_of,
+    is_taken_for_plural,
+    load_senses,
+)
 from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.quoted import QUOTATION_MARKS
@@ -48,8 +55,11 @@ def attribute_quotation(parsed: Doc, stretch: Span, text: str) -> Report | None:
         return None
     if is_title(text[stretch.start : stretch.end]):
         return _signed(parsed, stretch)
-    after = _cue_after(parsed, stretch, text[stretch.start : stretch.end])
-    before = _cue_before(parsed, stretch) if after is None else None
+    introduced = text[: stretch.start].rstrip().endswith(":")
+    before = _cue_before(parsed, stretch) if introduced else None
+    after = None if before else _cue_after(parsed, stretch, text[stretch.start : stretch.end])
+    if before is None and after is None:
+        before = _cue_before(parsed, stretch)
     for cue, rule in ((after, "quotation_cue"), (before, "cue_quotation")):
         if cue is not None:
             speaker, cue_span, relays = read_cue(cue)
@@ -78,6 +88,8 @@ def _cue_after(parsed: Doc, stretch: Span, inner: str) -> Cue | None:
     new_sentence = text.endswith(".") and not _is_lower(tokens[0])
     if new_sentence and not _starts_with_subject_and_cue(tokens):
         return None  # "It is shut." Berg said so yesterday.
+    if any(token.text == ":" for token in tokens):
+        return None  # "It is shut?" But Holm insisted: "It is open."
     return next((cue for cue in map(_quoting_cue, tokens) if cue is not None), None)
 
 
@@ -158,7 +170,9 @@ def _token_at(parsed: Doc, position: int) -> int:
 
 
 def _quoting_cue(token: Token) -> Cue | None:
-    if not is_verb(token) or (token.tag_ in ("VB",) and child(token, SUBJECT) is None):
+    if not (is_verb(token) or is_taken_for_plural(token)) or (
+        token.tag_ in ("VB",) and child(token, SUBJECT) is None
+    ):
         return None
     if any(found.lower_ in NEGATIONS for found in token.children):
         return None

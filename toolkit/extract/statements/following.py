@@ -24,6 +24,7 @@ from toolkit.extract.syntax import (
     sentence_of,
 )
 
+NOMINATIVE = frozenset({"i", "he", "she", "we", "they"})
 HEADS_CLAUSE = ADVERBIAL_CLAUSE | OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT | CONJUNCT | PARATAXIS
 """What a verb between the cue and a clause is, where the clause hangs on that verb."""
 
@@ -75,6 +76,7 @@ def find_following(cue: Cue) -> Content | None:
         has_object = said is not None and said.lower_ not in TIMES
         sure = opens and token.tag_ == "IN" and index == verb.i + 1
         acts = not opens and not _is_subject(token) and child(verb, MARK) is None
+        acts = acts or (token.i == verb.i + 1 and token.lower_ in NOMINATIVE)  # admits *he* cried
         if "object" in cue.sense.frames and not sure and not acts and (not opens or has_object):
             return None  # cited the fares she had raised
         if sure or acts or any(later.tag_ in FINITE for later in doc[first:end]):

@@ -42,6 +42,9 @@ def find_infinitive(cue: Cue) -> Content | None:
         return None
     wanted = next((f for f in later_clauses(verb, OPEN_COMPLEMENT) if has_to(f)), None)
     if wanted is None:
+        beside = later_clauses(verb, ADVERBIAL_CLAUSE)
+        wanted = next((f for f in beside if has_to(f) and f.left_edge.i == verb.i + 1), None)
+    if wanted is None:
         return None
     start, end = bounds(wanted)
     return Content(((start, extend_right(cue.token, start, end, loose=True)),), "infinitive")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from toolkit.extract.statements.cues import Cue, cue_lemma
 from toolkit.extract.statements.edges import FINITE, REACH, TIMES, is_finite
@@ -106,7 +106,10 @@ def find_quoted_clause(cue: Cue) -> Content | None:
 
 def _finite_complement(verb: Token) -> Token | None:
     """The clause that the verb governs; a participle or an infinitive is none."""
-    for found in children(verb, CLAUSAL_COMPLEMENT):
+    clauses = children(verb, CLAUSAL_COMPLEMENT)
+    if len(clauses) > 1 and _follows_at_once(clauses[-1], verb):
+        clauses = clauses[::-1]  # The crews, *beaten twice*, said *they would go on*
+    for found in clauses:
         if found.i < verb.i and _is_cut_off(found, verb):
             continue
         if not _has_finite_or_mark(found, verb) and (found.i > verb.i or not is_verbal(found)):
@@ -128,10 +131,22 @@ def _finite_complement(verb: Token) -> Token | None:
     return None
 
 
+def _follows_at_once(clause: Token, verb: Token) -> bool:
+    """Whether the clause stands right behind the cue with a subject of its own."""
+    first = clause.left_edge
+    has_subject = child(clause, SUBJECT) is not None
+    return first.i == verb.i + 1 and has_subject and first.pos_ not in ("ADP", "SCONJ", "ADV")
+
+
 def _is_cut_off(complement: Token, verb: Token) -> bool:
-    """Whether another clause stands between the cue and a clause before it."""
+    """Whether a clause before the cue is none that it reports: another stands between, or no verb.
+
+    "*Anna Berg, who was late*, said": a noun with its relative clause.
+    """
     between = verb.doc[complement.right_edge.i + 1 : verb.i]
-    return sum(token.tag_ in FINITE for token in between) > 1
+    if sum(token.tag_ in FINITE for token in between) > 1:
+        return True
+    return not is_verbal(complement) and not complement.left_edge.is_quote
 
 
 def _is_beside(verb: Token, complement: Token) -> bool:
@@ -189,7 +204,10 @@ def _host_clause(cue: Cue) -> Content | None:
         return None  # It was late, and they responded by leaving.
     host = inserted.head
     pieces = _without(bounds(host), bounds(inserted))
-    if not any(token.tag_ in FINITE for start, end in pieces for token in host.doc[start:end]):
+    pieces = tuple(
+        piece for piece in pieces if any(token.tag_ in FINITE for token in host.doc[slice(*piece)])
+    )
+    if not pieces or child(verb, OBJECT) is not None:
         return None
     return Content(pieces, "as_clause" if is_as_clause else "inserted", find_addressee(verb, None))
 
@@ -205,7 +223,10 @@ def _without(whole: Range, cut: Range) -> tuple[Range, ...]:
 def _clause_range(complement: Token, verb: Token) -> Range:
     """The stretch of a clause after the cue."""
     start, end = bounds(complement)
-    leads = verb.doc[start].pos_ == "ADP"  # said *after the hearing that* it was late
+    mark = child(complement, MARK)
+    if mark is not None and mark.lower_ == "that" and verb.i < mark.i < complement.i:
+        start = mark.i  # said *after the hearing* that it was late
+    leads = verb.doc[start].pos_ == "ADP"
     for token in verb.doc[verb.i + 1 : start + REACH if leads else start]:
         if leads and (token.tag_ in FINITE or token.text == ","):
             break
@@ -214,7 +235,16 @@ def _clause_range(complement: Token, verb: Token) -> Range:
             break
     if child(complement, SUBJECT) is None and cue_lemma(verb) not in TELLING:
         start = _lost_subject(verb, start)
+    start = _after_time(verb.doc, start, end)
     return start, extend_right(verb, start, end, loose=True)
+
+
+def _after_time(doc: Doc, start: int, end: int) -> int:
+    """Where a clause starts behind the time of the cue: "said *this week* it was late"."""
+    first = start + 1 if doc[start].lower_ in ("this", "last", "on") else start
+    if first + 1 < end and doc[first].lower_ in TIMES | {"weekend"}:
+        return first + 1 if doc[first + 1].pos_ in ("PRON", "DET", "PROPN") else start
+    return start
 
 
 def _lost_subject(verb: Token, start: int) -> int:

@@ -187,7 +187,7 @@ def _may_be_verb(token: Token) -> bool:
 def is_taken_for_plural(token: Token) -> bool:
     """Whether a tagger took a verb for a plural: "The Post *reports* that", ", it says"."""
     doc = token.doc
-    if token.i + 1 >= len(doc) or token.i == 0 or doc[token.i - 1].pos_ not in ("NOUN", "PROPN"):
+    if token.i + 1 >= len(doc) or token.i == 0 or not _is_noun(doc[token.i - 1]):
         return False
     before, after = doc[token.i - 1], doc[token.i + 1]
     opens_clause = after.lower_ in OPENS_CLAUSE or after.tag_ == "VBG"
@@ -204,6 +204,10 @@ def is_taken_for_plural(token: Token) -> bool:
         return False
     first = token.left_edge.i
     return "," in (doc[first].text, doc[max(first - 1, 0)].text)
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") or token.tag_.startswith("NN")
 
 
 def is_progressive(token: Token) -> bool:

@@ -49,6 +49,7 @@ SPEECH_EVENTS = frozenset(
 """What a scene is named by."""
 
 CASE = frozenset({"case"})
+PARTS = frozenset("most many some several half both all none each few two three".split())
 NOMINAL = frozenset({"NOUN", "PROPN"})
 RELATIVE_WORDS = frozenset({"which", "who", "whose", "whom", "where"})
 SUBORDINATORS = frozenset("when after as while until because since though although".split())
@@ -97,6 +98,9 @@ def before_comment(verb: Token, start: int, end: int) -> int:
         if doc[index - 1].text == "," and _stands_after_list(doc, index, end):
             return index
         beside = doc[index - 1].text == "," and doc[index].lower_ in BESIDE
+        participle = doc[index - 1].text == "," and doc[index].tag_ == "VBG"
+        if participle and doc[index].lower_ not in GOES_ON and _in_no_marks(doc, start, index):
+            return index  # called for a vote, looping the quay
         if (beside or _opens_clause(doc, index, end)) and _in_no_marks(doc, start, index):
             return index
     return end
@@ -121,7 +125,8 @@ def _before_scene(verb: Token, start: int, end: int) -> int:
         scene = doc[index]
         if scene.lower_ not in OCCASIONS or scene.head.left_edge.i != index:
             continue
-        if scene.head.lower_ in SPEECH_EVENTS and scene.head.right_edge.i >= end - 1:
+        closes = scene.lower_ == "during" or scene.head.right_edge.i >= end - 1
+        if scene.head.lower_ in SPEECH_EVENTS and closes:
             return index if _in_no_marks(doc, start, index) else end
     return end
 
@@ -169,7 +174,7 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
         return False
     if tie == "content":
         return True
-    if broken and first.lower_ in GOES_ON:
+    if broken and (first.lower_ in GOES_ON or _counts_part(first)):
         return True
     if broken and tie == "cue" and not loose and _is_listed(node):
         return True  # requested 4 boats, 200 tents and water
@@ -192,6 +197,12 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
     if not loose and first.lower_ in SUBORDINATORS and node.pos_ in ("VERB", "AUX"):
         return False
     return loose or not broken
+
+
+def _counts_part(first: Token) -> bool:
+    """Whether a part of what was just named is counted: "390 dead, *most of them* children"."""
+    words = [token.lower_ for token in first.doc[first.i : first.i + 3]]
+    return first.lower_ in PARTS and words[1:] in (["of", "them"], ["of", "whom"], ["of", "which"])
 
 
 def _is_listed(node: Token) -> bool:

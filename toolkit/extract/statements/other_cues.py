@@ -73,7 +73,8 @@ def _opens_other_cue(verb: Token, opener: int, end: int) -> bool:
             mistagged = token.tag_ != verb.tag_ and verb.tag_ == "VBD"
             if (token.tag_ != verb.tag_ and not mistagged) or children(token, AUXILIARY):
                 return False
-            governs = CLAUSAL_COMPLEMENT if subject_between or mistagged else GOVERNED
+            narrow = (subject_between and not said_by_pronoun) or mistagged
+            governs = CLAUSAL_COMPLEMENT if narrow else GOVERNED
             return any(found.i > token.i for found in children(token, governs))
     return False
 

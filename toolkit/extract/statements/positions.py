@@ -30,12 +30,14 @@ from toolkit.extract.syntax import (
 
 Range = tuple[int, int]
 
+SAID_AS_SUCH = frozenset("nothing something anything so much little more yes no enough".split())
 WHAT = frozenset({"what", "than", "when", "where", "how", "if"})
 
 
 LEADS_IN = frozenset("though although while if when since because in at for on under with".split())
 CLAUSE_LEADS = frozenset("when after once while although though as since".split())
 GOES_ON_SAID = frozenset("because until unless if so even or".split())
+PEOPLE = frozenset({"PERSON", "PER"})
 FEWEST_TOKENS = 3
 FARTHEST = 30
 """Tokens that an adjunct after the cue may take: "said in her letter to the members of ..."."""
@@ -157,6 +159,9 @@ def _before_comment(doc: Doc, comma: int, start: int) -> int | None:
     if comment[0].lower_ not in RELATIVE and any(token.tag_ in FINITE for token in comment):
         return None
     words = _phrase_before(doc, first, start)
+    if all(token.pos_ == "PROPN" for token in comment) and comment[-1].ent_type_ in PEOPLE:
+        # the crew's lawyer, *Eleni Vardi*, told us
+        return words - 1 if words is not None and doc[first - 1].pos_ == "NOUN" else first
     if words is None or doc[first - 1].pos_ != "PROPN" or not doc[first - 1].ent_type_:
         return None
     return words - 1
@@ -197,6 +202,8 @@ def _takes_object(verb: Token, right: int) -> bool:
     if cue_lemma(verb) in TRANSITIVE:
         return False
     found = child(verb, OBJECT)
+    if found is not None and found.lower_ in SAID_AS_SUCH and found.i > verb.i:
+        return True  # Berg, their foreman, says nothing
     if cue_lemma(verb) in ("say", "add"):
         own = child(verb, ACTIVE_SUBJECT)
         if own is None or own.i > verb.i or found is None or found.i < verb.i:

@@ -48,7 +48,8 @@ def find_clause(cue: Cue) -> Content | None:
         piece = _clause_range(complement, verb)
         addressee = find_addressee(verb, complement)
         if addressee is None and "request" in cue.sense.frames:
-            addressee = child(complement, SUBJECT)  # urged *the crews* should wait
+            # urged *the crews* should wait
+            addressee = child(complement, SUBJECT) or child(verb, OBJECT)
         return Content((piece,), "clause", addressee)
     inserted = _inserted_clause(verb)
     if inserted is not None:
@@ -135,7 +136,8 @@ def _follows_at_once(clause: Token, verb: Token) -> bool:
     """Whether the clause stands right behind the cue with a subject of its own."""
     first = clause.left_edge
     has_subject = child(clause, SUBJECT) is not None
-    return first.i == verb.i + 1 and has_subject and first.pos_ not in ("ADP", "SCONJ", "ADV")
+    leads_in = first.pos_ in ("ADP", "SCONJ", "ADV") and first.lower_ != "that"
+    return first.i == verb.i + 1 and has_subject and not leads_in
 
 
 def _is_cut_off(complement: Token, verb: Token) -> bool:

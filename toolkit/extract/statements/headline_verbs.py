@@ -19,6 +19,9 @@ LONGEST_ACTOR = 12
 ENDS_SENTENCE = frozenset(".!?:;")
 ACTS = frozenset({"NOUN", "PROPN", "ADJ"})
 OPENS_OBJECT = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PRON", "VERB", "SCONJ"})
+SINGULAR = frozenset("states nations emirates netherlands islands philippines".split())
+"""Plurals that a country's name ends in: the United *States* condemns."""
+
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -51,7 +54,8 @@ def is_headline_verb(token: Token) -> bool:
     before, after = doc[token.i - 1], doc[token.i + 1]
     if token.i - start > LONGEST_ACTOR or before.pos_ not in ACTS:
         return False
-    if any(word.tag_ in FINITE for word in doc[start:end] if word.i != token.i):
+    others = [word for word in doc[start:end] if word.i != token.i and word.dep_ != "amod"]
+    if any(word.tag_ in FINITE for word in others):
         return False
     has_ending = token.lower_.endswith("s") and not token.lower_.endswith("ss")
     agrees = has_ending != _is_plural(before)
@@ -62,8 +66,8 @@ def is_headline_verb(token: Token) -> bool:
 
 
 def _is_plural(noun: Token) -> bool:
-    if noun.tag_ == "NNPS" and noun.ent_type_:
-        return noun.lower_.endswith("ers")  # the United States condemns, Lawmakers condemn
+    if noun.lower_ in SINGULAR:
+        return False
     return noun.tag_ in ("NNS", "NNPS") or noun.lower_.endswith("ers")
 
 

@@ -104,8 +104,11 @@ def coordinated_cue(verb: Token, start: int, end: int) -> Token | None:
 
 def _is_perfect_after_past(token: Token) -> bool:
     """Whether "has asked" stands beside a past tense: "says it was late *and has asked*"."""
-    has = any(found.lower_ in ("has", "have") for found in children(token, AUXILIARY))
-    return has and finite_tags(token.head) == {"VBD"}
+    helpers = {found.lower_ for found in children(token, AUXILIARY)}
+    own = child(token.head, SUBJECT)
+    if "has" in helpers and own is not None and own.tag_ in ("NNS", "NNPS"):
+        return True  # says the boats sank *and has asked*: boats have
+    return bool(helpers & {"has", "have"}) and finite_tags(token.head) == {"VBD"}
 
 
 def _is_not_past(clause: Token, tag: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract.statements.cues import Cue
+from toolkit.extract.statements.edges import TIMES
 from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.ranges import (
     WANTED,
@@ -88,7 +89,10 @@ def _second_object(verb: Token) -> Token | None:
 def _opening_mark(noun: Token) -> int | None:
     """Where a mark opens behind a phrase, over a comma or an article: 'the delay, a "farce"'."""
     doc = noun.doc
-    for index in range(noun.right_edge.i + 1, min(noun.right_edge.i + 3, len(doc) - 1)):
+    first = noun.right_edge.i + 1
+    if first + 2 < len(doc) and doc[first].lower_ == "on" and doc[first + 1].lower_ in TIMES:
+        first += 2  # called her remarks on Saturday "a wake-up call"
+    for index in range(first, min(first + 2, len(doc) - 1)):
         if doc[index].is_quote:
             return index
         if doc[index].text != "," and doc[index].pos_ != "DET":

@@ -103,8 +103,12 @@ def _antecedent(pronoun: Token) -> Token:
     start = sentence_of(pronoun)[0]
     if clause.dep_ in RELATIVE_CLAUSE:
         noun = clause.head
-        if pronoun.lower_ == "who" or is_document(noun) or can_speak(noun):
+        is_person = pronoun.lower_ != "who" and is_person_noun(noun)
+        if is_document(noun) or (can_speak(noun) and not is_person):
             return noun
+        if is_person:  # the statement by the *leaders*, which announced
+            texts = [token for token in pronoun.doc[start : noun.i] if is_document(token)]
+            return texts[-1] if texts else noun
         # "the signing of the joint *statement*, which announced": an act announces nothing.
         documents = [t for t in pronoun.doc[noun.i : pronoun.i] if is_document(t)]
         return documents[-1] if documents else noun

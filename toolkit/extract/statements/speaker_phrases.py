@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract.statements.edges import FINITE
+from toolkit.extract.statements.speaking_nouns import is_person_word
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     APPOSITION,
@@ -31,6 +32,7 @@ WEEKDAYS = frozenset(
     "sat sun".split()
 )
 DAYS_FROM_NOW = frozenset({"today", "yesterday", "tonight", "tomorrow"})
+PEOPLE = frozenset({"PERSON", "PER"})
 
 
 def speaker_range(head: Token) -> tuple[int, int]:
@@ -107,9 +109,15 @@ def _says_when(token: Token) -> bool:
 
 def _is_apposed(head: Token, index: int, end: int) -> bool:
     """Whether what follows a comma describes the head: "Berg, 59, of Oslo", "the head, Berg"."""
-    if index >= end or is_joint(head):
+    if index >= end:
         return False
     after = head.doc[index]
+    if after.lower_ == "including":
+        return True  # many pilots, *including Berg*
+    if head.ent_type_ in PEOPLE and is_person_word(after) and after.pos_ != "PROPN":
+        return True  # Berg, *head* of the league and chair of the board
+    if is_joint(head):
+        return False
     if after.pos_ == "ADP":
         return True  # the ministry, *in turn*
     if head.pos_ == "PROPN":
@@ -124,6 +132,9 @@ def is_joint(head: Token) -> bool:
     for other in children(head, CONJUNCT):
         if child(other, COORDINATOR) is None:
             continue
+        before = head.doc[other.left_edge.i - 1]
+        if before.text == "," and is_person_word(other) and head.ent_type_ in PEOPLE:
+            continue  # Berg, head of the league, *chair* of the crews and boats
         # "Berg, founder and head of the league": a name and its description are one.
         if other.pos_ == head.pos_ or other.tag_ in ("NNS", "NNPS", "PRP"):
             return True

@@ -80,6 +80,16 @@ def test_a_unique_column_names_the_earlier_row() -> None:
     ] == [("unique", 5, "Row 1 has the same value.")]
 
 
+def test_names_that_differ_by_case_alone_are_two_columns() -> None:
+    fields = [{"name": name, "type": "string"} for name in ("id", "ID", "__row_index")]
+    described = parse_table(
+        {"name": "stops", "fields": fields, "primaryKey": ["ID", "__row_index"]}
+    )
+    rows = pl.DataFrame({"id": ["a", "a"], "ID": ["b", "b"], "__row_index": ["c", "c"]})
+    report = checked((described, rows))
+    assert [(one.column, one.value) for one in report.findings] == [("ID, __row_index", "b, c")]
+
+
 REFERENCES = {
     "foreignKeys": [
         {"fields": ["line", "next"], "reference": {"fields": ["line", "stop"]}},

@@ -7,10 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from toolkit.schema import ForeignKey, Table
 from toolkit.validate.batches import INDEX
 from toolkit.validate.report import Finding, Further, shown
-from toolkit.validate.store import Store, quoted
+from toolkit.validate.store import Store
 
 REPEATED = "repeated"
 """The table in which keys that stand in several rows are gathered."""
+
+FIRST = f"{INDEX}_first"
+"""In it, the first row that has the key."""
 
 
 def key_columns(tables: Mapping[str, Table]) -> dict[str, set[str]]:
@@ -103,17 +106,17 @@ def _repeated(
     """Each row whose key an earlier row has; the message names that row."""
     if not set(key) <= set(store.columns(name)):
         return
-    columns = ", ".join(map(quoted, key))
-    complete = " AND ".join(f"{quoted(one)} IS NOT NULL" for one in key)
+    columns = ", ".join(store.column(name, one) for one in key)
+    complete = " AND ".join(f"{store.column(name, one)} IS NOT NULL" for one in key)
     store.run(
         f"CREATE OR REPLACE TEMP TABLE {REPEATED} AS "
-        f"SELECT {columns}, min({INDEX}) AS first FROM {store.table(name)} "
+        f"SELECT {columns}, min({INDEX}) AS {FIRST} FROM {store.table(name)} "
         f"WHERE {complete} GROUP BY {columns} HAVING count(*) > 1"
     )
-    shown_columns = _selected("rows", [*key, *_kept_key(store, table, name)])
+    shown_columns = _selected(store, name, [*key, *_kept_key(store, table, name)])
     rows, more = store.examples(
-        f"SELECT rows.{INDEX}, first{shown_columns} FROM {store.table(name)} rows "
-        f"JOIN {REPEATED} USING ({columns}) WHERE rows.{INDEX} > first"
+        f"SELECT rows.{INDEX}, {FIRST}{shown_columns} FROM {store.table(name)} rows "
+        f"JOIN {REPEATED} USING ({columns}) WHERE rows.{INDEX} > {FIRST}"
     )
     column = ", ".join(key)
     for index, first, *values in rows:
@@ -134,9 +137,12 @@ def _dangling(
     store: Store, table: Table, key: ForeignKey, name: str, target: str
 ) -> Iterator[Finding | Further]:
     pairs = list(zip(key.columns, key.referenced, strict=True))
-    equal = " AND ".join(f"rows.{quoted(one)} = there.{quoted(other)}" for one, other in pairs)
-    complete = " AND ".join(f"rows.{quoted(one)} IS NOT NULL" for one in key.columns)
-    shown_columns = _selected("rows", [*key.columns, *_kept_key(store, table, name)])
+    equal = " AND ".join(
+        f"rows.{store.column(name, one)} = there.{store.column(target, other)}"
+        for one, other in pairs
+    )
+    complete = " AND ".join(f"rows.{store.column(name, one)} IS NOT NULL" for one in key.columns)
+    shown_columns = _selected(store, name, [*key.columns, *_kept_key(store, table, name)])
     rows, more = store.examples(
         f"SELECT rows.{INDEX}{shown_columns} FROM {store.table(name)} rows "
         f"ANTI JOIN {store.table(target)} there ON {equal} WHERE {complete}"
@@ -170,8 +176,8 @@ def _kept_key(store: Store, table: Table, name: str) -> list[str]:
     return [one for one in table.primary_key if one in store.columns(name)]
 
 
-def _selected(source: str, columns: Iterable[str]) -> str:
-    return "".join(f", {source}.{quoted(one)}" for one in columns)
+def _selected(store: Store, name: str, columns: Iterable[str]) -> str:
+    return "".join(f", rows.{store.column(name, one)}" for one in columns)
 
 
 def _text(values: Sequence[object]) -> str | None:
@@ -186,9 +192,11 @@ def differing_keys(
         return [], 0
     if any(store.columns(name)[one] != store.columns(other)[one] for one in key):
         return [], 0
-    columns = ", ".join(map(quoted, key))
+    equal = " AND ".join(
+        f"rows.{store.column(name, one)} = there.{store.column(other, one)}" for one in key
+    )
     rows, more = store.examples(
-        f"SELECT rows.{INDEX}{_selected('rows', key)} FROM {store.table(name)} rows "
-        f"ANTI JOIN {store.table(other)} USING ({columns})"
+        f"SELECT rows.{INDEX}{_selected(store, name, key)} FROM {store.table(name)} rows "
+        f"ANTI JOIN {store.table(other)} there ON {equal}"
     )
     return [_text(values) or "" for _, *values in rows], more

@@ -7,7 +7,7 @@ about the memory of one of a hundred thousand.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -31,6 +31,7 @@ class Store:
         self._stack = ExitStack()
         self._opened: duckdb.DuckDBPyConnection | None = None
         self._numbers: dict[str, int] = {}
+        self._names: dict[str, dict[str, str]] = {}
         self._aliases: dict[str, str] = {}
         self.schemas: dict[str, pl.Schema] = {}
         """The columns that are kept of each table, and their types."""
@@ -63,8 +64,11 @@ class Store:
             columns: Those of its columns that are kept.
             offset: How many rows of the table were before these.
         """
-        kept = frame.select(name for name in frame.columns if name in columns)
-        arrow = _storable(kept).with_row_index(INDEX, offset=offset).to_arrow()
+        kept = frame.select(one for one in frame.columns if one in columns)
+        if name not in self.schemas:
+            self._names[name] = _distinct_names(kept.columns)
+        stored = _storable(kept).rename(self._names[name])
+        arrow = stored.with_row_index(INDEX, offset=offset).to_arrow()
         connection = self._connection
         connection.register("incoming", arrow)
         if name not in self.schemas:
@@ -86,6 +90,10 @@ class Store:
     def table(self, name: str) -> str:
         """What a table is called in SQL."""
         return f"kept_{self._numbers[self._aliases.get(name, name)]}"
+
+    def column(self, name: str, column: str) -> str:
+        """What a column of a table is called in SQL."""
+        return _quoted(self._names[self._aliases.get(name, name)][column])
 
     def ask(self, query: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows that a query gives, as many in memory as are looked at."""
@@ -130,10 +138,23 @@ class Store:
         return self._opened
 
 
-def quoted(name: str) -> str:
-    """A column's name as an SQL identifier."""
+def _quoted(name: str) -> str:
+    """A name as an SQL identifier."""
     doubled = name.replace('"', '""')
     return f'"{doubled}"'
+
+
+def _distinct_names(columns: Iterable[str]) -> dict[str, str]:
+    """Names under which DuckDB can have the columns: to it ``Id`` and ``ID`` are the same."""
+    names: dict[str, str] = {}
+    taken = {INDEX}
+    for column in columns:
+        name = column
+        while name.casefold() in taken:
+            name += "_"
+        taken.add(name.casefold())
+        names[column] = name
+    return names
 
 
 def _storable(frame: pl.DataFrame) -> pl.DataFrame:

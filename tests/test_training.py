@@ -14,7 +14,7 @@ REPO = Path(__file__).parent.parent
 DATA = REPO.parent / "shared" / "training"
 sys.path.insert(0, str(REPO / "training"))
 
-from augment import vary_print  # noqa: E402 (scripts, not a package)
+from augment import invent_names, vary_print  # noqa: E402 (scripts, not a package)
 from corpora import (  # noqa: E402
     MANIFEST,
     Paragraph,
@@ -142,6 +142,20 @@ def test_each_document_is_in_one_fold(tmp_path: Path) -> None:
     assert [len(fold) for fold in folds] == [3, 2, 2]
     together = {name: document for fold in folds for name, document in fold.items()}
     assert together == {f"{n}.txt": f"web-{n}" for n in range(7)}
+
+
+def test_invented_names_stand_for_proper_nouns_only(treebank: list[Paragraph]) -> None:
+    invented = invent_names(treebank[0], chance=1.0, random_source=random.Random(7))
+    changed = [
+        tag
+        for before, after, tag in zip(
+            treebank[0].words, invented.words, treebank[0].tags or (), strict=True
+        )
+        if before != after
+    ]
+    assert changed == ["NNP", "NNP", "NNP"]
+    assert all(word.istitle() and word.isalpha() for word in invented.words[:3])
+    assert (invented.tags, invented.heads) == (treebank[0].tags, treebank[0].heads)
 
 
 def test_data_that_is_not_the_listed_data_is_refused(tmp_path: Path) -> None:

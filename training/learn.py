@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from augment import vary_print
+from augment import invent_names, vary_print
 from corpora import Paragraph
 from spacy import util
 from spacy.language import Language
@@ -20,7 +20,7 @@ from thinc.api import Adam, fix_random_seed
 
 @dataclass(frozen=True)
 class Recipe:
-    """How one part is trained; the section `[recipe]` of its config.
+    """How one part is trained; the section `[recipe]` of its config, or another.
 
     Attributes:
         seed: of everything random.
@@ -32,6 +32,7 @@ class Recipe:
         batch_words: words between two updates.
         parser_moves: moves that a parser makes from one gold state; fewer are faster.
         chance_of_variation: see :func:`augment.vary_print`.
+        chance_of_invention: see :func:`augment.invent_names`.
     """
 
     seed: int
@@ -42,16 +43,18 @@ class Recipe:
     batch_words: int
     parser_moves: int
     chance_of_variation: float
+    chance_of_invention: float = 0.0
 
 
 def start_pipeline(config_path: Path, paragraphs: list[Paragraph]) -> Language:
     """Make the untrained pipeline that a config describes, with the labels of the paragraphs.
 
     Args:
-        config_path: a spaCy config with the further section `[recipe]`.
+        config_path: a spaCy config with further sections, the recipes.
         paragraphs: the training data.
     """
     config = util.load_config(config_path)
+    config.pop("last_recipe", None)
     fix_random_seed(config.pop("recipe")["seed"])
     nlp = util.load_model_from_config(config, auto_fill=True)
     plain = [paragraph.to_example(nlp) for paragraph in paragraphs]
@@ -59,9 +62,9 @@ def start_pipeline(config_path: Path, paragraphs: list[Paragraph]) -> Language:
     return nlp
 
 
-def read_recipe(config_path: Path) -> Recipe:
-    """Read the recipe of a config."""
-    return Recipe(**util.load_config(config_path)["recipe"])
+def read_recipe(config_path: Path, section: str = "recipe") -> Recipe:
+    """Read a recipe of a config."""
+    return Recipe(**util.load_config(config_path)[section])
 
 
 def train_part(
@@ -70,7 +73,7 @@ def train_part(
     """Train a pipeline by its recipe and give a copy of it with its averaged weights.
 
     Args:
-        nlp: what `start_pipeline` gave; its own weights change too.
+        nlp: what `start_pipeline` or an earlier stage gave; its own weights change too.
         paragraphs: the training data; what they do not annotate is not learned from.
         recipe: how.
         checkpoints: a folder that gets the averaged weights after each pass, if any.
@@ -117,8 +120,13 @@ def _varied(
     order = list(range(len(paragraphs)))
     random_source.shuffle(order)
     for index in order:
+        paragraph = paragraphs[index]
+        if recipe.chance_of_invention:
+            paragraph = invent_names(
+                paragraph, chance=recipe.chance_of_invention, random_source=random_source
+            )
         paragraph = vary_print(
-            paragraphs[index], chance=recipe.chance_of_variation, random_source=random_source
+            paragraph, chance=recipe.chance_of_variation, random_source=random_source
         )
         yield paragraph.to_example(nlp)
 

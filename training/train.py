@@ -43,15 +43,16 @@ def main() -> None:
 
 
 def train_sentences(data: Path, *, checkpoints: Path | None = None) -> Language:
-    """Train tags, features and trees.
+    """Train tags, features and trees, at last with invented names.
 
     Args:
         data: folder of the corpora.
-        checkpoints: a folder that gets the weights after each pass.
+        checkpoints: a folder that gets the weights after each pass but the last.
     """
     paragraphs = sentence_data(data)
     untrained = start_pipeline(SENTENCES, paragraphs)
-    return train_part(untrained, paragraphs, read_recipe(SENTENCES), checkpoints=checkpoints)
+    first = train_part(untrained, paragraphs, read_recipe(SENTENCES), checkpoints=checkpoints)
+    return train_part(first, paragraphs, read_recipe(SENTENCES, "last_recipe"))
 
 
 def train_lemmas(data: Path) -> Language:

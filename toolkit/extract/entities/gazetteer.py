@@ -89,6 +89,7 @@ class Heads:
     before_of_place: frozenset[str]
     streets: frozenset[str]
     teams: frozenset[str]
+    firm: frozenset[str]
 
 
 @cache

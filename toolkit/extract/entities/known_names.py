@@ -139,7 +139,7 @@ def _known_type(
     if last - first == 2 and bare(parsed[first + 1].text) in ("province", "district", "county"):
         return "place"
     if last - first == 2 and bare(parsed[first + 1].text) in PLACES_SURELY:
-        label = NAME_LABELS.get(parsed[first].ent_type_)
+        label = None if text.isupper() else NAME_LABELS.get(parsed[first].ent_type_)
         if gazetteer.is_place(parsed[first].text) or label in ("place", ORGANIZATION):
             return "place"
     if gazetteer.is_nationality(text):

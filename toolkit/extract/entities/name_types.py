@@ -271,6 +271,8 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
         found = ORGANIZATION
     if found == PERSON and last - first == 1 and _is_blend(parsed, first):
         found = ORGANIZATION
+    if found == PERSON and parsed[first].text[0].isdigit():
+        found = ORGANIZATION  # 9th NFW
     if found is None or (last - first == 1 and is_common_head(parsed, first)):
         return None
     if found == PERSON and any(token.lower_ in ("of", "&") for token in parsed[first:last]):
@@ -319,9 +321,9 @@ def _by_shape(parsed: Doc, first: int, last: int, text: str) -> Verdict | None:
 
 def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:
     """By what the name does in its sentence: who says is a person, where one is is a place."""
-    if any(
-        token.tag_ not in ("NNP", "NNPS") for token in parsed[first:last] if token.text.isalpha()
-    ):
+    # In mid-sentence a capital says more than a tag for a common noun.
+    able = PROPER if opens_sentence(parsed[first]) else PROPER | {"NN", "NNS", "FW"}
+    if any(token.tag_ not in able for token in parsed[first:last] if token.text.isalpha()):
         return None
     owns = last < len(parsed) and parsed[last].tag_ == "POS"
     if last - first == 1 and is_common_head(parsed, first):

@@ -23,6 +23,7 @@ from toolkit.extract.entities.capitals import (
 from toolkit.extract.entities.gazetteer import bare
 from toolkit.extract.entities.headlines import uninformative
 from toolkit.extract.entities.known_names import by_words, heads_alone, in_headlines, in_other_case
+from toolkit.extract.entities.name_contexts import speaks
 from toolkit.extract.entities.name_types import (
     EVENT,
 )
@@ -138,7 +139,7 @@ def _is_no_name(parsed: Doc, piece: Piece) -> bool:
     if piece.last - piece.first == 1 and opens_sentence(parsed[piece.first]):
         word = bare(parsed[piece.first].text)
         if word in gazetteer.titles().person and not gazetteer.is_given_name(word):
-            return parsed[piece.first].ent_type_ not in ("PERSON", "PER")  # Cashier ‘kept books’
+            return not speaks(parsed, piece.first)  # Cashier ‘kept books’; Cook said
     return _is_label(parsed, piece) or _abbreviates_common_words(parsed, piece)
 
 

@@ -11,7 +11,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.entities import gazetteer
-from toolkit.extract.entities.capitals import is_capital
+from toolkit.extract.entities.capitals import PROPER, is_capital, opens_sentence
 from toolkit.extract.entities.gazetteer import bare
 from toolkit.extract.entities.roles import role_before_comma
 from toolkit.extract.entities.titles import is_head
@@ -126,9 +126,7 @@ def _is_hyphenated_given_name(parsed: Doc, first: int, last: int) -> bool:
 def opens_with_family_name(parsed: Doc, first: int, last: int) -> bool:
     """As in "Chen Xiaoling": a frequent family name stands first, and no head ends the name."""
     words = parsed[first:last]
-    plain = 2 <= len(words) <= 3 and all(
-        word.is_alpha and word.text.istitle() and word.tag_ in ("NNP", "NNPS", "NN", "JJ", "FW")
-        for word in words
-    )
+    plain = 2 <= len(words) <= 3 and all(word.is_alpha and word.text.istitle() for word in words)
+    plain = plain and (words[0].tag_ in PROPER or not opens_sentence(words[0]))
     known = gazetteer.is_family_name(words[0].text)
     return plain and known and not is_head(bare(words[-1].text))

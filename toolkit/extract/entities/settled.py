@@ -110,15 +110,16 @@ def _parts_of_bodies(
     """First words of firms that open a sentence and were tagged as common: "Wexam's report"."""
     taken = {position for piece, _, _ in judged for position in range(piece.first, piece.last)}
     openings = {
-        parsed[piece.first].lower_
+        word
         for piece, _, verdict in judged
         if verdict is not None and verdict.type == ORGANIZATION and piece.last - piece.first > 1
+        if shortens_body(word := parsed[piece.first].lower_, parsed[piece.last - 1].lower_)
     }
     for token in parsed:
         if token.i in taken or token.lower_ not in openings or not opens_sentence(token):
             continue
         owns = token.i + 1 < len(parsed) and token.nbor(1).text in ("'s", "’s")
-        if owns and token.text.istitle() and shortens_body(token.lower_):
+        if owns and token.text.istitle():
             yield Name(token.idx, token.idx + len(token.text), ORGANIZATION, "name_as_elsewhere")
 
 
@@ -199,7 +200,7 @@ def _share_with_bodies(votes: dict[str, Counter[str]], printed: set[str]) -> Non
         if PLACE in votes.get(short, ()):
             continue  # "Brim Clinic" is in Brim
         best = min(votes[name].items(), key=lambda item: (-item[1], item[0]))
-        if best[0] == ORGANIZATION and shortens_body(short):
+        if best[0] == ORGANIZATION and shortens_body(short, words[-1]):
             votes[short][ORGANIZATION] += FIRM
 
 

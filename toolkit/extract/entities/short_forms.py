@@ -39,7 +39,7 @@ def join_short_forms(by_key: dict[str, Cluster]) -> None:
         # "Brim" after "Brim Partners"; not before, where it may be another.
         short = key.split()[0]
         later = short in by_key and short != key and by_key[short].start > found.start
-        if later and shortens_body(short) and not by_key[short].name.isupper():
+        if later and shortens_body(short, key.split()[-1]) and not by_key[short].name.isupper():
             starts[short].add(key)
     for key in by_key:
         # "World Day for Clean Water" is "Clean Water Day" later on.
@@ -69,16 +69,19 @@ def join_provinces(by_key: dict[str, Cluster]) -> None:
                 merge(by_key, short, key)
 
 
-def shortens_body(word: str) -> bool:
-    """Whether a folded word can be the short name of a body that it opens.
+def shortens_body(word: str, head: str) -> bool:
+    """Whether a folded word can be the short name of a firm that it opens.
 
-    No place, people, common first name or head: "Oslo" and "National" name no bank alone.
+    No place, people, common first name or head: "Oslo" and "National" name no firm alone; and no
+    body that is none, since a town opens the name of its clinic.
     """
+    if bare(head) not in gazetteer.heads().firm and bare(head) not in listed("legal"):
+        return False
     common = word in listed("openers") or word in listed("function") or len(word) < 3
     named = gazetteer.is_place(word) or gazetteer.is_nationality(word)
     heads = gazetteer.heads()
-    head = word in heads.organization | heads.place | heads.place_first | heads.event
-    return not (common or named or head or gazetteer.is_given_name(word))
+    is_head = word in heads.organization | heads.place | heads.place_first | heads.event
+    return not (common or named or is_head or gazetteer.is_given_name(word))
 
 
 ALSO = re.compile(r"\W*(?:also |formerly |better |previously )?(?:known|called) as (?:the )?\W?")

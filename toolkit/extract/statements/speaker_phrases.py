@@ -24,6 +24,7 @@ from toolkit.extract.syntax import (
 
 CASE = frozenset({"case"})
 ENDS_PHRASE = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | frozenset({"parataxis", "dep"})
+LONGEST_NAME = 7
 DASHES = frozenset({"-", "--", "—", "–", "―"})
 LEADS_NOUN = DETERMINER | POSSESSIVE | frozenset({"amod", "compound", "nummod"})
 
@@ -107,6 +108,16 @@ def _says_when(token: Token) -> bool:
     return token.lower_ == "on" and bool(len(after)) and after[0].lower_.rstrip(".") in WEEKDAYS
 
 
+def is_described(head: Token) -> bool:
+    """Whether an office stands right behind a name and a comma: "Berg, *Head* of ..."."""
+    doc, index = head.doc, head.i + 1
+    while index < len(doc) and doc[index].pos_ == "PROPN" and index - head.i < LONGEST_NAME:
+        index += 1
+    if head.pos_ != "PROPN" or index + 1 >= len(doc) or doc[index].text != ",":
+        return False
+    return is_person_word(doc[index + 1])
+
+
 def _is_apposed(head: Token, index: int, end: int) -> bool:
     """Whether what follows a comma describes the head: "Berg, 59, of Oslo", "the head, Berg"."""
     if index >= end:
@@ -123,12 +134,15 @@ def _is_apposed(head: Token, index: int, end: int) -> bool:
     if head.pos_ == "PROPN":
         # Berg, *Head* of ...; Berg, *Harbour Watch's regional director*
         described = head.doc[end - 1].is_lower and head.doc[end - 1].pos_ == "NOUN"
+        described = described or is_person_word(after)
         return after.is_lower or after.like_num or after.tag_ == "NN" or described
     return after.pos_ == "PROPN"
 
 
 def is_joint(head: Token) -> bool:
     """Whether several speak together: "Berg and Holm said"."""
+    if is_described(head):
+        return False
     for other in children(head, CONJUNCT):
         if child(other, COORDINATOR) is None:
             continue

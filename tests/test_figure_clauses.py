@@ -46,6 +46,8 @@ EVENTS: list[tuple[str, str | None]] = [
     # who is missing, or was made to do something
     ("300 people remain missing.", "go missing"),
     ("300 people were reported missing.", "go missing"),
+    ("Forty percent of the crew agree, a poll found.", "agree"),
+    ("The flood killed 40 sailors.", "kill"),
     ("300 families were forced to flee.", "flee"),
     ("The flood forced 300 families to leave.", "leave"),
     # beside the noun
@@ -152,6 +154,14 @@ PERIODS: list[tuple[str, date | None, date | None]] = [
     ("Profit fell 5 percent in 2023.", date(2023, 1, 1), date(2023, 12, 31)),
     ("300 houses were built.", None, None),
 ]
+
+
+def test_each_of_two_amounts_has_the_month_behind_it() -> None:
+    figures = extracted("Inflation rose to 3.2% in March from 2.9% in April.", date(2024, 5, 3))
+    assert [figure.period_start for figure in figures.figures] == [
+        date(2024, 3, 1),
+        date(2024, 4, 1),
+    ]
 
 
 @pytest.mark.parametrize(("sentence", "start", "end"), PERIODS)

@@ -49,6 +49,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                        rf"(?:\d{{1,2}}|{_SMALL})\b"),
         ("clock_time", rf"\b(?:{_SMALL})\ (?:thirty\ )?[ap]\.m\. | \b\d{{4}}\ ?(?:GMT|UTC|hrs)\b"),
         ("clock_time", r"\b(?:GMT|UTC)\ ?[-+−]\ ?\d{1,2}(?::?\d{2})?\b"),
+        ("score", r"(?<![\d:.,])\d{1,3}:\d(?![\d:])"),
         ("coordinate", r"\d{1,3}(?:\.\d+)?\ ?[°º]\ ?(?:\d{1,2}\ ?[′'’]\ ?(?:\d{1,2}(?:\.\d+)?\ ?"
                        r"[″\"”])?\ ?)?[NSEW]\b"),
         ("list_number", r"^[ \t]*(?:\(\d{1,3}\)|\d{1,3}[.)])(?=[ \t]+\S)"),

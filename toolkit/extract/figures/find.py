@@ -233,8 +233,16 @@ class _Finder:
         if verb is None or verb_lemma(verb) in TELLING:
             return None, NO_PERIOD
         periods = self._sentence_periods(anchor)
+        beside = next((dated for dated in periods if self._is_beside(quantity, dated)), None)
+        if beside is not None:
+            return place_of(verb, counted, self.cast), beside.period
         period = period_of(verb, verb, periods, self.tokens, self.document.published_date)
         return place_of(verb, counted, self.cast), period
+
+    def _is_beside(self, quantity: Quantity, dated: Dated) -> bool:
+        """As in "to 3 percent in May from 2 percent *in April*"."""
+        gap = self.text[quantity.end : dated.start]
+        return quantity.end < dated.start and gap.strip() in ("in", "on", "during")
 
     def _event_of_them(self, quantity: Quantity) -> str | None:
         """As in "half of them *left*", "12 more were *hurt*": what they are was named before."""

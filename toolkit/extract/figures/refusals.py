@@ -41,7 +41,7 @@ def refuse(
     first, last = tokens.of(quantity.number_start, quantity.number_end)
     number = text[quantity.number_start : quantity.number_end]
     if counted is not None and counted.head.lower_ in (*MONTHS, *WEEKDAYS):
-        counted = None  # "Task Force 50 last December"
+        counted = None  # "Coast Team 12 last December"
     named = _is_named(text, quantity, cast, tokens, first, last, counted)
     if named:
         return "part_of_name"
@@ -82,7 +82,7 @@ CAPITAL_UNIT = re.compile(r"[ ](?!Celsius|Fahrenheit|Kelvin)[A-Z][a-z]{3,}$")
 
 
 def _is_title_of_time(text: str, quantity: Quantity, tokens: Tokens, first: int) -> bool:
-    """As in "the band 30 Seconds to Mars": a unit with a capital in a line without capitals."""
+    """As in "the band 40 Seconds to Go": a unit with a capital in a line without capitals."""
     if quantity.kind not in ("duration", "measure"):
         return False
     unit = CAPITAL_UNIT.match(text, quantity.number_end, quantity.end)
@@ -161,7 +161,7 @@ def _counts_despite_year(quantity: Quantity, counted: Counted | None) -> bool:
     if counted is None or counted.head.tag_ not in ("NNS", "NNPS"):
         return False
     if counted.head.pos_ == "PROPN" and counted.end - counted.start > 1:
-        return False  # "the 2007 Bergen Falcons"
+        return False  # "the 2007 Bergen Rovers"
     if is_person(unit_of(counted.head)):
         return True
     value = quantity.value or 0

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from toolkit.errors import SchemaError
 from toolkit.schema import Column, parse_table
+from toolkit.schema.native import read_native
 from toolkit.schema.plain import plain_values
 from toolkit.schema.reading import ColumnReader
 
@@ -236,3 +237,12 @@ def test_a_bound_is_read_as_the_columns_values_are() -> None:
     assert reader.constant("1,5") == 1.5
     with pytest.raises(SchemaError, match="the constraint 'x' is no number"):
         reader.constant("x")
+
+
+@pytest.mark.parametrize(
+    ("values", "allowed"),
+    [(["a"], False), ([1], False), ([["a"]], True), ([None], True)],
+)
+def test_a_list_column_of_a_file_holds_lists(values: list[Any], allowed: bool) -> None:
+    one = column(type="any", **{"toolkit:arrowType": "list<string>"})
+    assert read_native(pl.Series("x", values), ColumnReader(one))[1] is allowed

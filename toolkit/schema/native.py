@@ -59,10 +59,19 @@ def read_native(given: pl.Series, reader: ColumnReader) -> tuple[Cells, bool]:
     if isinstance(given.dtype, TEXTS) and not column.is_list:
         allowed = column.type in (*WRITTEN_AS_TEXT, "geojson", "any")
         return reader.read(given.cast(pl.String)), allowed
-    is_native = NATIVE.get(column.type)
-    if column.type != "any" and not column.is_list and not (is_native and is_native(given.dtype)):
+    if not _is_native(given.dtype, column):
         return _as_they_are(given), False
-    return _as_they_are(_held(given, column)), True
+    try:
+        return _as_they_are(_held(given, column)), True
+    except pl.exceptions.PolarsError:
+        return _as_they_are(given), False  # A list of something else.
+
+
+def _is_native(given: pl.DataType, column: Column) -> bool:
+    if column.is_list:
+        return isinstance(given, LISTS)
+    is_native = NATIVE.get(column.type)
+    return column.type == "any" or (is_native is not None and is_native(given))
 
 
 def _as_they_are(values: pl.Series) -> Cells:

@@ -129,6 +129,23 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
     ),
     # Around its cue, indirect speech is the stretch with the verb.
     ("The latest ferry, Berg said, was the largest yet.", [("Berg", "was the largest yet")]),
+    # A new sentence's quotation is not taken with the sentence before it.
+    (
+        "The Herald leads on “a summer of misery”. “Enough is enough”, says the Globe.",
+        [("the Globe", "“Enough is enough”")],
+    ),
+    (
+        "“The quay is not safe,” cautioned Ian Muir, a biologist in Oslo.",
+        [("Ian Muir", "“The quay is not safe,”")],
+    ),
+    (
+        "The publisher, who paid for the rights, admits he cried.",
+        [("The publisher", "he cried")],
+    ),
+    (
+        "A clerk said after the hearing that she hoped the quay would open.",
+        [("A clerk", "she hoped the quay would open")],
+    ),
     # A second question, and an infinitive deep in the phrase.
     (
         "The mayor asked how many crews had come, and at what cost.",
@@ -195,6 +212,7 @@ def test_a_headline_that_names_a_topic_has_no_row(line: str) -> None:
 
 
 NO_STATEMENT = [
+    "Her spokesman declined to say whether she would come.",
     "Anyone who knows the pier should call 0800 555 019.",
     "The mayor, who was new, welcomed the guests at the gate.",
     "The guarantee highlights the need for a pier.",

@@ -69,6 +69,8 @@ def has_speaker_after(doc: Doc, verb: Token, right: int) -> bool:
 
 def names_person(doc: Doc, first: int, last: int) -> bool:
     """Whether the stretch is somebody's name or title and nothing else: "noted *Berg*"."""
+    edges = (token.i for token in doc[first:last] if token.text in (",", "."))
+    last = next(edges, last)  # cautioned Ian Muir, *a biologist*
     words = [token for token in doc[first:last] if not token.is_punct and not token.is_space]
     if not words or any(token.pos_ in ("VERB", "ADP", "SCONJ", "PRON") for token in words):
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.statements.cues import is_clause_cue
+from toolkit.extract.statements.cues import cue_lemma, is_clause_cue
 from toolkit.extract.statements.other_cues import (
     BREAKS,
     FARTHEST_CUE,
@@ -187,6 +187,8 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
             return True  # said she wanted to go *and let* us know
         if node.pos_ in NOMINAL and not children(node, SUBJECT | COPULA):
             return True  # should report the delay *and its cause*: a noun joins no cue
+        if cue_lemma(node) is not None and node.tag_ == verb.tag_:
+            return False  # accused the board, *promised* a vote and left
         return broken and child(node, COORDINATOR) is None and child(node, SUBJECT) is None
     if first.tag_ == "VBG" and (broken or tie == "cue"):
         return False

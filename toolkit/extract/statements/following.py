@@ -57,7 +57,8 @@ def find_following(cue: Cue) -> Content | None:
         token = doc[index]
         if token.text in ".;:?!" or (token.tag_ in ("VB", "VBG") and token.dep_ in HEADS_CLAUSE):
             return None
-        if token.lower_ in ENDS_CUE and (doc[index - 1].text, token.lower_) != (",", "as"):
+        opens_clause = token.lower_ in ENDS_CUE and token.dep_ != "case"  # after the hearing
+        if opens_clause and (doc[index - 1].text, token.lower_) != (",", "as"):
             return None  # but: cautioned, as others had, that ...
         after_comma = after_comma or token.text == ","
         opens = token.lower_ == "that" and (

@@ -266,6 +266,8 @@ def _belongs(doc: Doc, verb: Token, before: Range, after: Range) -> bool:
         return True
     if doc[before[0]].lower_ in LEADS_IN and "," not in [t.text for t in doc[slice(*before)]]:
         return _has_finite(doc, start, end)  # Though it is late, she said, we wait
+    if doc[start].is_quote and doc[before[1] - 1].is_quote:
+        return True  # “It was luck,” he insists — “nothing else.”
     if doc[start].lower_ in ("but", "and"):
         return any(token.is_quote for token in doc[start : start + 3])
     subject_follows = any(

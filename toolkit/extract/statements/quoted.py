@@ -56,10 +56,12 @@ class QuotedText:
             pieces: Stretches of a content, in order.
             cue: Where the cue stands; a quotation that holds it is not widened to.
         """
-        snapped = [
-            self._without_line_head(self._cut_after_quotation(self._widen(piece, cue)))
-            for piece in pieces
-        ]
+        snapped: list[Span] = []
+        for piece in pieces:
+            whole = self._cut_after_quotation(self._widen(piece, cue))
+            if piece.start < cue.start:
+                whole = self._from_last_quotation(whole)
+            snapped.append(self._without_line_head(whole))
         kept: list[Span] = []
         for piece in sorted(set(snapped)):
             if not kept or piece.end > kept[-1].end:
@@ -77,6 +79,16 @@ class QuotedText:
             if quotation.end > end:
                 end = quotation.end
         return Span(start, end)
+
+    def _from_last_quotation(self, piece: Span) -> Span:
+        """Begin with the quotation that the stretch ends with, where that starts a sentence."""
+        last = self.holding(piece.end - 1)
+        if last is None or last.end != piece.end or last.start <= piece.start:
+            return piece
+        lead = self.text[piece.start : last.start].rstrip()
+        starts = self.text[last.start : last.end].lstrip(MARKS)[:1].isupper()
+        ends = lead.rstrip(MARKS).endswith((".", "!", "?", ":"))
+        return last if starts and ends else piece
 
     def _without_line_head(self, piece: Span) -> Span:
         """Leave out the clock time that opens the line: "14:05 The ferry has sunk."."""

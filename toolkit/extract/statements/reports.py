@@ -26,6 +26,7 @@ from toolkit.extract.statements.speakers import find_speaker, has_passive_auxili
 from toolkit.extract.statements.speaking_nouns import NOT_SPEAKING, can_speak
 from toolkit.extract.syntax import (
     OBJECT,
+    OPEN_COMPLEMENT,
     PASSIVE_SUBJECT,
     RELATIVE_CLAUSE,
     RELATIVE_PRONOUNS,
@@ -45,6 +46,7 @@ LEADING_WORDS = frozenset({"that"})
 TRAILING_WORDS = frozenset({"and", "but", "or", "as", "that", "while"})
 
 
+REFUSING = frozenset({"decline", "refuse", "fail"})
 RELAYED = frozenset({"quoted", "cited"})
 PASSIVE_ASKING = frozenset({"question", "request"})
 """Frames of a passive that needs no one who asks: "was asked whether", "is asked to"."""
@@ -93,7 +95,10 @@ def find_reports(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
 
 
 def is_negated(cue: Cue) -> bool:
-    """Whether the act did not take place: "did not say"."""
+    """Whether the act did not take place: "did not say", "declined to say"."""
+    governor = cue.token.head
+    if cue.token.dep_ in OPEN_COMPLEMENT and governor.lemma_.lower() in REFUSING:
+        return True
     return any(found.lower_ in NEGATIONS for found in cue.token.children)
 
 
@@ -119,6 +124,8 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
         return None
     if content.frame == "inserted" and speaker is not None and speaker.lower_ in RELATIVE_PRONOUNS:
         return None  # It rained, which confirmed what we knew.
+    if content.addressee is not None and content.addressee == speaker:
+        content = replace(content, addressee=None)
     told = _is_told(cue, content)
     if told and speaker is not None:
         content, speaker = replace(content, addressee=speaker), None

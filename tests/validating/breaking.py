@@ -202,7 +202,8 @@ def _nan(rows: pa.Table, name: str, rng: random.Random) -> Any:
 def _empty_text(rows: pa.Table, name: str, rng: random.Random) -> Any:
     texts = [one.name for one in rows.schema if pa.types.is_string(one.type)]
     column, index = rng.choice(texts), _index(rows, rng)
-    return _with(rows, column, index, ""), _key(rows, name, index), column
+    touched = _with(rows, column, index, "")
+    return touched, _key(touched, name, index), column
 
 
 def _type(rows: pa.Table, name: str, rng: random.Random) -> Any:

@@ -44,6 +44,10 @@ AFTER = re.compile(
     rf"(?!\w)(?![{BLANK}]+than\b)",
     re.IGNORECASE,
 )
+LAST_WORD = re.compile(r"([\w.]+|[^\w\s])\s*$")
+_LAST_WORDS = frozenset(
+    match[1] for phrase in _BEFORE if (match := LAST_WORD.search(phrase)) is not None
+)
 FOLLOWED = re.compile(rf"[{BLANK}]+(?:than[{BLANK}]+)?[\w$€£]")
 NUMBER_FOLLOWS = re.compile(rf"[{BLANK}]+(?:[\d$€£¥]|(?:{SMALL_WORDS})\b)", re.IGNORECASE)
 OR_EQUAL = re.compile(rf"[{BLANK}]+or[{BLANK}]+equal(?:[{BLANK}]+to)?\b", re.IGNORECASE)
@@ -64,7 +68,11 @@ def qualifier_before(text: str, start: int) -> Qualifier | None:
     Qualifier(start=0, end=13, name='at_least')
     """
     offset = max(0, start - _LONGEST)
-    match = _longest_before(text[offset:start])
+    before = text[offset:start]
+    last = LAST_WORD.search(before)
+    if last is None or last[1].lower() not in _LAST_WORDS:
+        return None  # most numbers have no qualifier: one look at the word before tells
+    match = BEFORE.search(before)  # from the left: the longest phrase that ends at the end
     if match is None:
         return None
     phrase = re.sub(r"\s+", " ", match["phrase"].lower())
@@ -73,11 +81,6 @@ def qualifier_before(text: str, start: int) -> Qualifier | None:
     if NOT_QUALIFIED_BY.search(text[max(0, start - 30) : start]) is not None:
         return None
     return Qualifier(offset + match.start(), offset + match.end("phrase"), _BEFORE[phrase])
-
-
-def _longest_before(before: str) -> re.Match[str] | None:
-    """The longest phrase that ends at the end: a search from the left finds it first."""
-    return BEFORE.search(before)
 
 
 def qualifier_after(text: str, end: int, name: str = "exactly") -> Qualifier | None:

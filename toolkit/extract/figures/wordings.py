@@ -47,14 +47,11 @@ IS_AGED = re.compile(
     r"\b(?:(?:who|[Hh]e|[Ss]he|I)(?:[ ](?:is|was|am)|['’](?:s|m))(?:[ ](?:now|only|just))?"
     r"|(?:[Hh]e|[Ss]he|who|I)[ ](?:just[ ])?turn(?:s|ed)|died[ ]at)[ ]$"
 )
-_PEOPLE = sorted(
+PEOPLE = frozenset(
     {"people", "children", "men", "women", "those", "anyone", "everyone", "kids"}
     | {f"{noun}s" for noun in PERSON_NOUNS if not noun.endswith(("s", "y", "man"))}
 )
-PEOPLE_LIMITED = re.compile(
-    rf"\b(?P<who>{'|'.join(_PEOPLE)})[ ](?:under|over|above|below)[ ]$",
-    re.IGNORECASE,
-)
+PEOPLE_LIMITED = re.compile(r"\b(?P<who>\w+)[ ](?:under|over|above|below)[ ]$", re.IGNORECASE)
 NOUN_AFTER = re.compile(r"[ ](?:percent|per|million|thousand|feet|pounds|kg|km|miles|\w+s\b)|%")
 WHEN_AGED = re.compile(
     r"[ ](?:when|then|today|now|at[ ]the[ ]time|last[ ]\w+|this[ ]\w+|on[ ](?:\w+day|\d)"
@@ -95,8 +92,9 @@ def _is_told_age(text: str, quantity: Quantity) -> bool:
     ends = REST_END.match(text, quantity.end) or WHEN_AGED.match(text, quantity.end)
     if ends is not None and IS_AGED.search(before) is not None:
         return True
-    limit = PEOPLE_LIMITED.search(before) is not None
-    return limit and NOUN_AFTER.match(text, quantity.end) is None
+    limit = PEOPLE_LIMITED.search(before)
+    people = limit is not None and limit["who"].lower() in PEOPLE
+    return people and NOUN_AFTER.match(text, quantity.end) is None
 
 
 def time_span(text: str, quantity: Quantity) -> TimeSpan | None:

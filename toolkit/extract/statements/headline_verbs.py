@@ -47,6 +47,8 @@ def headline_of(token: Token) -> tuple[int, int] | None:
 
 def is_headline_verb(token: Token) -> bool:
     """Whether a word that is tagged as no verb, or hangs on nothing, is a headline's verb."""
+    if token.tag_ in ("VBD", "VBN"):
+        return False  # headlines report in the present
     line = headline_of(token)
     if line is None or not line[0] < token.i < line[1] - 1:
         return False
@@ -58,7 +60,8 @@ def is_headline_verb(token: Token) -> bool:
     if any(word.tag_ in FINITE for word in others):
         return False
     has_ending = token.lower_.endswith("s") and not token.lower_.endswith("ss")
-    agrees = has_ending != _is_plural(before)
+    # A capitalised plural may be tagged as a name: "Pilots Slam Levy".
+    agrees = has_ending != (_is_plural(before) or (not has_ending and before.lower_.endswith("s")))
     if has_ending and _is_plural(headline_actor(token)):
         return False  # Lacks the money, and calls for more
     opens = after.pos_ in OPENS_OBJECT or after.is_quote or after.lower_ in ("on", "for")

@@ -218,14 +218,19 @@ TELLING = frozenset(
 )
 
 
+LONGEST_OPENING = 20
+"""Words that open a phrase before its number, at most: a table of numbers is no phrase."""
+
+
 def word_before(counted: Counted) -> Token | None:
     """The word before the phrase with its number, qualifier and determiner."""
     doc = counted.head.doc
     start = min(counted.start, counted.top.i) if counted.opening is None else counted.opening
     position = start - 1
-    while position >= 0 and _belongs_to_number(doc[position]):
+    limit = max(position - LONGEST_OPENING, -1)
+    while position > limit and _belongs_to_number(doc[position]):
         position -= 1
-    return doc[position] if position >= 0 and doc[position].text != "," else None
+    return doc[position] if position > limit and doc[position].text != "," else None
 
 
 QUANTIFYING = frozenset("of than to least more up total some about".split())

@@ -18,6 +18,7 @@ from toolkit.extract.statements.cues import Cue, cue_lemma, find_cues, tokens_wi
 from toolkit.extract.statements.edges import is_finite
 from toolkit.extract.statements.headline_verbs import is_headline_verb
 from toolkit.extract.statements.issuers import find_signature
+from toolkit.extract.statements.nesting import Covered
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Content
 from toolkit.extract.statements.reports import Report, is_negated, trim_pieces
@@ -81,12 +82,12 @@ def as_authorial(
     Returns:
         The reports; those of the issuer's own voice are replaced by one for each whole clause.
     """
-    spoken = [piece for report in reports if report.rule in SPOKEN for piece in report.pieces]
-    own = [
-        clause
-        for clause in _own_clauses(parsed, quoted)
-        if not any(piece.covers(*clause.cue.span) for piece in spoken)
-    ]
+    spoken = Covered()
+    for report in reports:
+        if report.rule in SPOKEN:
+            for piece in report.pieces:
+                spoken.add(piece)
+    own = [clause for clause in _own_clauses(parsed, quoted) if spoken.at(*clause.cue.span) is None]
     says_we = any(clause.is_first_person for clause in own)
     voice = find_signature(quoted.text, cast)
     issuer: str | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
@@ -71,7 +70,7 @@ def find_colon_reports(parsed: Doc, quoted: QuotedText, cast: Cast) -> Iterator[
         if is_transcript and line.start() in turns:
             turn = turns[line.start()]
             answers = interviewee if turn[1] == "A" else None
-            end = _turn_end(lines[number:], turns)
+            end = _turn_end(lines, number, turns)
             yield from _turn(parsed, text, turn, end, answers)
         elif number == 0 or not text[line.start() : line.end()].rstrip().endswith((".", "”", '"')):
             yield from _headline(parsed, quoted, cast, *line.span())
@@ -88,12 +87,14 @@ def _interviewee(text: str, cast: Cast) -> str | None:
     return None
 
 
-def _turn_end(lines: Sequence[re.Match[str]], turns: Mapping[int, re.Match[str]]) -> int:
+def _turn_end(
+    lines: Sequence[re.Match[str]], number: int, turns: Mapping[int, re.Match[str]]
+) -> int:
     """Where a turn ends: before the next one; only its line shows where the last one does."""
-    for before, line in pairwise(lines):
-        if line.start() in turns:
-            return before.end()
-    return lines[0].end()
+    for following in range(number + 1, len(lines)):
+        if lines[following].start() in turns:
+            return lines[following - 1].end()
+    return lines[number].end()
 
 
 def _turn(
@@ -149,4 +150,5 @@ def _can_speak(head: Token, start: int, colon: int, cast: Cast) -> bool:
         return any(cast.entity(m.entity_id).type in HEADLINE_SPEAKERS for m in mentions)
     if head.ent_type_ in ("PERSON", "PER", "ORG"):
         return True
-    return is_person_noun(head) and "," not in head.doc.text[start:colon]
+    source = head.doc.char_span(start, colon, alignment_mode="expand")
+    return source is not None and is_person_noun(head) and all(t.text != "," for t in source)

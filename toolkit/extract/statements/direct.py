@@ -36,6 +36,9 @@ ENDS_SEARCH = frozenset({".", "!", "?", ";"})
 LONGEST_SMALL_WORD = 3
 """Titles print the shortest words in lower case."""
 
+GAP = 10
+"""Code points of white space between a colon and the quotation that it introduces."""
+
 SCARE = ("so-called ", "so called ")
 """What makes quoted words a name that the writer keeps at a distance."""
 
@@ -55,7 +58,7 @@ def attribute_quotation(parsed: Doc, stretch: Span, text: str) -> Report | None:
         return None
     if is_title(text[stretch.start : stretch.end]):
         return _signed(parsed, stretch)
-    introduced = text[: stretch.start].rstrip().endswith(":")
+    introduced = text[max(stretch.start - GAP, 0) : stretch.start].rstrip().endswith(":")
     before = _cue_before(parsed, stretch) if introduced else None
     after = None if before else _cue_after(parsed, stretch, text[stretch.start : stretch.end])
     if before is None and after is None:

@@ -114,7 +114,7 @@ def _rows(
         quoted.text, _phrase(parsed, report.speaker), cast
     )
     speaker = _outside_marks(speaker, report.speaker, quoted)
-    speaker = _behind_content(speaker, report)
+    speaker = _behind_content(speaker, report, quoted.text)
     speaker = _outside_content(speaker, report, quoted.text)
     addressee = _phrase(parsed, report.addressee)
     relays = [_phrase(parsed, relay) for relay in report.via]
@@ -148,7 +148,7 @@ def _rows(
         )
 
 
-def _behind_content(span: Span | None, report: Report) -> Span | None:
+def _behind_content(span: Span | None, report: Report, text: str) -> Span | None:
     """Take what is said and the cue off a speaker's phrase that a parse began or ended in them."""
     if span is None or report.speaker is None:
         return span
@@ -156,10 +156,8 @@ def _behind_content(span: Span | None, report: Report) -> Span | None:
     for piece in report.pieces:
         if start < piece.end <= report.speaker.idx:
             start = piece.end
-            text = report.speaker.doc.text
             start += len(text[start:end]) - len(text[start:end].lstrip(" ,\n-–—"))
     if report.cue is not None and report.speaker.idx < report.cue.start < end:
-        text = report.speaker.doc.text
         end = start + len(text[start : report.cue.start].rstrip(" ,\n"))
     return Span(start, end) if start < end else span
 

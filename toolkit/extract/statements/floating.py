@@ -13,6 +13,7 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Span
+from toolkit.extract.statements.direct import GAP
 from toolkit.extract.statements.quoted import QUOTATION_MARKS, QuotedText
 from toolkit.extract.statements.reports import Report
 from toolkit.extract.statements.speaking_nouns import can_speak
@@ -79,10 +80,11 @@ def _is_speech(parsed: Doc, text: str, stretch: Span) -> bool:
 
 def _introduced_by(parsed: Doc, text: str, stretch: Span) -> Token | None:
     """Who gives what a colon introduces: "*The mayor* gave the following statement:"."""
-    lead = text[: stretch.start].rstrip()
+    first = max(stretch.start - GAP, 0)
+    lead = text[first : stretch.start].rstrip()
     if not lead.endswith(":"):
         return None
-    colon = parsed.char_span(len(lead) - 1, len(lead))
+    colon = parsed.char_span(first + len(lead) - 1, first + len(lead))
     if colon is None:
         return None
     for token in parsed[sentence_of(colon[0])[0] : colon[0].i]:

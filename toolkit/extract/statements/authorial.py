@@ -83,10 +83,9 @@ def as_authorial(
         The reports; those of the issuer's own voice are replaced by one for each whole clause.
     """
     spoken = Covered()
-    for report in reports:
-        if report.rule in SPOKEN:
-            for piece in report.pieces:
-                spoken.add(piece)
+    for told in reports:
+        for piece in told.pieces if told.rule in SPOKEN else ():
+            spoken.add(piece)
     own = [clause for clause in _own_clauses(parsed, quoted) if spoken.at(*clause.cue.span) is None]
     says_we = any(clause.is_first_person for clause in own)
     voice = find_signature(quoted.text, cast)

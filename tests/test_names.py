@@ -32,6 +32,17 @@ def names_in(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The ferries were late, Quay Watchers Norway said.", "organization"),
+        ("The ferries were late, Ada Quayle said.", "person"),
+    ],
+)
+def test_who_speaks_under_a_name_that_ends_in_a_state_is_a_body(text: str, expected: str) -> None:
+    assert [kind for _, kind in names_in(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Foreign Minister Anna Berg arrived late.", [("Anna Berg", "person")]),
         ("Mr. King waited at the quay.", [("King", "person")]),
         (

@@ -271,6 +271,8 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
         found = ORGANIZATION
     if found == PERSON and last - first == 1 and _is_blend(parsed, first):
         found = ORGANIZATION
+    if found == PERSON and _ends_in_state(parsed, first, last):
+        found = ORGANIZATION
     if found == PERSON and parsed[first].text[0].isdigit():
         found = ORGANIZATION  # 9th NFW
     if found is None or (last - first == 1 and is_common_head(parsed, first)):
@@ -280,6 +282,16 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
     if found == PLACE and last - first > 1 and is_acronym(parsed[first].text):
         found = ORGANIZATION
     return Verdict(found, "name_finder", False)
+
+
+def _ends_in_state(parsed: Doc, first: int, last: int) -> bool:
+    """Whether a state's name ends a longer one: "Harbour Watch Norway" is a body, no person."""
+    if gazetteer.may_be_given_name(parsed[first].text):
+        return False
+    ends = (last - 2, last - 1)
+    return any(
+        start - first > 1 and gazetteer.state_code(parsed[start:last].text) for start in ends
+    )
 
 
 def _is_blend(parsed: Doc, position: int) -> bool:
@@ -329,7 +341,8 @@ def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:
     if last - first == 1 and is_common_head(parsed, first):
         return None
     if speaks(parsed, last - 1):
-        return Verdict(PERSON, "name_by_context", False)
+        body = _ends_in_state(parsed, first, last)
+        return Verdict(ORGANIZATION if body else PERSON, "name_by_context", False)
     if not owns and is_stated_place(parsed, first, last):
         return Verdict(PLACE, "name_by_context", False)
     return None

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from statement_rows import statements
 
 from toolkit.extract.spans import Cast
+from toolkit.extract.statements.authorial import _is_past
 from toolkit.extract.statements.find import find_statements
 from toolkit.extract.statements.quotations import find_quotations
 from toolkit.pipeline import parse_text
@@ -315,6 +316,19 @@ def test_an_issuers_own_clauses_are_authorial() -> None:
     (row,) = statements(text)
     assert (row.kind, row.text) == ("authorial", "We urge all passengers to wait")
     assert (row.speaker, row.cue, row.cue_class) == ("We", "urge", "ask")
+
+
+@pytest.mark.parametrize(
+    ("form", "past"), [("reiterate", False), ("reiterated", True), ("read", True)]
+)
+def test_a_base_form_that_is_tagged_as_past_is_past_only_where_both_are_alike(
+    form: str, past: bool
+) -> None:
+    """The act of an issuer is in the present, and a tagger may err on one word of it."""
+    parsed = parse_text(f"The members {form} their offer.")
+    verb = next(token for token in parsed if token.text == form)
+    verb.tag_ = "VBD"
+    assert _is_past(verb) is past
 
 
 def test_others_quoted_in_a_release_stay_reported() -> None:

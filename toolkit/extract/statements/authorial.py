@@ -17,6 +17,7 @@ from toolkit.extract.statements.contents import find_contents
 from toolkit.extract.statements.cues import Cue, cue_lemma, find_cues, tokens_with_forms
 from toolkit.extract.statements.edges import is_finite
 from toolkit.extract.statements.headline_verbs import is_headline_verb
+from toolkit.extract.statements.inflections import list_forms
 from toolkit.extract.statements.issuers import find_signature
 from toolkit.extract.statements.nesting import Covered
 from toolkit.extract.statements.quoted import QuotedText
@@ -190,6 +191,8 @@ def _is_mistagged(verb: Token) -> bool:
     """Whether a tagger took a present tense for something else: "The Board repeats its offer"."""
     if verb.tag_ == "NNS":
         return is_finite(verb)
+    if verb.tag_ == "VBD":
+        return not _is_past(verb)
     if not is_verb(verb) and is_headline_verb(verb):
         return True
     if verb.tag_.startswith("VB") or child(verb, ACTIVE_SUBJECT) is None:
@@ -203,9 +206,17 @@ def _has_narrator(reports: list[Report]) -> bool:
         speaker = report.speaker
         if speaker is None or speaker.lower_ in NOT_NARRATED or report.verb is None:
             continue
-        if report.verb.tag_ == "VBD" and report.cue_class == "say":
+        if _is_past(report.verb) and report.cue_class == "say":
             return True
     return False
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a verb is a past form: taggers take "they *reiterate*" for one; "*read*" may be."""
+    lemma = cue_lemma(verb)
+    if verb.tag_ != "VBD" or lemma is None or verb.lower_ != lemma:
+        return verb.tag_ == "VBD"
+    return not any(form.endswith("ed") for form in list_forms(lemma))
 
 
 def _party(speaker: Token, cast: Cast) -> str | None:

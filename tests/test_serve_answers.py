@@ -147,3 +147,25 @@ def test_the_first_pages_are_made_when_the_site_starts() -> None:
 
     application = Counting()
     assert asyncio.run(start_and_ask()) == 0
+
+
+def test_a_site_that_is_stopped_finishes_the_page_it_is_making_and_begins_no_other() -> None:
+    begun: list[str] = []
+    finished: list[str] = []
+
+    async def slow(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            await receive()
+            return
+        begun.append(scope["path"])
+        await asyncio.sleep(0.05)
+        finished.append(scope["path"])
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def shutdown() -> dict[str, str]:
+        await asyncio.sleep(0.01)
+        return {"type": "lifespan.shutdown"}
+
+    early = made_early(slow, ["/", "/harbour", "/-/about"], host="site")
+    asyncio.run(early({"type": "lifespan"}, shutdown, None))
+    assert begun == finished == ["/"]

@@ -9,8 +9,11 @@ import asyncio
 from collections.abc import Sequence
 
 from toolkit.serve.dataset import Site
-from toolkit.serve.guard import Application, Receive, Scope, Send
+from toolkit.serve.guard import Application, Message, Receive, Scope, Send
 from toolkit.serve.inside import ask_inside
+
+PATIENCE_SECONDS = 3
+"""How long a site that is stopped waits for the page that it is making."""
 
 
 def first_pages(site: Site) -> tuple[str, ...]:
@@ -34,15 +37,28 @@ def made_early(application: Application, addresses: Sequence[str], *, host: str)
         host: How readers are told to address the site.
     """
     making: set[asyncio.Task[None]] = set()
+    stopping = asyncio.Event()
 
     async def ask() -> None:
         for address in addresses:
+            if stopping.is_set():
+                return
             await ask_inside(application, address, host=host.encode())
 
     async def early(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan":
-            # The loop keeps only a weak reference to what it runs.
-            making.add(asyncio.create_task(ask()))
-        await application(scope, receive, send)
+        async def receive_last() -> Message:
+            message = await receive()
+            if message["type"] == "lifespan.shutdown" and making:
+                # A page that is cut off leaves coroutines behind, and Python complains of each.
+                stopping.set()
+                await asyncio.wait(making, timeout=PATIENCE_SECONDS)
+            return message
+
+        if scope["type"] != "lifespan":
+            await application(scope, receive, send)
+            return
+        # The loop keeps only a weak reference to what it runs.
+        making.add(asyncio.create_task(ask()))
+        await application(scope, receive_last, send)
 
     return early

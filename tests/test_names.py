@@ -29,6 +29,16 @@ def names_in(text: str) -> list[tuple[str, str]]:
     return [(text[name.start : name.end], name.type) for name in found]
 
 
+def test_a_number_that_opens_a_sentence_is_nobody() -> None:
+    assert names_in("Twelve have drowned.") == []
+
+
+def test_a_noun_for_a_body_tells_what_the_name_behind_it_names() -> None:
+    assert names_in("It was printed in the journal Tidal Letters.") == [
+        ("Tidal Letters", "organization")
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -62,6 +72,11 @@ def test_who_speaks_under_a_name_that_ends_in_a_state_is_a_body(text: str, expec
             [("Anna Berg", "person"), ("Nils Dahl", "person")],
         ),
         ("Anna Berg QC spoke for the ferry company.", [("Anna Berg", "person")]),
+        ("On Monday Sergeant Will Dahl spoke at the quay.", [("Will Dahl", "person")]),
+        (
+            "The mayor met Leader of the Opposition B. N. Dahl on Monday.",
+            [("B. N. Dahl", "person")],
+        ),
         ('John "Johnny" Dahl spoke.', [('John "Johnny" Dahl', "person")]),
     ],
 )

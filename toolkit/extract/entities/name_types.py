@@ -338,8 +338,8 @@ def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:
     if any(token.tag_ not in able for token in parsed[first:last] if token.text.isalpha()):
         return None
     owns = last < len(parsed) and parsed[last].tag_ == "POS"
-    if last - first == 1 and is_common_head(parsed, first):
-        return None
+    if last - first == 1 and (parsed[first].like_num or is_common_head(parsed, first)):
+        return None  # "*Twelve* have died"
     if speaks(parsed, last - 1):
         body = _ends_in_state(parsed, first, last)
         return Verdict(ORGANIZATION if body else PERSON, "name_by_context", False)

@@ -103,7 +103,8 @@ def _inside_tokens(parsed: Doc) -> Iterator[Name]:
 def _trimmed(parsed: Doc, piece: Piece) -> Piece | None:
     """The piece without marks and function words at its ends."""
     first, last = piece.first, piece.last
-    while first < last and not _opens_name(parsed, first):
+    named = piece.titled and gazetteer.is_given_name(parsed[first].text)  # Sergeant *Will* Berg
+    while first < last and not named and not _opens_name(parsed, first):
         first += 1
     if last - first > 1 and _is_common_before_person(parsed, first):
         first += 1

@@ -93,6 +93,13 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
     word = token.lower_
     if after is None:
         return None
+    if (
+        is_capital(token)
+        and gazetteer.is_given_name(token.text)
+        and is_title_word(parsed[last - 1])
+    ):
+        # "Sergeant Will Berg", where the tagger reads a verb.
+        return last + 2 if is_capital(after) else None
     if word == "." and is_title_word(parsed[last - 1]) and is_capital(after):
         # "Capt. Berg", where the tokenizer does not know the abbreviation.
         return last + 2

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from toolkit.extract.entities import gazetteer
@@ -14,6 +16,8 @@ from toolkit.extract.entities.capitals import NAME_LABELS, opens_sentence
 from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.entities.joins import head_before
 from toolkit.extract.entities.pieces import Piece, Run
+
+INITIAL = re.compile(r"[A-Z]\.")
 
 LONGEST_PERSON = 6
 """Tokens of a person's name after a title, particles and initials included."""
@@ -229,6 +233,8 @@ def _cut(parsed: Doc, first: int, last: int) -> tuple[int, int] | None:
             _is_area(left) or is_head(bare(parsed[position - 1].text))
         ):
             return position, position
+        if _is_under_initials(parsed, position, last):
+            return position, position
         if gazetteer.is_nationality(left) and not ends_in_head and not whole:
             return position, position
         if position < last and not ends_in_head and _is_area(left):
@@ -294,6 +300,14 @@ def _one_entity(parsed: Doc, first: int, last: int) -> bool:
 
 def _is_area(text: str) -> bool:
     return gazetteer.is_place(text) or gazetteer.is_nationality(text)
+
+
+def _is_under_initials(parsed: Doc, position: int, last: int) -> bool:
+    """Whether two initials and a surname follow what is no given name: "Opposition B. N. Dahl"."""
+    if last - position != 3 or gazetteer.may_be_given_name(parsed[position - 1].text):
+        return False
+    initials = all(INITIAL.fullmatch(token.text) for token in parsed[position : last - 1])
+    return initials and parsed[last - 1].text.istitle()
 
 
 def _starts_person(parsed: Doc, position: int, last: int) -> bool:

@@ -97,14 +97,14 @@ def test_nothing_but_the_program_is_inside(names: set[str]) -> None:
     assert not [name for name in names if "__pycache__" in name]
 
 
-def test_both_licences_are_named_and_enclosed(wheel: Path) -> None:
+def test_every_licence_is_named_and_enclosed(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (path,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
         metadata = Parser().parsestr(archive.read(path).decode())
         licences = f"{path.removesuffix('METADATA')}licenses"
         code = archive.read(f"{licences}/LICENSE").decode()
         pipeline = archive.read(f"{licences}/toolkit/model/LICENSE").decode()
-    assert metadata["License-Expression"] == "Apache-2.0 AND CC-BY-SA-4.0"
+    assert metadata["License-Expression"] == "Apache-2.0 AND CC-BY-SA-4.0 AND CC-BY-4.0"
     assert metadata.get_all("License-File") == ["LICENSE", "toolkit/model/LICENSE"]
     assert "Apache License" in code
     assert "Attribution-ShareAlike 4.0" in pipeline

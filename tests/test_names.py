@@ -29,6 +29,21 @@ def names_in(text: str) -> list[tuple[str, str]]:
     return [(text[name.start : name.end], name.type) for name in found]
 
 
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Statement by Secretary of Transport Anna Berg on the Ferry Accident", ["Anna Berg"]),
+        ("Remarks by Minister Nils Dahl at the Opening of the Quay", ["Nils Dahl"]),
+        ("Minister Grant Travels to Brim Once More", []),
+    ],
+)
+def test_a_headline_in_capitals_names_a_person_behind_an_office(
+    headline: str, expected: list[str]
+) -> None:
+    found = names_in(f"{headline}\n\nThe ferry was late.")
+    assert [name for name, kind in found if kind == "person"] == expected
+
+
 def test_a_number_that_opens_a_sentence_is_nobody() -> None:
     assert names_in("Twelve have drowned.") == []
 

@@ -62,7 +62,11 @@ def find_names(parsed: Doc, quotations: tuple[Quotation, ...]) -> tuple[Name, ..
         if (piece := _trimmed(parsed, split)) is not None
     ]
     inside = _Stretches(plain)
-    running = [piece for piece in pieces if not inside.holds(span_of(parsed, piece))]
+    running = [
+        piece
+        for piece in pieces
+        if not inside.holds(span_of(parsed, piece)) or _is_titled_person(parsed, piece)
+    ]
     running = [piece for piece in running if not _is_no_name(parsed, piece)]
     settled = settle(parsed, spelled_out(parsed, running))
     titles = _named_events(text, quotations)
@@ -77,6 +81,18 @@ def find_names(parsed: Doc, quotations: tuple[Quotation, ...]) -> tuple[Name, ..
     names = [name for name in found if not any(name.overlaps(*at) for at in titles)]
     events = [Name(start, end, EVENT, "name_of_titled_event") for start, end in titles]
     return tuple(_apart([*names, *events]))
+
+
+def _is_titled_person(parsed: Doc, piece: Piece) -> bool:
+    """Whether a headline's capitals hold a person all the same: "Remarks by Minister Anna Berg".
+
+    Not "President Grant Travels to Oslo": a given name and one more word that is no verb.
+    """
+    tokens = parsed[piece.first : piece.last]
+    if not piece.titled or len(tokens) != 2 or not all(token.text.istitle() for token in tokens):
+        return False
+    verb = tokens[1].tag_ != "NNP" and tokens[1].lower_.endswith(("s", "ed", "ing"))
+    return gazetteer.may_be_given_name(tokens[0].text) and not verb
 
 
 class _Stretches:

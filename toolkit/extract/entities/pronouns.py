@@ -32,6 +32,9 @@ ASKING = frozenset(
 )
 """Verbs whose object is to do what follows: "urged Norway to open its ports"."""
 
+BODIES = frozenset({"organization", "place", "agreement"})
+"""Types that say and do something as "it"."""
+
 STRANGER = -1
 """Stands for a person without a name."""
 LONG_WINDOW = 8
@@ -275,7 +278,8 @@ def _thing(
     by_head: dict[int, Reference],
 ) -> int | None:
     if token.lower_ == "it":
-        return _acting_body(scene, token, actors, recent)
+        reported = _reporting_body(scene, token, actors, by_head)
+        return _acting_body(scene, token, actors, recent) if reported is None else reported
     owner = _owner(token, by_head)
     if owner is None:
         owner = _clause_subject(token)
@@ -337,6 +341,27 @@ def _is_fronted(scene: Scene, token: Token, subject: int) -> bool:
     return together and len(between) < 12 and any(word.text == "," for word in between)
 
 
+def _reporting_body(
+    scene: Scene, token: Token, actors: list[Actor], by_head: dict[int, Reference]
+) -> int | None:
+    """As in "Norway said it would wait": the body or state whose words the clause gives.
+
+    Not in "Norway said it was late to complain": that "it" stands for the clause behind it.
+    """
+    clause = syntax.first_conjunct(token.head)
+    if token.dep_ not in syntax.SUBJECT or clause.dep_ not in syntax.CLAUSAL_COMPLEMENT:
+        return None
+    if syntax.child(token.head, syntax.COPULA) and syntax.children(token.head, syntax.CLAUSE):
+        return None
+    subject = syntax.subject(clause.head)
+    reference = None if subject is None else by_head.get(subject.i)
+    if reference is None or reference.actor == STRANGER or _is_coordinated(scene, reference.head):
+        return None
+    able = actors[reference.actor].type in BODIES and clause.head.lemma_.lower() in ACTING
+    same = scene.quoted[token.i] == scene.quoted[reference.head]
+    return reference.actor if able and same else None
+
+
 def _acting_body(
     scene: Scene, token: Token, actors: list[Actor], recent: deque[Reference]
 ) -> int | None:
@@ -352,7 +377,7 @@ def _acting_body(
         and scene.narrative[reference.head] in (here, here - 1)
         and scene.quoted[reference.head] == scene.quoted[token.i]
         and reference.subject
-        and actors[reference.actor].type in ("organization", "place", "agreement")
+        and actors[reference.actor].type in BODIES
     ]
     named = {reference.actor for reference in before}
     return named.pop() if len(named) == 1 else None

@@ -284,3 +284,11 @@ def test_accuracy_on_the_dev_parts_stays_above_its_floors(monkeypatch: pytest.Mo
         measured = measure_sentences(load_pipeline(), paragraphs[::4])
         low = {key: measured[key] for key, floor in FLOORS[name].items() if measured[key] < floor}
         assert not low, name
+
+
+def test_words_that_a_page_has_glued_at_a_quotation_mark_are_cut() -> None:
+    parsed = parse_text('It is late."We know,"Berg said.""Norway is late.')
+    assert [token.text for token in parsed] == [
+        *("It", "is", "late", ".", '"', "We", "know", ",", '"', "Berg", "said", "."),
+        *('"', '"', "Norway", "is", "late", "."),
+    ]

@@ -20,7 +20,7 @@ import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import get_package_path, is_package
+from spacy.util import compile_infix_regex, get_package_path, is_package
 
 from toolkit.dateline import find_dateline
 from toolkit.errors import ModelError
@@ -43,6 +43,9 @@ ABBREVIATIONS = tuple(
     "approx. ca. cf. sq. fig. Fig. figs. Figs. Govt. govt. Univ. Assn. Intl.".split()
 )
 """Words whose full stop ends no sentence ("said Col. Berg") and that spaCy's English rules cut."""
+
+GLUED_MARKS = (r"[.,!?…](?=[\"“”„«»])", r"[\"“”„«»]")
+"""Where a word is cut that a page has glued together: 'it is late."We know," he said."She'."""
 
 NEEDED_COMPONENTS = ("tagger", "parser")
 NOT_LOADED = ("README.md", "LICENSE")
@@ -102,6 +105,8 @@ def load_pipeline(model: str | Path | None = None) -> Language:
     if add_special_case is not None:
         for word in ABBREVIATIONS:
             add_special_case(word, [{"ORTH": word}])
+        infixes = (*(nlp.Defaults.infixes or ()), *GLUED_MARKS)
+        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
 

@@ -92,7 +92,8 @@ def _is_titled_person(parsed: Doc, piece: Piece) -> bool:
     if not piece.titled or len(tokens) != 2 or not all(token.text.istitle() for token in tokens):
         return False
     verb = tokens[1].tag_ != "NNP" and tokens[1].lower_.endswith(("s", "ed", "ing"))
-    return gazetteer.may_be_given_name(tokens[0].text) and not verb
+    found = all(token.ent_type_ in ("PERSON", "PER") for token in tokens)
+    return found or (gazetteer.may_be_given_name(tokens[0].text) and not verb)
 
 
 class _Stretches:

@@ -151,7 +151,7 @@ def _person(
     alone = scene.persons == 1
     excluded = _coarguments(token, by_head)
     scores: dict[int, float] = {}
-    clause = _clause_subject(token)
+    clause = _clause_subject(scene, token)
     for reference in recent:
         if reference.actor in excluded:
             continue
@@ -238,8 +238,11 @@ def _coarguments(token: Token, by_head: dict[int, Reference]) -> set[int]:
     return excluded
 
 
-def _clause_subject(token: Token) -> int | None:
-    """The index of the subject of the clause that the pronoun stands in, if it is another word."""
+def _clause_subject(scene: Scene, token: Token) -> int | None:
+    """The index of the subject of the clause that the pronoun stands in, if it is another word.
+
+    A verb outside the quotation that the pronoun stands in is no part of that clause.
+    """
     current = token
     for _ in range(8):
         if current.head.i == current.i:
@@ -248,6 +251,8 @@ def _clause_subject(token: Token) -> int | None:
             current = current.head
             continue
         current = current.head
+        if scene.quoted[current.i] != scene.quoted[token.i]:
+            continue
         if syntax.is_verb(current):
             subject = _asked(current) or syntax.subject(current)
             if subject is not None and subject.lower_ in ("this", "that", "it", "which", "there"):
@@ -280,9 +285,12 @@ def _thing(
     if token.lower_ == "it":
         reported = _reporting_body(scene, token, actors, by_head)
         return _acting_body(scene, token, actors, recent) if reported is None else reported
+    repeated = _repeated(scene, token, recent)
+    if repeated is not None:
+        return repeated
     owner = _owner(token, by_head)
     if owner is None:
-        owner = _clause_subject(token)
+        owner = _clause_subject(scene, token)
         owner = _state_of(scene, owner, by_head) if owner is not None else None
     if owner is None or owner not in by_head:
         owner = _right_before(scene, token, by_head)
@@ -295,6 +303,16 @@ def _thing(
         return None
     same = scene.quoted[token.i] == scene.quoted[reference.head]
     return reference.actor if same else None
+
+
+def _repeated(scene: Scene, token: Token, recent: deque[Reference]) -> int | None:
+    """As in "its ferries and *its* crews": whose the first are, with nobody named in between."""
+    if token.i == 0 or token.nbor(-1).lower_ not in ("and", "or") or not recent:
+        return None
+    last = recent[-1]
+    together = scene.sentence[last.head] == scene.sentence[token.i]
+    same = scene.parsed[last.head].lower_ == token.lower_
+    return last.actor if together and same and last.actor != STRANGER else None
 
 
 def _right_before(scene: Scene, token: Token, by_head: dict[int, Reference]) -> int | None:
@@ -344,7 +362,7 @@ def _is_fronted(scene: Scene, token: Token, subject: int) -> bool:
 def _reporting_body(
     scene: Scene, token: Token, actors: list[Actor], by_head: dict[int, Reference]
 ) -> int | None:
-    """As in "Norway said it would wait": the body or state whose words the clause gives.
+    """As in "Norway said it would wait", "the Norwegians said they": whose words the clause gives.
 
     Not in "Norway said it was late to complain": that "it" stands for the clause behind it.
     """
@@ -357,7 +375,11 @@ def _reporting_body(
     reference = None if subject is None else by_head.get(subject.i)
     if reference is None or reference.actor == STRANGER or _is_coordinated(scene, reference.head):
         return None
-    able = actors[reference.actor].type in BODIES and clause.head.lemma_.lower() in ACTING
+    many = token.lower_ == "they"
+    if many and subject is not None and not subject.lower_.endswith("s"):
+        return None  # "The board said they were late": its crews, perhaps
+    types = BODIES | {"group"} if many else BODIES
+    able = actors[reference.actor].type in types and clause.head.lemma_.lower() in ACTING
     same = scene.quoted[token.i] == scene.quoted[reference.head]
     return reference.actor if able and same else None
 
@@ -392,7 +414,9 @@ def _many(
     scene: Scene, token: Token, actors: list[Actor], by_head: dict[int, Reference]
 ) -> int | None:
     """As in "Norwegians kept *their* boats": a group that is subject of the same clause."""
-    subject = _clause_subject(token)
+    if token.lower_ == "they":
+        return _reporting_body(scene, token, actors, by_head)
+    subject = _clause_subject(scene, token)
     if subject is None or subject >= token.i or subject not in by_head:
         return None
     reference = by_head[subject]

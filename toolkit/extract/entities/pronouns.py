@@ -285,7 +285,9 @@ def _thing(
     if token.lower_ == "it":
         reported = _reporting_body(scene, token, actors, by_head)
         return _acting_body(scene, token, actors, recent) if reported is None else reported
-    repeated = _repeated(scene, token, recent)
+    repeated = _joined(scene, token, actors, recent)
+    if repeated is None:
+        repeated = _repeated(scene, token, recent)
     if repeated is not None:
         return repeated
     owner = _owner(token, by_head)
@@ -303,6 +305,19 @@ def _thing(
         return None
     same = scene.quoted[token.i] == scene.quoted[reference.head]
     return reference.actor if same else None
+
+
+def _joined(
+    scene: Scene, token: Token, actors: list[Actor], recent: deque[Reference]
+) -> int | None:
+    """As in "Norway and *its* allies": the name that stands right before "and"."""
+    if token.i < 2 or token.nbor(-1).lower_ not in ("and", "or", "with") or not recent:
+        return None
+    last = recent[-1]
+    before = token.nbor(-2)
+    if last.actor == STRANGER or before.idx + len(before.text) != last.end:
+        return None
+    return last.actor if actors[last.actor].type in BODIES else None
 
 
 def _repeated(scene: Scene, token: Token, recent: deque[Reference]) -> int | None:

@@ -32,6 +32,7 @@ from toolkit.extract.syntax import (
     NOUN_CLAUSE,
     OPEN_COMPLEMENT,
     RELATIVE_CLAUSE,
+    SUBJECT,
     bounds,
     child,
     children,
@@ -169,7 +170,7 @@ def _own_clauses(parsed: Doc, quoted: QuotedText) -> list[_Clause]:
 def _says_we(parsed: Doc, quoted: QuotedText) -> bool:
     """Whether the document says "we" of itself, whatever it does: "we offer our help"."""
     return any(
-        token.dep_ in ACTIVE_SUBJECT and quoted.holding(token.idx) is None
+        token.dep_ in SUBJECT and quoted.holding(token.idx) is None
         for token in tokens_with_forms(parsed, FIRST_PERSON_IDS)
     )
 

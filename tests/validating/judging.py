@@ -67,7 +67,8 @@ def frictionless_refuses(package: Path, broken: Break) -> bool:
     """Whether plain frictionless finds anything wrong with a package.
 
     It looks at the descriptor and at one resource after another; here those of the broken table
-    go first, and the first that it refuses is enough.
+    go first, and the first that it refuses is enough. Where it fails itself, as at a missing date
+    of Parquet, that counts for it.
     """
     try:
         opened = frictionless.Package(str(package / "datapackage.json"))
@@ -75,7 +76,7 @@ def frictionless_refuses(package: Path, broken: Break) -> bool:
         touched = (broken.table, f"{broken.table}-csv")
         resources = sorted(opened.resources, key=lambda one: one.name not in touched)
         return not all(one.validate().valid for one in resources)
-    except frictionless.FrictionlessException:
+    except (frictionless.FrictionlessException, TypeError, ValueError):
         return True
 
 

@@ -292,3 +292,10 @@ def test_words_that_a_page_has_glued_at_a_quotation_mark_are_cut() -> None:
         *("It", "is", "late", ".", '"', "We", "know", ",", '"', "Berg", "said", "."),
         *('"', '"', "Norway", "is", "late", "."),
     ]
+
+
+def test_a_verb_that_the_treebanks_hardly_have_is_read_as_a_verb() -> None:
+    parsed = parse_text("Norway condemns in the strongest terms the raid in Brim.")
+    verb = next(token for token in parsed if token.text == "condemns")
+    assert (verb.tag_, verb.dep_) == ("VBZ", "ROOT")
+    assert {token.text for token in verb.children} >= {"Norway", "raid"}

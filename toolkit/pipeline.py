@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import spacy
@@ -101,15 +101,15 @@ def load_pipeline(model: str | Path | None = None) -> Language:
             f"The language pipeline {str(name)!r} has no {' and no '.join(missing)}.",
             hint="Extraction reads tags and dependencies: choose a pipeline that has both.",
         )
-    add_special_case = getattr(nlp.tokenizer, "add_special_case", None)
-    if add_special_case is not None:
+    tokenizer: Any = nlp.tokenizer  # a user's own may be of another kind
+    if hasattr(tokenizer, "add_special_case"):
         for word in ABBREVIATIONS:
-            add_special_case(word, [{"ORTH": word}])
+            tokenizer.add_special_case(word, [{"ORTH": word}])
         if model is None:
             for form, norm in _rare_verbs():
-                add_special_case(form, [{"ORTH": form, "NORM": norm}])
+                tokenizer.add_special_case(form, [{"ORTH": form, "NORM": norm}])
         infixes = (*(nlp.Defaults.infixes or ()), *GLUED_MARKS)
-        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+        tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
 

@@ -285,7 +285,7 @@ def _thing(
     if token.lower_ == "it":
         reported = _reporting_body(scene, token, actors, by_head)
         return _acting_body(scene, token, actors, recent) if reported is None else reported
-    repeated = _joined(scene, token, actors, recent)
+    repeated = _joined(token, actors, recent)
     if repeated is None:
         repeated = _repeated(scene, token, recent)
     if repeated is not None:
@@ -307,9 +307,7 @@ def _thing(
     return reference.actor if same else None
 
 
-def _joined(
-    scene: Scene, token: Token, actors: list[Actor], recent: deque[Reference]
-) -> int | None:
+def _joined(token: Token, actors: list[Actor], recent: deque[Reference]) -> int | None:
     """As in "Norway and *its* allies": the name that stands right before "and"."""
     if token.i < 2 or token.nbor(-1).lower_ not in ("and", "or", "with") or not recent:
         return None

@@ -42,8 +42,8 @@ Besides, on purpose:
 
 By `python benchmarks/validate.py`, in seconds of processor, on a machine that was busy with other
 things: a table of 1,000,000 rows as CSV and as many as Parquet, with the types, constraints, keys
-and references that both programs check, took the toolkit 4.1 s and 427 MB, and frictionless 188 s
-(extrapolated from 20,000 rows): 46 times as long. 10,000,000 rows in each format took the toolkit
+and references that both programs check, took the toolkit 3.7 s and 449 MB, and frictionless 157 s
+and 742 MB: 43 times as long. 10,000,000 rows in each format took the toolkit
 24 s and 800 MB.
 
 ## Packages that somebody broke

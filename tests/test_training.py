@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from corpora import (  # noqa: E402
 )
 from cross_validate import make_folds  # noqa: E402
 from names import bio_from_spans  # noqa: E402
+from rare_verbs import rare_forms, read_as  # noqa: E402
 
 TREES = """\
 # newdoc id = ferry
@@ -171,3 +173,24 @@ def test_data_that_is_not_the_listed_data_is_refused(tmp_path: Path) -> None:
 @pytest.mark.skipif(not DATA.is_dir(), reason="the training data is not part of the project")
 def test_the_listed_data_is_the_data_beside_the_project() -> None:
     check_manifest(DATA)
+
+
+@pytest.mark.parametrize(
+    ("frames", "verb"),
+    [
+        ({"request", "quote"}, "ask"),
+        ({"clause", "object"}, "announce"),
+        ({"quote"}, "say"),
+        ({"object", "as"}, "support"),
+        ({"as"}, "describe"),
+    ],
+)
+def test_a_rare_verb_is_read_as_one_with_its_complements(frames: set[str], verb: str) -> None:
+    assert read_as(frames) == verb
+
+
+def test_only_verbs_that_the_treebanks_hardly_have_are_read_as_others() -> None:
+    met: Counter[str] = Counter({"denounced": 9, "decry": 1})
+    found = dict(rare_forms(met, Counter({"rant": 1})))
+    assert found["decries"] == "supports"
+    assert not {"denounce", "denounces", "rant"} & set(found)  # met often enough, met as a noun

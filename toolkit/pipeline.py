@@ -105,22 +105,24 @@ def load_pipeline(model: str | Path | None = None) -> Language:
     if hasattr(tokenizer, "add_special_case"):
         for word in ABBREVIATIONS:
             tokenizer.add_special_case(word, [{"ORTH": word}])
-        if model is None:
-            for form, norm in _rare_verbs():
-                tokenizer.add_special_case(form, [{"ORTH": form, "NORM": norm}])
+        for form, norm in _rare_verbs(Path(name)):
+            tokenizer.add_special_case(form, [{"ORTH": form, "NORM": norm}])
         infixes = (*(nlp.Defaults.infixes or ()), *GLUED_MARKS)
         tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
 
-def _rare_verbs() -> Iterator[tuple[str, str]]:
-    """Verbs of speech that the treebanks hardly have, each with a frequent one to be read as.
+def _rare_verbs(folder: Path) -> Iterator[tuple[str, str]]:
+    """Verbs of speech that its treebanks hardly had, each with a frequent one to be read as.
+
+    They lie beside the weights, so that the hash of a pipeline covers them; another may have none.
 
     A tagger that has never met "condemns" takes it for an adverb, and the parse of its sentence
     is lost; as "supports", which stands in the same places, it is read.
     """
-    lines = (SHIPPED_MODEL / "rare_verbs.csv").read_text(encoding="utf-8").splitlines()[1:]
-    for line in lines:
+    file = folder / "rare_verbs.csv"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    for line in lines[1:]:
         form, norm = line.split(",")
         yield form, norm
 

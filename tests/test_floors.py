@@ -36,6 +36,7 @@ FLOORS: dict[str, int] = {
     "engine": 2,
     "init": 2,
     "show": 2,
+    "shard": 3,
     "build": 3,
     "correct": 3,
     "texts": 3,

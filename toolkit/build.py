@@ -16,7 +16,6 @@ from toolkit.config import Config, load_config
 from toolkit.correct import recall_rows
 from toolkit.engine import make_shards, run_shards
 from toolkit.errors import ValidationError
-from toolkit.extract import extract_rows
 from toolkit.link import Linked, link_rows
 from toolkit.package import (
     Seen,
@@ -28,15 +27,13 @@ from toolkit.package import (
     recover_package,
     write_package,
 )
-from toolkit.pipeline import load_pipeline, parse, pipeline_hash
+from toolkit.pipeline import load_pipeline, pipeline_hash
 from toolkit.problems import Problem
-from toolkit.read import SourceFile, list_files, read_file
+from toolkit.read import SourceFile, list_files
 from toolkit.rows import Document, Rows
+from toolkit.shard import SHARD_FILES, Extracted, extract_files
 from toolkit.tables import build_tables
 from toolkit.validate import Report, validate_package, validate_tables
-
-SHARD_FILES = 64
-"""Files that one process reads, parses and extracts at a time."""
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
@@ -102,15 +99,6 @@ class BuildReport:
             "archive": str(self.archive) if self.archive else None,
             "recalled": list(self.recalled),
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """What one shard of files gave: its documents, the rows of each, and what was wrong."""
-
-    documents: tuple[Document, ...]
-    rows: tuple[Rows, ...]
-    problems: tuple[Problem, ...]
 
 
 def build_package(
@@ -185,17 +173,6 @@ def build_package(
         archive=archive_package(output, output.resolve().parent) if archive else None,
         recalled=recalled,
     )
-
-
-def extract_files(files: tuple[SourceFile, ...], *, config: Config, model: str | None) -> Extracted:
-    """Read, parse and extract one shard: the same function in any process gives the same rows."""
-    found = [item for file in files for item in read_file(file, config=config)]
-    documents = tuple(item for item in found if isinstance(item, Document))
-    rows = tuple(
-        extract_rows(document, parsed) for document, parsed in parse(documents, model=model)
-    )
-    problems = tuple(item for item in found if isinstance(item, Problem))
-    return Extracted(documents, rows, problems)
 
 
 def check_package(

@@ -1,0 +1,47 @@
+"""What one process does with a few files: read, parse, extract.
+
+A module of its own, so that a worker process starts without what only the whole build needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.config import Config
+from toolkit.extract import extract_rows
+from toolkit.pipeline import parse
+from toolkit.problems import Problem
+from toolkit.read import SourceFile, read_file
+from toolkit.rows import Document, Rows
+
+SHARD_FILES = 16
+"""Files of one shard: enough to parse together, few enough for workers to end at the same time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What files gave: their documents, the rows of each, and what was wrong."""
+
+    documents: tuple[Document, ...]
+    rows: tuple[Rows, ...]
+    problems: tuple[Problem, ...]
+
+
+def extract_files(files: tuple[SourceFile, ...], *, config: Config, model: str | None) -> Extracted:
+    """Read, parse and extract one shard: the same function in any process gives the same rows.
+
+    Args:
+        files: What :func:`toolkit.read.list_files` listed.
+        config: Of the dataset.
+        model: A spaCy pipeline in place of ours.
+
+    Raises:
+        ModelError: The pipeline cannot be used.
+    """
+    found = [item for file in files for item in read_file(file, config=config)]
+    documents = tuple(item for item in found if isinstance(item, Document))
+    rows = tuple(
+        extract_rows(document, parsed) for document, parsed in parse(documents, model=model)
+    )
+    problems = tuple(item for item in found if isinstance(item, Problem))
+    return Extracted(documents, rows, problems)

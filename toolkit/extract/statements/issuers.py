@@ -12,7 +12,9 @@ LONGEST_SIGNATURE = 8
 """Words of a line that only names somebody."""
 
 HEAD_LINES = 4
+ARTICLE = re.compile(r"\s*(?:the\b\s*)?", re.IGNORECASE)
 DATE_BEHIND = re.compile(r"(?:\s*,)?[\s\d./-]*(?:[A-Z][a-z]+\.?)?[\s\d,./-]*")
+NEXT_WORD = re.compile(r"(?:['’]s)?\s+(\w+)")
 ISSUED = frozenset(
     "briefing statement release notice bulletin communique communiqué declaration letter remarks "
     "speech address appeal message".split()
@@ -58,7 +60,9 @@ def find_signature(text: str, cast: Cast, types: tuple[str, ...] = SIGNERS) -> s
 
 def _letterhead(text: str, cast: Cast, start: int, end: int, types: tuple[str, ...]) -> str | None:
     """Whom a line consists of, with no more than a date behind: "Harbour Board, 3 May 2021"."""
-    for mention in cast.overlapping(start, end):
+    article = ARTICLE.match(text, start, end)
+    opening = start if article is None else article.end()
+    for mention in cast.overlapping(start, opening + 1):
         if mention.kind != "name" or cast.entity(mention.entity_id).type not in types:
             continue
         before = text[start : mention.start].strip().casefold()
@@ -71,7 +75,7 @@ def _of_document(text: str, cast: Cast, start: int, end: int, types: tuple[str, 
     """Whose document a title says it is: "a *Harbour Board* briefing"."""
     for mention in cast.overlapping(start, end):
         if mention.kind == "name" and cast.entity(mention.entity_id).type in types:
-            behind = re.match(r"(?:['’]s)?\s+(\w+)", text[mention.end : end])
+            behind = NEXT_WORD.match(text, mention.end, end)
             if behind is not None and behind[1].casefold() in ISSUED:
                 return mention.entity_id
     return None

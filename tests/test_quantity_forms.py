@@ -75,6 +75,8 @@ EXACT: list[tuple[str, float, str | None]] = [
     ("5km", 5, "kilometer"),
     ("80mph", 80, "mile per hour"),
     ("195 km/h", 195, "kilometer per hour"),
+    ("40 l/s", 40, "liter per second"),
+    ("100 Mbit/s", 100, "megabit per second"),
     ("2.5 t/ha", 2.5, "metric_ton per hectare"),
     ("400 kWh", 400, "kilowatt_hour"),
     ("1,200 sq ft", 1200, "square foot"),
@@ -92,6 +94,7 @@ EXACT: list[tuple[str, float, str | None]] = [
     ("minus 12 degrees Celsius", -12, "degree_Celsius"),
     ("−4°C", -4, "degree_Celsius"),
     ("temperatures of 31C", 31, "degree_Celsius"),
+    ("a night of -5C", -5, "degree_Celsius"),
     ("98.6 °F", 98.6, "degree_Fahrenheit"),
     ("10 degrees below zero", 10, "degree"),
     # durations and ages

@@ -1,6 +1,7 @@
 """Numbers in digits: every grouping that English documents use, and what a document's usage says.
 
-"3,890", "3 890", "3'890", "1,00,000", "1.111,11", "3.890" where the document groups with points.
+"3,890", "3 890", "3'890", "1,00,000", "1.111,11", "2 x 10^6", "3.890" where the document groups
+with points.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ GROUPED = re.compile(
   | (?P<point>\d{{1,3}}(?:\.\d{{3}})+,\d+|\d{{1,3}}(?:\.\d{{3}}){{2,}})(?![.,]?\d)
   | (?P<blank>[1-9]\d{{0,2}}(?:[{BLANK}]\d{{3}})+(?:\.\d+)?)(?![\d,]|[-–/:.]\d|[{BLANK}]\d)
   | (?P<decimal_comma>\d+,\d{{1,2}})(?![,\d]|[{BLANK}]?,[{BLANK}]?\d)
+  | (?P<power>\d+(?:\.\d+)?[{BLANK}]?[x×·][{BLANK}]?10
+      (?:\^[-−]?\d{{1,3}}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}))(?!\w)
   | (?P<plain>\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?)
     """,
     re.VERBOSE,
@@ -37,6 +40,8 @@ POINT_USAGE = re.compile(
     r"|(?<![\d.,])\d+,\d{1,2}\s?(?:%|percent|per cent|million|billion)"
 )
 COMMA_USAGE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!,?\d)")
+
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 
 SLASH = re.compile(rf"(\d{{1,3}})[{BLANK}]?/[{BLANK}]?(\d{{1,3}})(?![\d/.]|st|nd|rd|th)")
 FRACTION_TAIL = re.compile(
@@ -96,6 +101,9 @@ def read_digits(text: str, start: int, usage: Usage) -> Digits | None:
 def _value(match: re.Match[str], usage: Usage) -> float:
     """The value of one grouping; ``lastgroup`` names which one."""
     digits = match.group()
+    if match.lastgroup == "power":
+        factor, exponent = re.split(r"[x×·].?10\^?", digits.translate(RAISED))
+        return float(f"{factor.strip()}e{exponent}")
     if match.lastgroup == "point":
         return float(digits.replace(".", "").replace(",", "."))
     if match.lastgroup == "decimal_comma":

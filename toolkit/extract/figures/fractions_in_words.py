@@ -63,7 +63,8 @@ def plain_fraction(text: str, start: int) -> tuple[int, float] | None:
     lower = word.group().lower()
     if numerator is None and lower not in ("half", "quarter"):
         return None
-    if lower not in WORDS["denominator"] or not (top == 1 or lower.endswith("s")):
+    plural = lower.endswith("s") or (lower == "quarter" and MEASURE_FOLLOWS.match(text, word.end()))
+    if lower not in WORDS["denominator"] or not (top == 1 or plural):
         return None
     if top == 1 and numerator is not None and lower.endswith("s"):
         return None

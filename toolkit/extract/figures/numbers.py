@@ -37,7 +37,7 @@ START = re.compile(
   | \b(?:an?[{BLANK}]+)?(?:{SCALE_WORDS})\b
   | \b(?:tens|scores(?=[{BLANK}]of\b)|dozens|hundreds|thousands|millions|billions|trillions)\b
   | \b(?:an?[{BLANK}]+|one[{BLANK}]+)?(?:half|quarter)\b
-  | \ba[{BLANK}]+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth
+  | \ban?[{BLANK}]+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth
       |thousandth|millionth|billionth|trillionth)\b
   | \bpoint[{BLANK}]+(?=(?:(?:{SMALL_WORDS})[{BLANK}]+)+per[{BLANK}]?cent)
   | \ban?[{BLANK}]+(?=(?:{TIME_AND_LENGTH})[{BLANK}]+and[{BLANK}]+an?[{BLANK}]+(?:half|quarter)\b)
@@ -159,6 +159,15 @@ def _decimals(words: str) -> float:
     return float(f"0.{digits}")
 
 
+def _scaled_decimals(text: str, end: int, value: float) -> tuple[int, float, str]:
+    """As in "one point five million"."""
+    scale = NEXT_SCALE.match(text, end)
+    factor = SCALE.get(scale[1].lower()) if scale is not None else None
+    if scale is None or factor is None:
+        return end, value, "words"
+    return scale.end(), value * factor, "words"
+
+
 def _rounded(value: float) -> float:
     """Undo what binary fractions add: 16.4 million is 16400000, not 16399999.999999998."""
     return float(f"{value:.15g}")
@@ -196,7 +205,7 @@ def _read_fraction_after(text: str, whole: Whole, usage: Usage) -> tuple[int, fl
     form = "words" if whole.words else "digits"
     point = POINT.match(text, whole.end)
     if point is not None and whole.words:
-        return point.end(), whole.value + _decimals(point[1]), form
+        return _scaled_decimals(text, point.end(), whole.value + _decimals(point[1]))
     over = OVER.match(text, whole.end) if whole.words else None
     if over is not None and whole.value < SCALE["hundred"]:
         below = read_whole(text, over.end(), usage)

@@ -49,6 +49,9 @@ UNIT = re.compile(
 )
 QUOTE_INCH = re.compile(rf"[{BLANK}]?(\"|″)(?=[{BLANK}]+(?:long|wide|tall|high|deep|thick|x)\b)")
 PER = re.compile(rf"[{BLANK}]?(?:/[{BLANK}]?|[{BLANK}-](?:per|an?)[{BLANK}-])")
+SHORT_TIMES = {"s": "second", "h": "hour", "d": "day", "yr": "year"}
+SHORT_RATE = re.compile(r"/(s|h|d|yr)(?![\w'’])")
+"""As in "40 l/s": letters that are a time behind a stroke alone."""
 PERCENT = re.compile(
     rf"{_GAP}(?:(?P<point>percentage[- ]points?|percent[- ]points?|pp\b|pps\b)"
     rf"|(?P<basis>basis[- ]points?|bps\b)|%"
@@ -82,6 +85,7 @@ POUND_IS_MONEY = re.compile(
     r"|sold|buy|bought|donat\w+|salar\w+|profits?|earn\w*|fund\w*)\b"
 )
 CELSIUS = re.compile(r"(?<=\d)C(?![\w-])")
+BELOW_ZERO = re.compile(r"(?<![\w.])[-−–]\d{1,2}(?:\.\d)?$")
 WARMTH = re.compile(
     r"(?i:\btemperatures?\b|\bdegrees?\b|\bheat|\bthermometer|\bwarm|\bcold|\bweather)"
 )
@@ -174,7 +178,7 @@ def _read_measure(text: str, end: int, words: bool, scaled: bool) -> Unit | None
     if inch is not None:
         return Unit(inch.start(1), inch.end(1), "inch", "measure")
     celsius = CELSIUS.match(text, end) if not words else None
-    if celsius is not None and WARMTH.search(text, max(0, end - 80), end + 40) is not None:
+    if celsius is not None and _is_warmth(text, end):
         return Unit(end, celsius.end(), "degree_Celsius", "measure")
     match = UNIT.match(text, end)
     if match is None:
@@ -193,6 +197,12 @@ def _read_measure(text: str, end: int, words: bool, scaled: bool) -> Unit | None
     if name == "pound" and short is None and _pound_is_money(text, match, scaled):
         return Unit(_skip_gap(text, end), match.end(), "GBP", "money")
     return _with_rate(text, Unit(_skip_gap(text, end), match.end(), name, kind))
+
+
+def _is_warmth(text: str, end: int) -> bool:
+    """Whether a "C" behind digits is degrees: below zero, or beside a word of warmth."""
+    below = BELOW_ZERO.search(text, max(0, end - 6), end)
+    return below is not None or WARMTH.search(text, max(0, end - 80), end + 40) is not None
 
 
 def _word_row(word: str) -> dict[str, str]:
@@ -219,6 +229,9 @@ def _with_rate(text: str, unit: Unit) -> Unit:
     """Join a unit over a unit: "kilometres per hour", "barrels a day"."""
     if unit.kind != "measure":
         return unit
+    short = SHORT_RATE.match(text, unit.end)
+    if short is not None:
+        return Unit(unit.start, short.end(), f"{unit.name} per {SHORT_TIMES[short[1]]}", "measure")
     per = PER.match(text, unit.end)
     below = UNIT.match(text, per.end()) if per is not None else None
     if per is None or below is None or below["power"] or text[per.end() : per.end() + 1] in BLANK:

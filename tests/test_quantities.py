@@ -180,6 +180,8 @@ NONE = [
     ("P.O. Box 12", {"address"}),
     ("a hole-in-one", {"compound"}),
     ("order 778257943577919488", {"part_of_name"}),
+    pytest.param(f"{'9' * 400} million boats", {"part_of_name"}, id="more than a double holds"),
+    ("1e400 boats", {"part_of_name"}),
     ("as said before [3]", {"reference"}),
     ("section 12(b)(3)", {"part_of_name"}),
 ]

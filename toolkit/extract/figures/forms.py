@@ -12,6 +12,9 @@ from toolkit.extract.figures.units import money_before, read_unit
 LONGEST_PLAIN = 12
 """Digits that a number without grouping can have; longer ones are keys of something."""
 
+LARGEST = 1e100
+"""Beyond it nothing is counted: digits in a row, whose value a double may not even hold."""
+
 
 def sort_out(
     text: str, numerals: list[Numeral], exclusions: Exclusions
@@ -61,6 +64,8 @@ def _form_reason(text: str, numeral: Numeral) -> str | None:
     """Letters, slashes and labels around a number that make it no figure."""
     digits = numeral.form == "digits"
     if numeral.plain and numeral.end - numeral.start > LONGEST_PLAIN:
+        return "part_of_name"
+    if numeral.value is not None and abs(numeral.value) > LARGEST:
         return "part_of_name"
     if digits and money_before(text, numeral.start, numeral.scaled) is None:
         if text[numeral.start - 1 : numeral.start] == "/":

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from packages_to_serve import make_package
 
 LATE = "The ferry was late, said Ida Holm, the chairwoman of the harbour board.\n"
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as users do: as a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "toolkit", *arguments],
         cwd=cwd,
+        env=os.environ | environment,
         capture_output=True,
         text=True,
         timeout=300,
@@ -97,8 +100,6 @@ def test_validate_says_that_a_package_keeps_its_promises(built: Path) -> None:
 
 
 def test_validate_names_what_is_wrong_and_fails(built: Path, tmp_path: Path) -> None:
-    import shutil
-
     broken = tmp_path / "broken"
     shutil.copytree(built / "package", broken)
     table = broken / "data" / "mentions.csv"
@@ -173,6 +174,39 @@ def test_a_call_at_fault_exits_2_with_what_is_wrong_and_what_to_do(
 
 def test_debug_shows_the_traceback(tmp_path: Path) -> None:
     assert "Traceback" in run("--debug", "build", "nowhere", cwd=tmp_path).stderr
+
+
+def test_a_terminal_that_does_not_know_a_letter_gets_its_code_point(tmp_path: Path) -> None:
+    make_package(tmp_path / "package", {"ferry.txt": "“The ferry is late.”"})
+    shown = run("show", "ferry", "-p", "package", cwd=tmp_path, PYTHONIOENCODING="ascii")
+    assert "\\u201cThe ferry is late.\\u201d" in shown.stdout
+
+
+def test_a_full_disk_under_what_is_printed_is_told_without_a_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "toolkit", "schema"]
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert result.returncode == 2
+    assert result.stderr.startswith("toolkit: The system refused: [Errno 28] No space left")
+    assert "Traceback" not in result.stderr
+
+
+def test_a_fault_that_nobody_foresaw_shows_its_traceback_only_when_asked(tmp_path: Path) -> None:
+    code = (
+        "import sys, toolkit.show, toolkit.cli\n"
+        "toolkit.show.find_document = lambda *_: {}['berth']\n"
+        "toolkit.cli.main()\n"
+    )
+    quiet, told = (
+        subprocess.run(
+            [sys.executable, "-c", code, *debug, "show", "late"], capture_output=True, text=True
+        )
+        for debug in ((), ("--debug",))
+    )
+    assert quiet.returncode == told.returncode == 1
+    assert quiet.stderr.startswith("toolkit: A fault of the toolkit itself. KeyError: 'berth'\n")
+    assert "Traceback" not in quiet.stderr
+    assert "Traceback" in told.stderr
 
 
 def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:

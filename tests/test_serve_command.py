@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -55,6 +56,15 @@ def test_it_answers_on_a_free_port_and_stops_quietly(tmp_path: Path, stop: signa
         process.send_signal(stop)
         _, errors = process.communicate(timeout=30)
         assert (process.returncode, errors) == (0, "")
+
+
+def test_a_zip_is_served_like_the_folder_that_it_was_made_from(tmp_path: Path) -> None:
+    packed = shutil.make_archive(f"{tmp_path}/packed", "zip", make_package(tmp_path / "package"))
+    with (
+        serving(Path(packed), tmp_path / "cache") as (_, address),
+        urllib.request.urlopen(address, timeout=30) as response,
+    ):
+        assert b"Harbour reports" in response.read()
 
 
 def test_a_port_in_use_is_refused_with_what_to_do(tmp_path: Path) -> None:

@@ -176,9 +176,21 @@ def build_package(
 
 
 def check_package(
-    source: Path, package: Path, *, model: str | None = None, workers: int = 1
+    source: Path,
+    package: Path,
+    *,
+    model: str | None = None,
+    workers: int = 1,
+    on_progress: Progress | None = None,
 ) -> tuple[str, ...]:
     """Rebuild a package elsewhere and say where it differs from what its sources give.
+
+    Args:
+        source: The folder of documents.
+        package: The package's folder.
+        model: A spaCy pipeline in place of ours.
+        workers: Processes that read and extract.
+        on_progress: Told how far the build is.
 
     Returns:
         One sentence for each difference; none when the package is what its sources give.
@@ -186,7 +198,14 @@ def check_package(
     with TemporaryDirectory() as folder:
         rebuilt = Path(folder) / package.name
         version = package_version(package)
-        build_package(source, rebuilt, model=model, workers=workers, version=version)
+        build_package(
+            source,
+            rebuilt,
+            model=model,
+            workers=workers,
+            version=version,
+            on_progress=on_progress,
+        )
         return compare_packages(package, rebuilt)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from toolkit.serve.dataset import SiteDatasette
+from toolkit.serve.instance import SiteDatasette
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Asker:
             "path": path.decode("utf-8", "replace"),
             "raw_path": path,
             "query_string": query,
-            "headers": [(b"host", b"site")],
+            "headers": [(b"host", b"localhost")],
             "http_version": "1.1",
         }
         await self._application(scope, receive, send)

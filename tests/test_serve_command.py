@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,9 +25,11 @@ REPOSITORY = Path(__file__).parents[1]
 
 
 @contextmanager
-def serving(package: Path, cache: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving(
+    package: Path, cache: Path, *options: str
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "toolkit", "serve", str(package), "--port", "0"],
+        [sys.executable, "-m", "toolkit", "serve", str(package), "--port", "0", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -87,3 +90,19 @@ def test_an_unknown_host_is_refused_with_what_to_do(tmp_path: Path) -> None:
 def test_a_folder_without_a_package_is_refused_before_anything_listens(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match="holds no package"):
         serve_package(tmp_path, port=0, on_ready=pytest.fail)
+
+
+def test_another_name_is_refused_unless_it_was_allowed(tmp_path: Path) -> None:
+    package = make_package(tmp_path / "package")
+
+    def ask(address: str, name: str) -> int:
+        request = urllib.request.Request(address, headers={"Host": name})
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return int(response.status)
+
+    with serving(package, tmp_path / "cache", "--allow-host", "harbour.example") as (_, address):
+        assert ask(address, "harbour.example") == 200
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            ask(address, "other.example")
+        assert refused.value.code == 400
+        assert b"--allow-host NAME" in refused.value.read()

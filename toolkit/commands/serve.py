@@ -21,6 +21,12 @@ def serve(
     download: Annotated[
         bool, typer.Option("--download", help="Let readers download the database file.")
     ] = False,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Another name that readers address it by, as behind a proxy."
+        ),
+    ] = None,
     export: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Write the site as files for a plain web server instead."),
@@ -39,7 +45,15 @@ def serve(
     def announce(address: str) -> None:
         typer.echo(f"Serving {package} at {address}  (Ctrl-C stops)")
 
-    serve_package(opened.root, host=host, port=port, sql=sql, download=download, on_ready=announce)
+    serve_package(
+        opened.root,
+        host=host,
+        port=port,
+        sql=sql,
+        download=download,
+        allowed_hosts=allow_host or (),
+        on_ready=announce,
+    )
 
 
 def _export(package: Path, folder: Path) -> None:

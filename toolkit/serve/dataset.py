@@ -1,27 +1,16 @@
-"""What the site knows about its dataset, and the Datasette instance that carries it.
-
-Datasette calls a plugin's hooks for every instance in the process; :func:`site_of` tells ours.
-"""
+"""What the site knows about its dataset."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-from datasette.app import Datasette
-from datasette.utils import tilde_decode
-from datasette.utils.asgi import NotFound, Request
 
 from toolkit.schema import Column, Table, tables
 from toolkit.serve.cite import bibtex
 from toolkit.serve.files import Download
 from toolkit.serve.metadata import PLACE, database_name, web_address
-from toolkit.serve.parameters import check_row, check_table, parameters
-
-View = Callable[[Request, Any], Awaitable[Any]]
-"""What answers at a route: a coroutine function of the request and where to send to."""
 
 ENTITIES = "entities"
 FOR_PROGRAMS = ("sha256", "text_sha256", "media_type")
@@ -37,6 +26,8 @@ class Site:
     """Rows of each table."""
     sql: bool = False
     download: bool = False
+    hosts: frozenset[str] = frozenset()
+    """The names by which it may be addressed beside its numbers."""
     folder: Path | None = None
     """Where the published files lie, if readers may take them away."""
     digest: str = ""
@@ -148,51 +139,3 @@ def _for_programs(column: Column) -> bool:
 
 def _mappings(value: object) -> list[Mapping[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-class SiteDatasette(Datasette):  # type: ignore[misc] # Datasette is not typed
-    """A Datasette that carries what our hooks have to know."""
-
-    def __init__(self, site: Site, **options: Any) -> None:
-        """Keep the site first: Datasette calls the hooks while it sets itself up."""
-        self.site = site
-        super().__init__(**options)
-
-    async def refresh_schemas(self) -> None:
-        """Look at the tables once; Datasette would at every request, and they do not change."""
-        if not self.internal_db_created:
-            await super().refresh_schemas()
-
-    def _routes(self) -> list[tuple[Any, View]]:
-        """Datasette's routes, behind each of ours a check of what is asked for."""
-        return [
-            (pattern, self._checked(view) if "database" in pattern.groupindex else view)
-            for pattern, view in super()._routes()
-        ]
-
-    def _checked(self, view: View) -> View:
-        async def checked(request: Request, send: Any) -> Any:
-            self._check(request)
-            return await view(request, send)
-
-        return checked
-
-    def _check(self, request: Request) -> None:
-        asked = request.url_vars
-        if tilde_decode(asked["database"]) != self.site.database:
-            raise NotFound("There is no such dataset.")
-        if "table" not in asked:
-            parameters(request.query_string)
-            return
-        table = self.site.table(tilde_decode(asked["table"]))
-        if table is None:
-            raise NotFound("There is no such table.")
-        if "pks" in asked:
-            check_row(request.query_string)
-        else:
-            check_table(request.query_string, table)
-
-
-def site_of(datasette: Datasette) -> Site | None:
-    """The site that an instance carries; None for anybody else's instance."""
-    return datasette.site if isinstance(datasette, SiteDatasette) else None

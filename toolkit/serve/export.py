@@ -21,9 +21,10 @@ from pathlib import Path
 from toolkit.errors import PackageError
 from toolkit.exchange import exchange_folders
 from toolkit.serve.cache import served_database
-from toolkit.serve.dataset import Site, SiteDatasette
+from toolkit.serve.dataset import Site
 from toolkit.serve.guard import Application
 from toolkit.serve.inside import ORIGIN, ask_inside
+from toolkit.serve.instance import SiteDatasette
 from toolkit.serve.package import open_package
 from toolkit.serve.site import make_site
 from toolkit.serve.static_page import addresses, static_page
@@ -44,8 +45,11 @@ MARKER = f"{OWN}/copy.txt"
 STEP = "Writing pages"
 
 PAGES = ("/-/dictionary", "/-/about")
-NUMBERED = re.compile(r"/-/(series|repeats)")
-OF_ROW = re.compile(r"/-/(series|repeats)/[a-z]_[0-9a-f]{24}")
+PAGE = re.compile(r"page=([0-9]+)")
+"""What follows the question mark in the address of one page of a list."""
+
+NUMBERED = re.compile(r"/-/(series|repeats|series/f_[0-9a-f]{24})")
+OF_ROW = re.compile(r"/-/repeats/[a-z]_[0-9a-f]{24}")
 ASSET = re.compile(r"/-/(assets/[\w.-]+|static/favicon\.png)")
 FILE = re.compile(r"/-/files/(.+)")
 NEXT_ADDRESS = re.compile(r'rel="next" href="([^"]+)"')
@@ -204,15 +208,16 @@ def file_of(address: str, site: Site) -> str | None:
     if path.startswith("/-/"):
         return _own_file(path, query, site)
     parts = path.split("/")[1:]
-    if query or parts[0] != site.database or "." in path:
+    page = PAGE.fullmatch(query)
+    if parts[0] != site.database or "." in path or (query and page is None):
         return None
     if len(parts) == 1:
-        return f"{site.database}/index.html"
-    if site.table(parts[1]) is None or len(parts) > 3:
+        return None if page else f"{site.database}/index.html"
+    if site.table(parts[1]) is None or len(parts) > 3 or (page and len(parts) == 2):
         return None
     if len(parts) == 3 and site.counts[parts[1]] > LARGEST_TABLE:
         return None
-    return f"{'/'.join(parts)}.html"
+    return numbered(path, _number(page))
 
 
 def _own_file(path: str, query: str, site: Site) -> str | None:
@@ -222,12 +227,16 @@ def _own_file(path: str, query: str, site: Site) -> str | None:
         return f"{OWN}/files/{published.group(1)}" if fits and not query else None
     if asset := ASSET.fullmatch(path):
         return f"{OWN}/{asset.group(1)}"
-    page = re.fullmatch(r"page=([0-9]+)", query)
+    page = PAGE.fullmatch(query)
     if NUMBERED.fullmatch(path) and (page or not query):
-        return numbered(f"{OWN}/{path[3:]}", int(page.group(1)) if page else 1)
+        return numbered(f"{OWN}/{path[3:]}", _number(page))
     if not query and (path in PAGES or OF_ROW.fullmatch(path)):
         return f"{OWN}/{path[3:]}.html"
     return None
+
+
+def _number(page: re.Match[str] | None) -> int:
+    return int(page.group(1)) if page else 1
 
 
 def numbered(path: str, number: int) -> str:

@@ -88,6 +88,13 @@ WRONG_SQL = Failure(
     "Check the names of tables and columns; only SELECT is allowed.",
 )
 
+WRONG_HOST = Failure(
+    BAD_REQUEST,
+    "This site does not go by that name",
+    "Open it at the address that was printed when it was started. Whoever runs it can let it go by "
+    "another name: toolkit serve --allow-host NAME.",
+)
+
 INVALID_SQL = "Invalid SQL"
 INTERRUPTED = "SQL Interrupted"
 """The titles that Datasette gives these two, whose causes it does not pass on."""

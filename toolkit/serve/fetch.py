@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import dataclass
 from typing import Any
 
-from datasette.app import Datasette
+from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Request
 
-from toolkit.serve.dataset import Site
 from toolkit.serve.parameters import WrongAddress
 
 Rows = list[dict[str, Any]]
@@ -15,10 +16,23 @@ Rows = list[dict[str, Any]]
 LAST_PAGE = 10_000
 
 
-async def fetch_rows(datasette: Datasette, site: Site, sql: str, **parameters: Any) -> Rows:
-    """What a SELECT finds, each row by its columns' names."""
-    database = datasette.get_database(site.database)
-    return [dict(row) for row in (await database.execute(sql, parameters)).rows]
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Asks the served database, in the thread that makes a page."""
+
+    connection: sqlite3.Connection
+    limit_ms: int
+    """How long one query may take."""
+
+    def rows(self, sql: str, **parameters: Any) -> Rows:
+        """What a SELECT finds, each row by its columns' names."""
+        with sqlite_timelimit(self.connection, self.limit_ms):
+            return [dict(row) for row in self.connection.execute(sql, parameters)]
+
+    def row(self, sql: str, **parameters: Any) -> dict[str, Any]:
+        """The one row that a SELECT finds."""
+        [found] = self.rows(sql, **parameters)
+        return found
 
 
 def page_number(request: Request) -> int:

@@ -7,15 +7,21 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from toolkit.serve.fetch import Reader
+from toolkit.serve.search import search_expression
+
 PER_PAGE = 20
 FACET_SIZE = 8
 
-RANKED = 10_000
+RANKED = 2_000
 """Rows that are compared for the best, and listed: a word that stands everywhere must not keep a
 reader waiting."""
 
-COUNTED = 5_000
+FACETED = 1_000
 """Rows that the counts beside the list look at, for the same reason."""
+
+COUNTED = 10_000
+"""Rows up to which what was found is counted; beyond them it is "more than"."""
 
 CLAUSES = {
     "speaker": "s.speaker_id = :speaker",
@@ -44,9 +50,7 @@ ENTITIES = """
 SELECT e.* FROM entities_fts JOIN entities e ON e.rowid = entities_fts.rowid
 WHERE entities_fts MATCH :expression ORDER BY e.mentions DESC, e.rowid LIMIT :limit
 """
-COUNT_ENTITIES = """
-SELECT count(*) AS found FROM entities_fts WHERE entities_fts MATCH :expression
-"""
+FOUND_ENTITIES = "FROM entities_fts WHERE entities_fts MATCH :expression"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,45 @@ class Search:
         return set(self.chosen) <= set(OF_DOCUMENTS)
 
 
+def search_variables(reader: Reader, search: Search, page: int) -> dict[str, Any]:
+    """What the page of a search shows.
+
+    Args:
+        reader: Asks the database.
+        search: What was typed and how far it is narrowed.
+        page: The page of the statements, from 1.
+    """
+    asked = {"expression": search_expression(search.typed), **search.chosen}
+    facets = {
+        name: facet_links(search, name, reader.rows(facet_query(search, name), **asked))
+        for name in FACETS
+    }
+    window = {"limit": PER_PAGE, "offset": PER_PAGE * (page - 1)}
+    return {
+        "facets": facets,
+        "chosen_names": _chosen_names(search, facets),
+        "statements": reader.rows(statements_query(search), **asked, **window),
+        "documents": reader.rows(documents_query(search), **asked, limit=PER_PAGE),
+        "entities": reader.rows(ENTITIES, **asked, limit=PER_PAGE),
+        "counts": {
+            name: reader.row(count_query(rows), **asked)["found"]
+            for name, rows in {
+                "statements": _statements(search, *CLAUSES),
+                "documents": _documents(search),
+                "entities": FOUND_ENTITIES,
+            }.items()
+        },
+        "per_page": PER_PAGE,
+        "limits": {"counted": COUNTED, "faceted": FACETED, "ranked": RANKED},
+    }
+
+
+def _chosen_names(search: Search, facets: Mapping[str, list[dict[str, Any]]]) -> dict[str, str]:
+    """What the chosen values are called; a value that the facets do not show, as it is."""
+    names = {name: {row["value"]: row["label"] for row in rows} for name, rows in facets.items()}
+    return {name: names[name].get(value) or value for name, value in search.chosen.items()}
+
+
 def statements_query(search: Search) -> str:
     """A page of the statements, best first."""
     return f"""
@@ -96,10 +139,9 @@ FROM ({_best("documents", _documents(search))}) best
 JOIN documents d ON d.rowid = best.place ORDER BY best.score, best.place"""
 
 
-def count_query(search: Search, table: str) -> str:
-    """How many rows of a table there are in all."""
-    rows = _statements(search, *CLAUSES) if table == "statements" else _documents(search)
-    return f"SELECT count(*) AS found {rows}"
+def count_query(rows: str) -> str:
+    """How many rows there are, at most one more than :data:`COUNTED`."""
+    return f"SELECT count(*) AS found FROM (SELECT 1 {rows} LIMIT {COUNTED + 1})"
 
 
 def _best(table: str, rows: str) -> str:
@@ -135,7 +177,7 @@ def facet_query(search: Search, name: str) -> str:
     others = [one for one in CLAUSES if one != name]
     return f"""
 SELECT value, count(*) AS count, {label} AS label
-FROM (SELECT {value} AS value {_statements(search, *others, joined=True)} LIMIT {COUNTED})
+FROM (SELECT {value} AS value {_statements(search, *others, joined=True)} LIMIT {FACETED})
 WHERE value IS NOT NULL GROUP BY value ORDER BY count DESC, value LIMIT {FACET_SIZE}"""
 
 

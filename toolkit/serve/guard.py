@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
 
-from toolkit.serve.failures import failure_for
+from toolkit.serve.failures import WRONG_HOST, Failure, failure_for
+from toolkit.serve.hosts import is_own_host
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -65,8 +66,13 @@ PERSONAL = frozenset({b"cookie", b"authorization"})
 ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
-def guard(application: Application) -> Application:
-    """Put the layer around an ASGI application."""
+def guard(application: Application, *, hosts: Collection[str] = ()) -> Application:
+    """Put the layer around an ASGI application.
+
+    Args:
+        application: What answers.
+        hosts: The names by which the site may be addressed beside its numbers.
+    """
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -74,9 +80,11 @@ def guard(application: Application) -> Application:
             return
         send = _sealed(send)
         path = _raw_path(scope)
-        refusal = _refusal(scope["method"], path, scope["query_string"])
-        if refusal is not None:
-            await _send_failure(send, refusal, path)
+        status = _refusal(scope["method"], path, scope["query_string"])
+        if not is_own_host(scope["headers"], hosts):
+            await _send_failure(send, WRONG_HOST, path)
+        elif status is not None:
+            await _send_failure(send, failure_for(status), path)
         elif path == b"/robots.txt":
             await _send_text(send, 200, "text/plain; charset=utf-8", ROBOTS)
         elif scope["method"] == "HEAD":
@@ -150,8 +158,8 @@ def _bodiless(send: Send) -> Send:
     return bodiless
 
 
-async def _send_failure(send: Send, status: int, path: bytes) -> None:
-    failure = failure_for(status)
+async def _send_failure(send: Send, failure: Failure, path: bytes) -> None:
+    status = failure.status
     if path.endswith(b".json"):
         body = json.dumps(failure.json())
         await _send_text(send, status, "application/json; charset=utf-8", body)

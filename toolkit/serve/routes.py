@@ -1,165 +1,144 @@
-"""The pages that no table is behind: search, series, repeats, dictionary, about, downloads."""
+"""The pages that are ours: home, rows, search, series, repeats, dictionary, about; and downloads.
+
+Tables, and everything as JSON and CSV, are Datasette's.
+"""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from datasette.app import Datasette
+from datasette.utils import urlsafe_components
 from datasette.utils.asgi import Base400, NotFound, Request, Response, asgi_send_file
 
 from toolkit.schema import dictionary_rows, rules
-from toolkit.serve import found, repeats, series
+from toolkit.serve import found, pages, repeats, series
 from toolkit.serve.card import render_card
-from toolkit.serve.dataset import Site, site_of
-from toolkit.serve.fetch import fetch_rows, page_number
+from toolkit.serve.dataset import Site
+from toolkit.serve.fetch import Reader, page_number
 from toolkit.serve.files import media_type
+from toolkit.serve.instance import SiteDatasette, site_of
 from toolkit.serve.package import is_replaced
-from toolkit.serve.search import search_expression
+
+Variables = Mapping[str, Any]
 
 
-async def search_page(datasette: Datasette, request: Request) -> Response:
+async def home_page(datasette: SiteDatasette, request: Request) -> Response:
+    """What the dataset is, and ways into it."""
+    return await _page(datasette, request, "index.html", pages.home_variables)
+
+
+async def row_page(datasette: SiteDatasette, request: Request) -> Response:
+    """One row of a table; a document with its text, an entity with what it said."""
+    site, page = _site(datasette), page_number(request)
+    table = site.table(request.url_vars["table"])
+    keys = urlsafe_components(request.url_vars["pks"])
+    if table is None or len(keys) != 1:
+        raise NotFound("no such row")
+    as_json = f"{request.path}.json"
+
+    def make(reader: Reader, site: Site) -> Variables:
+        variables = pages.row_variables(reader, site, table, keys[0], page=page)
+        if variables is None:
+            raise NotFound("no such row")
+        return {**variables, "table": table.name, "described": table, "as_json": as_json}
+
+    response = await _page(datasette, request, "row.html", make)
+    response.headers["Link"] = f'<{as_json}>; rel="alternate"; type="application/json+datasette"'
+    return response
+
+
+async def search_page(datasette: SiteDatasette, request: Request) -> Response:
     """What a search finds in statements, documents and names, best first."""
-    site = _site(datasette)
     chosen = {name: value for name in found.CLAUSES if (value := request.args.get(name))}
     search = found.Search((request.args.get("q") or "").strip(), chosen)
     page = page_number(request)
-    variables: dict[str, Any] = {"search": search, "page": page, "titles": found.TITLES}
-    if search.typed:
-        variables |= await _found(datasette, site, search, page)
-    return await _page(datasette, request, "search.html", variables)
+
+    def make(reader: Reader, _site: Site) -> Variables:
+        variables = found.search_variables(reader, search, page) if search.typed else {}
+        return {"search": search, "page": page, "titles": found.TITLES, **variables}
+
+    return await _page(datasette, request, "search.html", make)
 
 
-async def _found(
-    datasette: Datasette, site: Site, search: found.Search, page: int
-) -> Mapping[str, Any]:
-    asked = {"expression": search_expression(search.typed), **search.chosen}
-
-    async def rows(sql: str, **parameters: Any) -> list[dict[str, Any]]:
-        return await fetch_rows(datasette, site, sql, **asked, **parameters)
-
-    async def count(sql: str) -> int:
-        return int((await rows(sql))[0]["found"])
-
-    facets = {
-        name: found.facet_links(search, name, await rows(found.facet_query(search, name)))
-        for name in found.FACETS
-    }
-    return {
-        "facets": facets,
-        "chosen_names": _chosen_names(search, facets),
-        "statements": await rows(
-            found.statements_query(search),
-            limit=found.PER_PAGE,
-            offset=found.PER_PAGE * (page - 1),
-        ),
-        "documents": await rows(found.documents_query(search), limit=found.PER_PAGE),
-        "entities": await rows(found.ENTITIES, limit=found.PER_PAGE),
-        "counts": {
-            "statements": await count(found.count_query(search, "statements")),
-            "documents": await count(found.count_query(search, "documents")),
-            "entities": await count(found.COUNT_ENTITIES),
-        },
-        "per_page": found.PER_PAGE,
-        "counted": found.COUNTED,
-        "ranked": found.RANKED,
-    }
-
-
-def _chosen_names(
-    search: found.Search, facets: Mapping[str, list[dict[str, Any]]]
-) -> dict[str, str]:
-    """What the chosen values are called; a value that the facets do not show, as it is."""
-    names = {name: {row["value"]: row["label"] for row in rows} for name, rows in facets.items()}
-    return {name: names[name].get(value) or value for name, value in search.chosen.items()}
-
-
-async def series_index(datasette: Datasette, request: Request) -> Response:
+async def series_index(datasette: SiteDatasette, request: Request) -> Response:
     """Every measure that more than one figure gives."""
-    site, page = _site(datasette), page_number(request)
-    [counted] = await fetch_rows(datasette, site, series.COUNT)
-    rows = await fetch_rows(
-        datasette,
-        site,
-        series.INDEX,
-        limit=series.PER_PAGE,
-        offset=series.PER_PAGE * (page - 1),
-    )
-    return await _page(
-        datasette,
-        request,
-        "series_index.html",
-        {
-            "series": [series.with_members(row) for row in rows],
-            "count": counted["found"],
+    page = page_number(request)
+
+    def make(reader: Reader, _site: Site) -> Variables:
+        window = {"limit": series.PER_PAGE, "offset": series.PER_PAGE * (page - 1)}
+        return {
+            "series": [series.with_members(row) for row in reader.rows(series.INDEX, **window)],
+            "count": reader.row(series.COUNT)["found"],
             "page": page,
             "per_page": series.PER_PAGE,
-        },
-    )
+        }
+
+    return await _page(datasette, request, "series_index.html", make)
 
 
-async def series_page(datasette: Datasette, request: Request) -> Response:
-    """One measure: its chart, whether the claims agree, and the table."""
-    site = _site(datasette)
-    members = await fetch_rows(
-        datasette, site, series.MEMBERS, id=request.url_vars["id"], limit=series.MOST_MEMBERS
-    )
-    if not members:
-        raise NotFound("no such series")
-    return await _page(datasette, request, "series.html", {"series": series.series_view(members)})
+async def series_page(datasette: SiteDatasette, request: Request) -> Response:
+    """One measure: its chart, claims that exclude each other, and the table."""
+    page = page_number(request)
+
+    def make(reader: Reader, _site: Site) -> Variables:
+        view = pages.series_of(reader, request.url_vars["id"], page)
+        if view is None:
+            raise NotFound("no such series")
+        return {"series": view}
+
+    return await _page(datasette, request, "series.html", make)
 
 
-async def repeats_index(datasette: Datasette, request: Request) -> Response:
+async def repeats_index(datasette: SiteDatasette, request: Request) -> Response:
     """Statements and documents that stand in more than one place."""
-    site, page = _site(datasette), page_number(request)
-    [counts] = await fetch_rows(datasette, site, repeats.COUNTS)
-    window = {"limit": repeats.PER_PAGE, "offset": repeats.PER_PAGE * (page - 1)}
-    return await _page(
-        datasette,
-        request,
-        "repeats_index.html",
-        {
-            "statements": await fetch_rows(datasette, site, repeats.STATEMENTS, **window),
-            "documents": await fetch_rows(datasette, site, repeats.DOCUMENTS, **window),
+    page = page_number(request)
+
+    def make(reader: Reader, _site: Site) -> Variables:
+        window = {"limit": repeats.PER_PAGE, "offset": repeats.PER_PAGE * (page - 1)}
+        counts = reader.row(repeats.COUNTS)
+        return {
+            "statements": reader.rows(repeats.STATEMENTS, **window),
+            "documents": reader.rows(repeats.DOCUMENTS, **window),
             "counts": counts,
             "count": max(counts.values()),
             "page": page,
             "per_page": repeats.PER_PAGE,
-        },
-    )
+        }
+
+    return await _page(datasette, request, "repeats_index.html", make)
 
 
-async def repeats_page(datasette: Datasette, request: Request) -> Response:
+async def repeats_page(datasette: SiteDatasette, request: Request) -> Response:
     """The versions of one statement or document beside the first."""
     row_id = request.url_vars["id"]
-    rows = await fetch_rows(
-        datasette,
-        _site(datasette),
-        repeats.VERSIONS[row_id[:2]],
-        id=row_id,
-        limit=repeats.COMPARED + 2,
-    )
-    if len(rows) < 2:
-        raise NotFound("no such repeats")
-    # Comparing long documents takes a while, in which other readers are answered.
-    view = await asyncio.to_thread(repeats.repeats_view, rows)
-    return await _page(datasette, request, "repeats.html", {"repeats": view})
+
+    def make(reader: Reader, _site: Site) -> Variables:
+        rows = reader.rows(repeats.VERSIONS[row_id[:2]], id=row_id, limit=repeats.COMPARED + 2)
+        if len(rows) < 2:
+            raise NotFound("no such repeats")
+        return {"repeats": repeats.repeats_view(rows)}
+
+    return await _page(datasette, request, "repeats.html", make)
 
 
-async def dictionary_page(datasette: Datasette, request: Request) -> Response:
+async def dictionary_page(datasette: SiteDatasette, request: Request) -> Response:
     """Every table, column and rule explained, from the schemas."""
-    columns = {table.name: dictionary_rows(table) for table in _site(datasette).tables}
-    return await _page(
-        datasette, request, "dictionary.html", {"columns": columns, "rules": rules()}
-    )
+
+    def make(_reader: Reader, site: Site) -> Variables:
+        columns = {table.name: dictionary_rows(table) for table in site.tables}
+        return {"columns": columns, "rules": rules()}
+
+    return await _page(datasette, request, "dictionary.html", make)
 
 
-async def about_page(datasette: Datasette, request: Request) -> Response:
+async def about_page(datasette: SiteDatasette, request: Request) -> Response:
     """The dataset card, with the facts that the descriptor states."""
-    site = _site(datasette)
-    card = render_card(site.card, files={file.path for file in site.downloads})
-    return await _page(datasette, request, "about.html", {"card": card})
+
+    def make(_reader: Reader, site: Site) -> Variables:
+        return {"card": render_card(site.card, files={file.path for file in site.downloads})}
+
+    return await _page(datasette, request, "about.html", make)
 
 
 class Replaced(Base400):  # type: ignore[misc] # Datasette is not typed
@@ -168,7 +147,7 @@ class Replaced(Base400):  # type: ignore[misc] # Datasette is not typed
     status = 410
 
 
-async def published_file(datasette: Datasette, request: Request, send: Any) -> None:
+async def published_file(datasette: SiteDatasette, request: Request, send: Any) -> None:
     """One published file, if it is one that the descriptor names."""
     site = _site(datasette)
     path = request.url_vars["path"]
@@ -183,6 +162,7 @@ async def published_file(datasette: Datasette, request: Request, send: Any) -> N
 
 
 ROUTES: tuple[tuple[str, Callable[..., Any]], ...] = (
+    (r"/$", home_page),
     (r"/-/search$", search_page),
     (r"/-/series$", series_index),
     (r"/-/series/(?P<id>f_[0-9a-f]{24})$", series_page),
@@ -191,11 +171,12 @@ ROUTES: tuple[tuple[str, Callable[..., Any]], ...] = (
     (r"/-/dictionary$", dictionary_page),
     (r"/-/about$", about_page),
     (r"/-/files/(?P<path>.+)$", published_file),
+    (r"/(?P<database>[^/.-][^/.]*)/(?P<table>[^/.]+)/(?P<pks>[^/.]+)$", row_page),
 )
 """Each address of ours with the page behind it."""
 
 
-def _site(datasette: Datasette) -> Site:
+def _site(datasette: SiteDatasette) -> Site:
     site = site_of(datasette)
     if site is None:
         raise NotFound("no page of ours")
@@ -203,8 +184,13 @@ def _site(datasette: Datasette) -> Site:
 
 
 async def _page(
-    datasette: Datasette, request: Request, template: str, variables: Mapping[str, Any]
+    datasette: SiteDatasette,
+    request: Request,
+    template: str,
+    make: Callable[[Reader, Site], Variables],
 ) -> Response:
-    name = template.removesuffix(".html")
-    page = await datasette.render_template(template, dict(variables), request, view_name=name)
-    return Response.html(page)
+    """A page whose variables are made, and which is rendered, in one visit to the database."""
+    site = _site(datasette)
+    return Response.html(
+        await datasette.render_page(template, request, lambda reader: make(reader, site))
+    )

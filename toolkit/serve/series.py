@@ -1,4 +1,4 @@
-"""One measure wherever it is given: what it is called, and whether one number fits all claims."""
+"""One measure wherever it is given: what it is called, and which claims exclude each other."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from toolkit.serve.cells import number_text
 from toolkit.serve.chart import claim_text, series_chart
 from toolkit.serve.plain import shorten
 
 Row = Mapping[str, Any]
 
 PER_PAGE = 50
+MEMBERS_PER_PAGE = 100
+MEMBERS_BESIDE = 20
+"""Members of the series on the page of one of its figures."""
+
 SUBJECTS_SHOWN = 3
 SUBJECT_LENGTH = 60
 
@@ -42,25 +45,45 @@ FROM (
 """
 """Counted along the index; documents are looked up for the series on the page only."""
 
+WHOLE = """
+SELECT series_id, count(*) AS figures, count(DISTINCT document_id) AS documents FROM figures
+WHERE series_id = (SELECT series_id FROM figures WHERE figure_id = :id)
+"""
+
 MEMBERS = """
 SELECT f.*, e.name AS asserter_name, p.name AS place_name, d.path, d.title,
   substr(d.text, 1, 200) AS opening, d.publisher, d.published_date
-FROM figures f JOIN documents d USING (document_id)
+FROM (SELECT * FROM given WHERE series_id = :id
+      ORDER BY undated, day, figure LIMIT :limit OFFSET :offset) one
+JOIN figures f ON f.rowid = one.figure JOIN documents d USING (document_id)
 LEFT JOIN entities e ON e.entity_id = f.asserted_by
 LEFT JOIN entities p ON p.entity_id = f.place_id
-WHERE f.series_id = (SELECT series_id FROM figures WHERE figure_id = :id)
-ORDER BY d.published_date IS NULL, d.published_date, f.rowid LIMIT :limit
+ORDER BY one.undated, one.day, one.figure
 """
 
-MOST_MEMBERS = 1000
+BEFORE = """
+SELECT count(*) AS found FROM given,
+  (SELECT d.published_date IS NULL AS undated, coalesce(d.published_date, '') AS day,
+     f.rowid AS figure
+   FROM figures f JOIN documents d USING (document_id) WHERE f.figure_id = :id) one
+WHERE given.series_id = :series
+  AND (given.undated, given.day, given.figure) < (one.undated, one.day, one.figure)
+"""
+"""How many members of its series come before a figure."""
 
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """Whether a number lies within all the bounds that the figures of a series claim."""
-
-    sentence: str
-    conflict: bool = False
+EXTREMES = (
+    """
+SELECT * FROM figures WHERE rowid = (
+  SELECT rowid FROM figures WHERE series_id = :id AND lower IS NOT NULL
+  ORDER BY lower DESC, qualifier = 'more_than' DESC, rowid LIMIT 1)
+""",
+    """
+SELECT * FROM figures WHERE rowid = (
+  SELECT rowid FROM figures WHERE series_id = :id AND upper IS NOT NULL
+  ORDER BY upper, qualifier = 'less_than' DESC, rowid LIMIT 1)
+""",
+)
+"""The figure that claims the highest lower bound, and the one that claims the lowest upper one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +93,37 @@ class SeriesView:
     series_id: str
     heading: str
     members: Sequence[Row]
+    """The figures on this page, in the order of their dates."""
     chart: Markup
-    fit: Fit | None
+    conflict: str | None
+    figures: int
     documents: int
+    page: int
+    per_page: int
 
 
-def series_view(members: Sequence[Row]) -> SeriesView:
-    """Shape the figures of one series, in the order of their dates.
+def series_view(
+    whole: Row, members: Sequence[Row], *, extremes: Sequence[Row], page: int, per_page: int
+) -> SeriesView:
+    """Shape one series.
 
     Args:
-        members: At least one row, with the document's and the asserting entity's names.
+        whole: Its id, and how many figures and documents it has.
+        members: The figures of one page with the document's and the asserting entity's names.
+        extremes: The figures with the highest lower and the lowest upper bound of the whole.
+        page: The page's number.
+        per_page: How many figures a page has.
     """
     return SeriesView(
-        series_id=str(members[0]["series_id"]),
+        series_id=whole["series_id"],
         heading=series_heading(members),
         members=members,
         chart=series_chart(members),
-        fit=fit_of(members),
-        documents=len({member["document_id"] for member in members}),
+        conflict=conflict_of(extremes),
+        figures=whole["figures"],
+        documents=whole["documents"],
+        page=page,
+        per_page=per_page,
     )
 
 
@@ -105,51 +141,30 @@ def series_heading(members: Sequence[Row]) -> str:
 
 
 def with_members(row: Row) -> dict[str, Any]:
-    """A row of the index with its first members, its heading and its fit."""
+    """A row of the index with its first members, its heading and whether claims are in conflict."""
     members = json.loads(row["members"])
-    fit = fit_of(members) if row["figures"] <= len(members) else None
-    return {**row, "members": members, "heading": series_heading(members), "fit": fit}
+    conflict = conflict_of(members) if row["figures"] <= len(members) else None
+    return {**row, "members": members, "heading": series_heading(members), "conflict": conflict}
 
 
-def fit_of(members: Sequence[Row]) -> Fit | None:
-    """Whether a number lies within every bound; nothing where fewer than two claim one.
+def conflict_of(members: Sequence[Row]) -> str | None:
+    """Which two claims leave no number that both allow; None where there are no such.
 
-    It is said, never decided: measures change from one date to the next, and two figures may count
-    differently.
+    It is said of the words, never of what they tell about: measures change from one date to the
+    next, and two figures may count differently.
     """
     lowest = [member for member in members if member["lower"] is not None]
     highest = [member for member in members if member["upper"] is not None]
-    claiming = [m for m in members if m["lower"] is not None or m["upper"] is not None]
-    if len(claiming) < 2:
+    if not lowest or not highest:
         return None
-    floor = max(lowest, key=lambda one: (one["lower"], _excludes(one, ABOVE)), default=None)
-    ceiling = min(highest, key=lambda one: (one["upper"], not _excludes(one, BELOW)), default=None)
-    if floor is None or ceiling is None:
-        return Fit(f"Within every bound that the words claim: {_edge(floor or ceiling)}.")
+    floor = max(lowest, key=lambda one: (one["lower"], _excludes(one, ABOVE)))
+    ceiling = min(highest, key=lambda one: (one["upper"], not _excludes(one, BELOW)))
     touching = floor["lower"] == ceiling["upper"]
     apart = touching and (_excludes(floor, ABOVE) or _excludes(ceiling, BELOW))
     if floor["lower"] > ceiling["upper"] or apart:
-        return Fit(
-            f"No number lies within every bound: “{claim_text(ceiling)}” and "
-            f"“{claim_text(floor)}” exclude each other.",
-            conflict=True,
-        )
-    if touching:
-        within = f"only {number_text(float(floor['lower']))}"
-    else:
-        within = f"{_edge(floor)}, {_edge(ceiling, upper=True)}"
-    return Fit(f"Within every bound that the words claim: {within}.")
+        return f"“{claim_text(ceiling)}” and “{claim_text(floor)}” exclude each other"
+    return None
 
 
 def _excludes(member: Row, qualifier: str) -> bool:
     return bool(member["qualifier"] == qualifier)
-
-
-def _edge(member: Row | None, *, upper: bool = False) -> str:
-    if member is None:
-        return ""
-    if not upper and member["lower"] is not None:
-        words = "more than" if _excludes(member, ABOVE) else "at least"
-        return f"{words} {number_text(float(member['lower']))}"
-    words = "less than" if _excludes(member, BELOW) else "at most"
-    return f"{words} {number_text(float(member['upper']))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import signal
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,6 +28,7 @@ def serve_package(
     port: int = 8001,
     sql: bool = False,
     download: bool = False,
+    allowed_hosts: Sequence[str] = (),
     on_ready: Callable[[str], None],
 ) -> None:
     """Serve a package as a read-only site until SIGINT or SIGTERM.
@@ -38,6 +39,7 @@ def serve_package(
         port: The port to listen on; 0 takes a free one.
         sql: Let readers run their own SELECT.
         download: Let readers download the database file.
+        allowed_hosts: Names by which readers may address it beside ``host``, localhost and numbers.
         on_ready: Called once with the site's address as soon as the port is ours.
 
     Raises:
@@ -47,7 +49,7 @@ def serve_package(
     opened = open_package(package)
     # Before the database is built: who has to choose another port should learn it at once.
     with _stoppable(), _listening(host, port) as listener, served_database(opened) as database:
-        site = make_site(database, opened, sql=sql, download=download)
+        site = make_site(database, opened, sql=sql, download=download, hosts=[host, *allowed_hosts])
         address = _address(listener)
         application = made_early(
             site.app(), first_pages(site.site), host=address.removeprefix("http://").rstrip("/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,10 @@ from pluggy import HookimplMarker
 
 from toolkit.serve import plugin, spreadsheet
 from toolkit.serve.database import count_rows
-from toolkit.serve.dataset import Site, SiteDatasette, site_of
+from toolkit.serve.dataset import Site
 from toolkit.serve.files import downloads, read_card
+from toolkit.serve.hosts import host_name
+from toolkit.serve.instance import SiteDatasette, site_of
 from toolkit.serve.metadata import site_metadata
 from toolkit.serve.package import Package
 from toolkit.serve.reading import ServedDatabase
@@ -52,6 +54,7 @@ def make_site(
     *,
     sql: bool = False,
     download: bool = False,
+    hosts: Collection[str] = (),
 ) -> SiteDatasette:
     """Set up the site over a built database.
 
@@ -60,6 +63,7 @@ def make_site(
         package: The package that it was built from; its files can be downloaded.
         sql: Let readers run their own SELECT.
         download: Let readers download the database file.
+        hosts: Names by which readers may address it, beside localhost and addresses of numbers.
 
     Returns:
         The Datasette instance; ``app()`` is its ASGI application, ``client`` asks it in process.
@@ -71,6 +75,7 @@ def make_site(
         count_rows(database),
         sql=sql,
         download=download,
+        hosts=frozenset(host_name(host) for host in hosts),
         folder=package.folder,
         digest=package.digest,
         downloads=downloads(package),

@@ -1,4 +1,8 @@
-"""An entity as a voice: what it is reported to have said, how it is printed, who relays it."""
+"""An entity as a voice: what it is reported to have said, how it is printed, who relays it.
+
+What it counts over and lists is in two tables made with the database, see
+:mod:`toolkit.serve.summaries`.
+"""
 
 from __future__ import annotations
 
@@ -9,81 +13,42 @@ from typing import Any
 
 from markupsafe import Markup
 
+from toolkit.serve.summaries import SHOWN
 from toolkit.serve.timeline import Event, timeline
 
 Row = Mapping[str, Any]
 
-SHOWN = 100
-"""Statements of either sort on the page; the table has them all."""
+PER_PAGE = 50
+"""Statements of either sort on a page."""
 
-LISTED = 12
-
-SORTS = {"quoted": ("direct", "mixed"), "reported": ("indirect", "authorial")}
+SORTS = {"quoted": 1, "reported": 0}
 """Words printed between quotation marks, apart from what the document words itself."""
 
-_QUOTED = "kind IN ('direct', 'mixed')"
+QUOTED_KINDS = ("direct", "mixed")
+
+TALLIES = "SELECT list, words, count FROM tallies WHERE entity_id = :id ORDER BY list, place"
 
 SAID = """
 SELECT s.statement_id, s.document_id, s.text, s.kind, s.speaker, s.cue, s.cue_class, s.addressee,
   s.via, s.variant_of, d.path, d.title, substr(d.text, 1, 200) AS opening, d.publisher,
   d.published_date
-FROM statements s JOIN documents d USING (document_id)
-WHERE s.speaker_id = :id AND s.kind IN (:first, :second)
-ORDER BY d.published_date IS NULL, d.published_date, s.rowid LIMIT :limit
+FROM (SELECT * FROM said WHERE speaker_id = :id AND quoted = :quoted
+      ORDER BY undated, day, statement LIMIT :limit OFFSET :offset) one
+JOIN statements s ON s.rowid = one.statement JOIN documents d USING (document_id)
+ORDER BY one.undated, one.day, one.statement
 """
-
-COUNTS = f"""
-SELECT count(*) AS statements, coalesce(sum({_QUOTED}), 0) AS quoted,
-  count(DISTINCT document_id) AS documents
-FROM statements WHERE speaker_id = :id
-"""
-
-DAYS = f"""
-SELECT d.published_date AS day, s.{_QUOTED} AS quoted, count(*) AS count
-FROM statements s JOIN documents d USING (document_id)
-WHERE s.speaker_id = :id AND d.published_date IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2
-"""
-
-LISTS = {
-    "outlets": """
-SELECT d.publisher AS words, count(*) AS count FROM statements s
-JOIN documents d USING (document_id) WHERE s.speaker_id = :id AND d.publisher IS NOT NULL
-GROUP BY 1 ORDER BY count DESC, words LIMIT :limit
-""",
-    "relays": """
-SELECT via AS words, count(*) AS count FROM statements
-WHERE speaker_id = :id AND via IS NOT NULL GROUP BY 1 ORDER BY count DESC, words LIMIT :limit
-""",
-    "addressees": """
-SELECT addressee AS words, count(*) AS count FROM statements
-WHERE speaker_id = :id AND addressee IS NOT NULL
-GROUP BY 1 ORDER BY count DESC, words LIMIT :limit
-""",
-    "cues": """
-SELECT cue_class AS words, count(*) AS count FROM statements
-WHERE speaker_id = :id AND cue_class IS NOT NULL
-GROUP BY 1 ORDER BY count DESC, words LIMIT :limit
-""",
-    "printed": """
-SELECT text AS words, count(*) AS count FROM mentions
-WHERE entity_id = :id AND kind <> 'pronoun'
-GROUP BY 1 ORDER BY count DESC, words LIMIT :limit
-""",
-}
-"""Short lists about an entity: words as printed with how often they stand."""
 
 FIGURES = """
 SELECT f.*, d.path, d.title, substr(d.text, 1, 200) AS opening, d.published_date
-FROM figures f JOIN documents d USING (document_id) WHERE f.asserted_by = :id
-ORDER BY d.published_date IS NULL, d.published_date, f.rowid LIMIT :limit
+FROM tallies t JOIN figures f ON f.figure_id = t.words JOIN documents d USING (document_id)
+WHERE t.entity_id = :id AND t.list = 'asserted' ORDER BY t.place
 """
 
 NAMED_IN = """
 SELECT d.document_id, d.path, d.title, substr(d.text, 1, 200) AS opening, d.publisher,
-  d.published_date, m.count
-FROM (SELECT document_id, count(*) AS count FROM mentions WHERE entity_id = :id GROUP BY 1) m
-JOIN documents d USING (document_id)
-ORDER BY d.published_date IS NULL, d.published_date, d.rowid LIMIT :limit
+  d.published_date, t.count
+FROM tallies t JOIN documents d ON d.document_id = t.words
+WHERE t.entity_id = :id AND t.list = 'named in' ORDER BY t.place
 """
 
 
@@ -91,30 +56,70 @@ ORDER BY d.published_date IS NULL, d.published_date, d.rowid LIMIT :limit
 class SpeakerView:
     """What an entity's page shows beyond its row."""
 
-    counts: Row
+    counts: Mapping[str, int]
+    """How many statements, of either sort and in all, and in how many documents."""
     said: Mapping[str, Sequence[Row]]
-    """The statements of each of :data:`SORTS`, in the order of their dates."""
+    """The statements of each of :data:`SORTS` on this page, in the order of their dates."""
     lists: Mapping[str, Sequence[Row]]
+    """Words as printed with how often they stand."""
     figures: Sequence[Row]
     named_in: Sequence[Row]
     drawing: Markup
+    page: int
+    per_page: int = PER_PAGE
+    shown: int = SHOWN
+    """Figures and documents that are listed at most."""
 
     @property
-    def reported(self) -> int:
-        """How many statements the documents put in their own words."""
-        return int(self.counts["statements"] - self.counts["quoted"])
+    def longest(self) -> int:
+        """How many statements there are of the sort that has more."""
+        return max(self.counts[sort] for sort in SORTS)
 
 
-def days_drawing(days: Sequence[Row]) -> Markup:
+def speaker_view(
+    tallies: Sequence[Row],
+    *,
+    said: Mapping[str, Sequence[Row]],
+    figures: Sequence[Row],
+    named_in: Sequence[Row],
+    page: int,
+) -> SpeakerView:
+    """Shape what is known of one entity.
+
+    Args:
+        tallies: Its rows of the table of that name.
+        said: A page of what it said, of either sort.
+        figures: The first figures that it asserts.
+        named_in: The first documents that name it.
+        page: The page's number.
+    """
+    lists: dict[str, list[Row]] = {}
+    for row in tallies:
+        lists.setdefault(row["list"], []).append(row)
+    kinds = {row["words"]: row["count"] for row in lists.get("kinds", ())}
+    quoted = sum(kinds.get(kind, 0) for kind in QUOTED_KINDS)
+    return SpeakerView(
+        counts={
+            "statements": sum(kinds.values()),
+            "quoted": quoted,
+            "reported": sum(kinds.values()) - quoted,
+            "documents": sum(row["count"] for row in lists.get("documents", ())),
+        },
+        said=said,
+        lists=lists,
+        figures=figures,
+        named_in=named_in,
+        drawing=_drawing(lists),
+        page=page,
+    )
+
+
+def _drawing(lists: Mapping[str, Sequence[Row]]) -> Markup:
     """When the entity spoke, quoted words apart from reported ones."""
     return timeline(
         [
-            Event(
-                date.fromisoformat(row["day"]),
-                "quoted" if row["quoted"] else "reported",
-                kind="quoted" if row["quoted"] else "reported",
-                count=row["count"],
-            )
-            for row in days
+            Event(date.fromisoformat(row["words"]), sort, kind=sort, count=row["count"])
+            for sort in SORTS
+            for row in lists.get(f"days {sort}", ())
         ]
     )

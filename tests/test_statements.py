@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 from statement_rows import statements
 
 from toolkit.extract.spans import Cast
-from toolkit.extract.statements.authorial import _is_past
 from toolkit.extract.statements.find import find_statements
+from toolkit.extract.statements.own_clauses import is_past
 from toolkit.extract.statements.quotations import find_quotations
 from toolkit.pipeline import parse_text
 from toolkit.rows import Document, Entity, Mention
@@ -328,7 +328,7 @@ def test_a_base_form_that_is_tagged_as_past_is_past_only_where_both_are_alike(
     parsed = parse_text(f"The members {form} their offer.")
     verb = next(token for token in parsed if token.text == form)
     verb.tag_ = "VBD"
-    assert _is_past(verb) is past
+    assert is_past(verb) is past
 
 
 def test_others_quoted_in_a_release_stay_reported() -> None:

@@ -1,73 +1,44 @@
 """Mark what an issuer says in its own voice: the clauses of a release, a letter or a speech.
 
 "We urge passengers to wait." Nobody reports this; the document itself speaks. Its own voice is "we"
-or "I" outside quotation marks with a cue in the present tense, and with it the one named party
-that does the same: "The Harbour Board repeats its offer".
+or "I" outside quotation marks with a cue, and with it the one named party that does the same in
+the present: "The Harbour Board repeats its offer".
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Cast, Span
-from toolkit.extract.statements.contents import find_contents
-from toolkit.extract.statements.cues import Cue, cue_lemma, find_cues, tokens_with_forms
-from toolkit.extract.statements.edges import is_finite
-from toolkit.extract.statements.headline_verbs import is_headline_verb
-from toolkit.extract.statements.inflections import list_forms
+from toolkit.extract.statements.cues import tokens_with_forms
+from toolkit.extract.statements.extent import opens_clause
 from toolkit.extract.statements.issuers import find_signature
 from toolkit.extract.statements.nesting import Covered
-from toolkit.extract.statements.quoted import QuotedText
-from toolkit.extract.statements.ranges import Content
-from toolkit.extract.statements.reports import Report, is_negated, trim_pieces
-from toolkit.extract.statements.speaker_entities import resolve_speaker
-from toolkit.extract.statements.speakers import find_speaker
-from toolkit.extract.syntax import (
-    ACTIVE_SUBJECT,
-    ADVERBIAL_CLAUSE,
-    AUXILIARY,
-    NOUN_CLAUSE,
-    OPEN_COMPLEMENT,
-    RELATIVE_CLAUSE,
-    SUBJECT,
-    bounds,
-    child,
-    children,
-    first_conjunct,
-    is_verb,
+from toolkit.extract.statements.own_clauses import (
+    FIRST_PERSON,
+    OwnClause,
+    find_own_clauses,
+    is_past,
 )
+from toolkit.extract.statements.quoted import QuotedText
+from toolkit.extract.statements.reports import Report, trim_pieces
+from toolkit.extract.statements.speaker_entities import resolve_speaker
+from toolkit.extract.syntax import COORDINATOR, SUBJECT, bounds, sentence_of
 
-FIRST_PERSON = frozenset({"we", "i"})
 FIRST_PERSON_IDS = frozenset(get_string_id(form) for form in FIRST_PERSON)
 NOT_NARRATED = FIRST_PERSON | {"which", "that"}
 """Speakers that do not show a narrator: "the pact, *which* announced a levy"."""
 
-PRESENT = frozenset({"VBP", "VBZ"})
-PERFORMING = frozenset({"can", "must", "do", "would"})
-"""Auxiliaries that leave the act an act: "I *must* ask you to wait"."""
-
-CLAUSE_FRAMES = frozenset({"clause", "inserted", "following", "quote", "as_clause", "question"})
 SPOKEN = frozenset({"set_off", "transcript"})
 """Rules whose stretches somebody else says: "I" is not the issuer there."""
 
-NOT_MAIN = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | OPEN_COMPLEMENT | frozenset({"csubj"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FEWEST_OF_ONE_PARTY = 2
 """Present-tense clauses that show an issuer who never says "we"."""
-
-
-class _Clause:
-    """A clause in the present tense outside quotation marks, with its cue, subject and content."""
-
-    def __init__(self, cue: Cue, content: Content, speaker: Token) -> None:
-        self.cue = cue
-        self.content = content
-        self.speaker = speaker
-        self.is_first_person = speaker.lower_ in FIRST_PERSON
-        # "The board says that" may be anybody's report, "the board urges you to" is its own act.
-        self.performs = not self.is_first_person and content.frame not in CLAUSE_FRAMES
 
 
 def as_authorial(
@@ -88,11 +59,16 @@ def as_authorial(
     for told in reports:
         for piece in told.pieces if told.rule in SPOKEN else ():
             spoken.add(piece)
-    own = [clause for clause in _own_clauses(parsed, quoted) if spoken.at(*clause.cue.span) is None]
+    narrated = _has_narrator(reports)
+    own = [
+        clause
+        for clause in find_own_clauses(parsed, quoted)
+        if spoken.at(*clause.cue.span) is None and not (clause.is_past and narrated)
+    ]
     says_we = any(clause.is_first_person for clause in own)
     voice = find_signature(quoted.text, cast)
     issuer: str | None = None
-    if not _has_narrator(reports):
+    if not narrated:
         parties = Counter(
             party
             for clause in own
@@ -109,20 +85,26 @@ def as_authorial(
     if issuer in {entity.entity_id for entity in cast.entities}:
         voice = issuer
     clauses: dict[Span, Report] = {}
-    before = False
+    taken, last = Covered(), -1
     for clause in own:
         party = _party(clause.speaker, cast)
         named = party is not None and party in (issuer, voice)
-        # "The Board urges ... It condemns ...": the pronoun of the issuer's next clause.
-        before = clause.is_first_person or named or (before and clause.speaker.lower_ == "it")
-        if before:
-            report = _authorial_report(clause, _voice_of(clause, voice, quoted.text, cast), own)
-            if report is not None:
-                clauses.setdefault(report.pieces[0], report)
+        start, end = sentence_of(clause.main)
+        # "The Board urges ... It condemns ...": the pronoun of the next sentence.
+        goes_on = clause.speaker.lower_ == "it" and start == last
+        if clause.is_first_person or named or goes_on:
+            last = end
+            report = _authorial_report(clause, _voice_of(clause, voice, quoted.text, cast))
+            if report is None:
+                continue
+            piece = report.pieces[0]
+            if taken.at(piece.start, piece.end) is None:
+                taken.add(piece)
+                clauses[piece] = report
     return [*_beside(reports, clauses), *clauses.values()]
 
 
-def _voice_of(clause: _Clause, voice: str | None, text: str, cast: Cast) -> str | None:
+def _voice_of(clause: OwnClause, voice: str | None, text: str, cast: Cast) -> str | None:
     """Whose "I" or "we" it is: "I" is no body's, "we" the body's whose officer signs."""
     if voice is None or not clause.is_first_person:
         return voice
@@ -132,7 +114,7 @@ def _voice_of(clause: _Clause, voice: str | None, text: str, cast: Cast) -> str 
     return (find_signature(text, cast, ("organization",)) if is_person else None) or voice
 
 
-def _only_body(own: list[_Clause], cast: Cast) -> str | None:
+def _only_body(own: Sequence[OwnClause], cast: Cast) -> str | None:
     """The one organization that speaks in the present beside "we": "The Post has argued for"."""
     bodies = {
         party
@@ -153,20 +135,6 @@ def _beside(reports: list[Report], clauses: dict[Span, Report]) -> list[Report]:
     ]
 
 
-def _own_clauses(parsed: Doc, quoted: QuotedText) -> list[_Clause]:
-    found: list[_Clause] = []
-    for cue in find_cues(parsed):
-        if cue.sense.part != "verb" or quoted.holding(cue.token.idx) is not None:
-            continue
-        if is_negated(cue) or not _is_present(cue.token):
-            continue
-        content = next(find_contents(cue), None)
-        speaker = find_speaker(cue)
-        if content is not None and speaker is not None:
-            found.append(_Clause(cue, content, speaker))
-    return found
-
-
 def _says_we(parsed: Doc, quoted: QuotedText) -> bool:
     """Whether the document says "we" of itself, whatever it does: "we offer our help"."""
     return any(
@@ -175,49 +143,15 @@ def _says_we(parsed: Doc, quoted: QuotedText) -> bool:
     )
 
 
-def _is_present(verb: Token) -> bool:
-    """Whether the verb is a present or perfect one of a main clause."""
-    if first_conjunct(verb).dep_ in NOT_MAIN:
-        return False
-    auxiliaries = children(verb, AUXILIARY)
-    if verb.tag_ == "VBN" and any(found.lemma_ == "have" for found in auxiliaries):
-        return any(found.tag_ in PRESENT for found in auxiliaries)
-    if verb.tag_ == "VB":
-        bare = child(verb, ACTIVE_SUBJECT) is not None and all(t.lower_ != "to" for t in verb.lefts)
-        return bare and all(found.lower_ in PERFORMING for found in auxiliaries)
-    return (verb.tag_ in PRESENT or _is_mistagged(verb)) and not auxiliaries
-
-
-def _is_mistagged(verb: Token) -> bool:
-    """Whether a tagger took a present tense for something else: "The Board repeats its offer"."""
-    if verb.tag_ == "NNS":
-        return is_finite(verb)
-    if verb.tag_ == "VBD":
-        return not _is_past(verb)
-    if not is_verb(verb) and is_headline_verb(verb):
-        return True
-    if verb.tag_.startswith("VB") or child(verb, ACTIVE_SUBJECT) is None:
-        return False
-    return verb.lower_ in (lemma := cue_lemma(verb) or "", f"{lemma}s")  # We *welcome*
-
-
 def _has_narrator(reports: list[Report]) -> bool:
     """Whether somebody reports what others said: "the minister said" in the past tense."""
     for report in reports:
         speaker = report.speaker
         if speaker is None or speaker.lower_ in NOT_NARRATED or report.verb is None:
             continue
-        if _is_past(report.verb) and report.cue_class == "say":
+        if is_past(report.verb) and report.cue_class == "say":
             return True
     return False
-
-
-def _is_past(verb: Token) -> bool:
-    """Whether a verb is a past form: taggers take "they *reiterate*" for one; "*read*" may be."""
-    lemma = cue_lemma(verb)
-    if verb.tag_ != "VBD" or lemma is None or verb.lower_ != lemma:
-        return verb.tag_ == "VBD"
-    return not any(form.endswith("ed") for form in list_forms(lemma))
 
 
 def _party(speaker: Token, cast: Cast) -> str | None:
@@ -229,17 +163,10 @@ def _party(speaker: Token, cast: Cast) -> str | None:
     return None if speaker.pos_ == "PRON" else speaker.doc[slice(*bounds(speaker))].text
 
 
-def _authorial_report(clause: _Clause, voice: str | None, own: list[_Clause]) -> Report | None:
-    """One row for the whole clause, up to the next clause of the issuer's coordinated with it."""
-    verb = clause.cue.token
-    start, end = bounds(verb)
-    start = min(start, clause.speaker.left_edge.i)
-    end = max(end, *(piece_end for _, piece_end in clause.content.pieces))
-    for other in own:
-        if other.cue.token.dep_ == "conj" and verb.i < other.cue.token.i < end:
-            end = min(end, other.cue.token.left_edge.i)
-    end = next((i for i in range(verb.i + 1, end) if _is_next_clause(verb.doc[i])), end)
-    pieces = trim_pieces(verb.doc, [(start, end)])
+def _authorial_report(clause: OwnClause, voice: str | None) -> Report | None:
+    """One row for the whole clause, with what is coordinated with its verb."""
+    start, end = _clause_range(clause)
+    pieces = trim_pieces(clause.main.doc, [(start, end)])
     if not pieces:
         return None
     return Report(
@@ -254,9 +181,33 @@ def _authorial_report(clause: _Clause, voice: str | None, own: list[_Clause]) ->
     )
 
 
-def _is_next_clause(token: Token) -> bool:
-    """Whether the issuer's next clause starts here: "We urge you to wait, *and we* regret ..."."""
-    doc = token.doc
-    if token.lower_ not in ("and", "but") or doc[token.i - 1].text != ",":
-        return False
-    return token.i + 1 < len(doc) and doc[token.i + 1].lower_ in FIRST_PERSON
+def _clause_range(clause: OwnClause) -> tuple[int, int]:
+    """The token indices of the clause: from its sentence's first word, to its last one."""
+    doc, main = clause.main.doc, clause.main
+    first, limit = sentence_of(main)
+    start, end = bounds(main)
+    start = min(start, clause.speaker.left_edge.i)
+    if not any(token.tag_ in FINITE or token.is_quote for token in doc[first:start]):
+        start = first  # On behalf of the crews, *we thank you*
+    while first < start < main.i and (doc[start].is_punct or doc[start].dep_ in COORDINATOR):
+        start += 1  # We regret the delay, *and we urge you to wait*
+    said = max(stop for _, stop in clause.content.pieces)
+    end = max(end, said)
+    if not any(_opens_next(doc, index, limit) for index in range(end, limit)):
+        end = limit
+    for index in range(main.i + 1, end):
+        if doc[index].text == ";" or (
+            _opens_next(doc, index, end) and _is_outside(doc, index, said)
+        ):
+            return start, index
+    return start, end
+
+
+def _is_outside(doc: Doc, index: int, said: int) -> bool:
+    """Whether a clause is none of what the act says: behind it, or the issuer's again."""
+    return index >= said or doc[index + 1].lower_ in FIRST_PERSON
+
+
+def _opens_next(doc: Doc, index: int, end: int) -> bool:
+    """Whether another clause starts here: "We urge you to wait, *and we* regret ..."."""
+    return doc[index].text == ";" or opens_clause(doc, index, end)

@@ -198,6 +198,8 @@ def _host_clause(cue: Cue) -> Content | None:
     is_as_clause = inserted.dep_ in ADVERBIAL_CLAUSE and inserted.left_edge.lower_ == "as"
     if inserted.dep_ not in PARATAXIS and not is_as_clause:
         return None
+    if any(token.text == ":" for token in verb.doc[verb.i + 1 : sentence_of(verb)[1]]):
+        return None  # Commenting on the news that it is late, Berg said:
     if child(verb, SUBJECT) is None or (is_as_clause and child(verb, OBJECT) is not None):
         return None
     if any(found.i > verb.i for found in children(verb, OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT)):

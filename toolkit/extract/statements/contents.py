@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.extract.statements.clauses import find_clause, find_question, find_quoted_clause
-from toolkit.extract.statements.cues import Cue
+from toolkit.extract.statements.cues import Cue, is_lost_verb
+from toolkit.extract.statements.extent import before_comment
 from toolkit.extract.statements.headline_verbs import headline_of, is_headline_verb
 from toolkit.extract.statements.nouns import (
     find_noun_for,
@@ -16,6 +17,7 @@ from toolkit.extract.statements.nouns import (
     find_noun_of,
     find_noun_that,
 )
+from toolkit.extract.statements.other_cues import before_other_cue
 from toolkit.extract.statements.phrases import (
     find_blame,
     find_for_phrase,
@@ -25,9 +27,9 @@ from toolkit.extract.statements.phrases import (
     find_reason,
 )
 from toolkit.extract.statements.predicates import find_as_phrase, find_predicate
-from toolkit.extract.statements.ranges import Content
+from toolkit.extract.statements.ranges import Content, after_particle
 from toolkit.extract.statements.requests import find_request
-from toolkit.extract.syntax import is_verb
+from toolkit.extract.syntax import is_verb, sentence_of
 
 VERB_FRAMES = (
     ("request", find_request),
@@ -58,6 +60,8 @@ NOUN_FRAMES = (
 def _governs(cue: Cue, end: int) -> bool:
     """Whether a headline's verb governs what follows: a that-clause has a verb of its own."""
     rest = cue.token.doc[cue.token.i + 1 : end]
+    if not len(rest) or (rest[0].is_punct and not rest[0].is_quote) or rest[0].tag_ == "VBG":
+        return False  # comments *following* the vote
     if rest[0].pos_ == "ADP" and cue.particle is None:
         return False
     if cue.sense.frames & {"object", "predicate", "request"}:
@@ -75,7 +79,18 @@ def find_contents(cue: Cue) -> Iterator[Content]:
                 found = True
                 yield content
     if not found and cue.sense.part == "verb" and cue.sense.frames & REST_OF_LINE:
-        line = headline_of(cue.token)
-        if line is not None and is_headline_verb(cue.token) and _governs(cue, line[1]):
-            start = cue.token.i + 1 if cue.particle is None else cue.particle.i + 1
-            yield Content(((start, line[1]),), "object")
+        end = _end_of_lost(cue)
+        if end is not None and _governs(cue, end):
+            yield Content(((after_particle(cue), end),), "object")
+
+
+def _end_of_lost(cue: Cue) -> int | None:
+    """Where the content of a cue ends that a tagger took for no verb, as in headlines."""
+    verb = cue.token
+    line = headline_of(verb)
+    if line is not None and is_headline_verb(verb):
+        return line[1]
+    if not is_lost_verb(verb):
+        return None
+    start, end = after_particle(cue), sentence_of(verb)[1]
+    return before_comment(verb, start, before_other_cue(verb, start, end)) if start < end else None

@@ -77,6 +77,23 @@ class Cue:
 CITING = frozenset({"citing", "quoting"})
 """What introduces the source of a source: "the paper reports citing the police"."""
 
+NEVER_NOUNS = frozenset(
+    "accuse acknowledge admit advise affirm allege applaud assert assure bemoan berate beseech "
+    "castigate chastise chide clarify commend concede condemn confess congratulate contend "
+    "criticise criticize declare decry denounce deny depict deplore deride describe disavow "
+    "disclose emphasise emphasize encourage exhort explain extol implore indicate inform insist "
+    "instruct lambast lambaste laud maintain mention notify portray proclaim reaffirm reassure "
+    "recommend refute reiterate reject remind restate stipulate suggest testify underline "
+    "underscore urge warn welcome".split()
+)
+"""Cues whose form with -s is a verb, whatever a tagger takes it for: "The board *condemns*"."""
+
+NEVER_BEFORE_NOUN = frozenset(
+    "express voice convey welcome urge thank praise commend stress reaffirm reiterate emphasise "
+    "emphasize underline underscore highlight deplore denounce encourage congratulate".split()
+)
+"""Cues whose past form is no adjective, whatever a parser takes it for: "and *voiced* concern"."""
+
 OPENS_CLAUSE = frozenset({"that", "he", "she", "they", "we", "it"})
 NAMES = frozenset({"PERSON", "PER", "ORG"})
 BE = frozenset("is are was were 's ’s 're ’re".split())
@@ -114,6 +131,12 @@ def _forms() -> dict[tuple[str, str], str]:
 def cue_lemma(token: Token, part: str = "verb") -> str | None:
     """The lexicon's word that the token is a form of; None for other words."""
     return _forms().get((part, token.lower_))
+
+
+def is_present_form(token: Token) -> bool:
+    """Whether the word is a cue's base form or its form with -s: "*condemn*", "*condemns*"."""
+    lemma, word = cue_lemma(token), token.lower_
+    return lemma is not None and (word == lemma or word.endswith("s"))
 
 
 def is_clause_cue(token: Token) -> bool:
@@ -175,6 +198,8 @@ def _may_be_verb(token: Token) -> bool:
         return True
     if is_progressive(token):
         return True
+    if is_lost_verb(token):
+        return True
     if token.pos_ not in ("NOUN", "ADJ", "PROPN") or child(token, COPULA) is not None:
         return False
     if is_headline_verb(token):
@@ -182,6 +207,24 @@ def _may_be_verb(token: Token) -> bool:
     if token.tag_ == "NNS" and is_taken_for_plural(token):
         return True
     return child(token, ACTIVE_SUBJECT | CLAUSAL_COMPLEMENT | OBJECT) is not None
+
+
+def is_lost_verb(token: Token) -> bool:
+    """Whether a tagger took a verb in -s for another word: "The board strongly *condemns* it"."""
+    if not token.i or token.i + 1 >= len(token.doc):
+        return False
+    lemma, before = cue_lemma(token), token.doc[token.i - 1]
+    if before.lower_ in ("and", "but"):
+        # "noted the delay and *expressed* concern", "seeks advice and *calls* on us"
+        calls = token.lower_ == "calls" and token.doc[token.i + 1].lower_ in ("on", "upon")
+        return calls or (
+            token.tag_ == "VBN" and token.dep_ == "amod" and lemma in NEVER_BEFORE_NOUN
+        )
+    if token.pos_ == "VERB" or not token.lower_.endswith("s") or lemma not in NEVER_NOUNS:
+        return False
+    if before.pos_ == "ADV" and before.i:
+        before = token.doc[before.i - 1]
+    return _is_noun(before) or before.tag_ in ("PRP", "WP", "WDT")
 
 
 def is_taken_for_plural(token: Token) -> bool:

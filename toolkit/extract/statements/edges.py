@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.statements.cues import cue_lemma, is_progressive, is_taken_for_plural
+from toolkit.extract.statements.cues import (
+    cue_lemma,
+    is_lost_verb,
+    is_progressive,
+    is_taken_for_plural,
+)
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     AUXILIARY,
@@ -42,7 +47,7 @@ def is_finite(verb: Token) -> bool:
     """Whether the verb is finite, also where a tagger took its past tense for a participle."""
     if verb.tag_ in FINITE:
         return True
-    if is_progressive(verb):
+    if is_progressive(verb) or is_lost_verb(verb):
         return True
     if verb.tag_ in ("NN", "NNS"):
         return is_taken_for_plural(verb) or child(verb, OBJECT | ACTIVE_SUBJECT) is not None

@@ -26,6 +26,7 @@ from toolkit.extract.syntax import (
     SUBJECT,
     child,
     children,
+    obliques,
     sentence_of,
 )
 
@@ -101,12 +102,12 @@ def before_comment(verb: Token, start: int, end: int) -> int:
         participle = doc[index - 1].text == "," and doc[index].tag_ == "VBG"
         if participle and doc[index].lower_ not in GOES_ON and _in_no_marks(doc, start, index):
             return index  # called for a vote, looping the quay
-        if (beside or _opens_clause(doc, index, end)) and _in_no_marks(doc, start, index):
+        if (beside or opens_clause(doc, index, end)) and _in_no_marks(doc, start, index):
             return index
     return end
 
 
-def _opens_clause(doc: Doc, index: int, end: int) -> bool:
+def opens_clause(doc: Doc, index: int, end: int) -> bool:
     """Whether a clause with its own subject starts here: "called for a vote, *but she left*"."""
     if doc[index - 1].text != "," or doc[index].lower_ not in ("but", "and", "so", "yet"):
         return False
@@ -217,7 +218,8 @@ def _is_listed(node: Token) -> bool:
 
 def _names_scene(node: Token) -> bool:
     """Whether the phrase tells the occasion of the speech: "in an interview", "on Friday"."""
-    return node.tag_ in ("VBN", "VBG") or node.lower_ in SPEECH_EVENTS or node.like_num
+    is_date = node.like_num and not obliques(node)  # in 2012, but: in six *of the piles*
+    return node.tag_ in ("VBN", "VBG") or node.lower_ in SPEECH_EVENTS or is_date
 
 
 def _is_cue_beside(node: Token, verb: Token) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from toolkit.extract.statements.cues import cue_lemma, cues_of
+from toolkit.extract.statements.cues import cue_lemma, cues_of, is_lost_verb
 from toolkit.extract.syntax import (
     AUXILIARY,
     CLAUSAL_COMPLEMENT,
@@ -19,6 +19,7 @@ from toolkit.extract.syntax import (
 CONTRASTS = frozenset({"though", "although", "while"})
 GOVERNED = CLAUSAL_COMPLEMENT | OPEN_COMPLEMENT | OBJECT
 BREAKS = frozenset({",", ";", "—", "–", "--", "-", "("})
+DOUBTED = frozenset({"claim", "charge", "allegation", "accusation", "assertion", "suggestion"})
 FARTHEST_CUE = 6
 """Tokens between "and" and its verb: "and the harbour board also *said*"."""
 
@@ -44,10 +45,17 @@ def before_other_cue(verb: Token, start: int, end: int) -> int:
             return index
         if token.text == ":" and index + 1 < len(doc) and doc[index + 1].is_quote:
             return index  # said it was late: "Two hours!"
+        if after_break and token.lower_ in ("a", "an") and _comments(doc[index + 1 : index + 3]):
+            return index  # said it was late, *a claim the board denies*
         opens = token.lower_ in ("and", "but") or (after_break and token.lower_ in CONTRASTS)
         if opens and _opens_other_cue(verb, index, end):
             return index
     return end
+
+
+def _comments(words: Span) -> bool:
+    """Whether a noun of doubt takes up what was said: "a *claim* that she denies"."""
+    return any(word.pos_ == "NOUN" and word.lower_ in DOUBTED for word in words)
 
 
 def _opens_other_cue(verb: Token, opener: int, end: int) -> bool:
@@ -58,6 +66,8 @@ def _opens_other_cue(verb: Token, opener: int, end: int) -> bool:
     for token in doc[opener + 1 : min(opener + 1 + FARTHEST_CUE, end)]:
         if token.is_punct:
             return False
+        if token.i == opener + 1 and is_lost_verb(token):
+            return True  # and calls on farms
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
             subject_between = True
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN"):
@@ -75,6 +85,8 @@ def _opens_other_cue(verb: Token, opener: int, end: int) -> bool:
                 return False
             narrow = (subject_between and not said_by_pronoun) or mistagged
             governs = CLAUSAL_COMPLEMENT if narrow else GOVERNED
+            if not narrow and doc[token.i + 1 : token.i + 2].text.lower() == "that":
+                return True  # and warns that
             return any(found.i > token.i for found in children(token, governs))
     return False
 

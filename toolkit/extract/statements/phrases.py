@@ -25,7 +25,10 @@ from toolkit.extract.syntax import (
     sentence_of,
 )
 
-BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "poss", "advmod"})
+BEFORE_NOUN = frozenset(
+    {"det", "amod", "compound", "nummod", "nmod:poss", "poss", "advmod", "cc:preconj"}
+)
+CURRENCY = frozenset("$£€")
 FARTHEST_NOUN = 8
 
 FARTHEST_REASON = 30
@@ -64,7 +67,7 @@ def find_object(cue: Cue) -> Content | None:
     if cue.particle is not None and cue.particle.dep_ not in PARTICLE:
         return _preposition_object(cue, cue.particle)
     verb = cue.token
-    noun = child(verb, OBJECT) or _noun_beside(verb)
+    noun = child(verb, OBJECT) or _noun_beside(verb) or _noun_behind_manner(verb)
     if noun is None or noun.i < verb.i or is_passive(verb):
         return None
     start, end = bounds(noun)
@@ -124,10 +127,24 @@ def _reason_end(cue: Cue, first: int) -> int:
 
 def _noun_beside(verb: Token) -> Token | None:
     """The noun right after the cue that a parser hung elsewhere: "cited *the late ferry*"."""
-    doc = verb.doc
-    if verb.i + 1 >= len(doc) or child(verb, ACTIVE_SUBJECT) is None:
+    if verb.i + 1 >= len(verb.doc) or child(verb, ACTIVE_SUBJECT) is None:
         return None
-    token = doc[verb.i + 1]
+    return _noun_at(verb, verb.i + 1)
+
+
+def _noun_behind_manner(verb: Token) -> Token | None:
+    """The noun that a manner keeps from its cue: "condemned in the strongest terms *the raid*"."""
+    doc = verb.doc
+    reach = range(verb.i + 2, min(verb.i + FARTHEST_NOUN, len(doc) - 1))
+    if verb.i + 1 >= len(doc) or doc[verb.i + 1].lower_ != "in":
+        return None
+    terms = next((index for index in reach if doc[index].lower_ == "terms"), None)
+    return None if terms is None else _noun_at(verb, terms + 1)
+
+
+def _noun_at(verb: Token, index: int) -> Token | None:
+    """The noun whose phrase opens at the index, behind the cue."""
+    token = verb.doc[index]
     while (
         token.head.i > token.i
         and token.head.i - verb.i < FARTHEST_NOUN
@@ -178,6 +195,8 @@ def _counts(number: Token) -> bool:
 
 def _is_content_noun(noun: Token) -> bool:
     """Whether a noun phrase can stand for what was said: pronouns and names alone cannot."""
+    if CURRENCY & set(noun.text):
+        return True
     if noun.lower_ in TIMES or noun.like_num:
         return False
     return noun.pos_ in ("NOUN", "VERB", "ADJ") or (

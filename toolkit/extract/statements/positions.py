@@ -21,6 +21,7 @@ from toolkit.extract.statements.edges import (
     has_speaker_after,
     is_edge,
 )
+from toolkit.extract.statements.other_cues import DOUBTED
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     OBJECT,
@@ -55,7 +56,7 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
     if right is None:
         return None
     left = _left_edge(doc, verb, start, right)
-    if left is None or left <= start:
+    if left is None or left <= start or _takes_up(doc, left):
         return None
     before, after = (start, left), (right + 1, end)
     if _takes_object(verb, right) or not _is_whole(doc, *before):
@@ -78,6 +79,11 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
     if (is_inverted and not _goes_on(doc, *after)) or not _belongs(doc, verb, before, after):
         return (before,)
     return before, after
+
+
+def _takes_up(doc: Doc, edge: int) -> bool:
+    """Whether a noun of doubt stands behind the edge: "It is late, *a claim* the board denies"."""
+    return doc[edge + 1].lower_ in ("a", "an") and doc[edge + 2].lower_ in DOUBTED
 
 
 def _after_as_clause(doc: Doc, verb: Token, end: int) -> tuple[Range, ...] | None:

@@ -75,7 +75,8 @@ def find_addressee(verb: Token, complement: Token | None) -> Token | None:
         limit = complement.left_edge.i
         if limit <= verb.i:
             limit = complement.i
-    if cue_lemma(verb) in TELLING:
+    follows = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    if cue_lemma(verb) in TELLING and follows != "that":
         noun = child(verb, INDIRECT_OBJECT) or child(verb, OBJECT)
         if noun is not None and verb.i < noun.i < limit and noun.pos_ in NOMINAL:
             return noun

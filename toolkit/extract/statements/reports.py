@@ -19,12 +19,14 @@ from toolkit.extract.statements.cues import (
     cue_lemma,
     find_cues,
 )
+from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.headline_verbs import headline_of, is_headline_verb
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Content, Range
 from toolkit.extract.statements.speakers import find_speaker, has_passive_auxiliary, speaker_beside
 from toolkit.extract.statements.speaking_nouns import NOT_SPEAKING, can_speak
 from toolkit.extract.syntax import (
+    AUXILIARY,
     OBJECT,
     OPEN_COMPLEMENT,
     PASSIVE_SUBJECT,
@@ -33,6 +35,7 @@ from toolkit.extract.syntax import (
     SUBJECT,
     agent,
     child,
+    children,
     first_conjunct,
     is_passive,
     is_verb,
@@ -42,11 +45,20 @@ from toolkit.extract.syntax import (
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
 LEFT_PADDING = frozenset({",", ";", ":", ".", "—", "–", "-", "--", "―", "...", "…", ")", "]", "’s"})
 RIGHT_PADDING = frozenset({",", ";", ":", ".", "—", "–", "-", "--", "―", "(", "["})
+NEAR = 6
+"""Tokens behind a "that" in which its clause has a verb: "argued *that* research can wait"."""
+
 LEADING_WORDS = frozenset({"that"})
 TRAILING_WORDS = frozenset({"and", "but", "or", "as", "that", "while"})
 
 
 REFUSING = frozenset({"decline", "refuse", "fail"})
+UNDONE = frozenset("require try seek need want plan intend hope expect allow permit set".split())
+"""Verbs whose act has not taken place: "is *expected* to announce"."""
+
+POSSIBLE = frozenset({"may", "might", "could", "should"})
+"""Auxiliaries of an act that only may take place: "the police *may* ask you to wait"."""
+
 RELAYED = frozenset({"quoted", "cited"})
 PASSIVE_ASKING = frozenset({"question", "request"})
 """Frames of a passive that needs no one who asks: "was asked whether", "is asked to"."""
@@ -80,7 +92,7 @@ def find_reports(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
     """Every report that a cue of the lexicon makes, in order of the cues."""
     answered = -1
     for cue in find_cues(parsed):
-        if cue.token.i == answered or is_negated(cue):
+        if cue.token.i == answered or is_negated(cue) or is_undone(cue):
             continue
         if _is_relay(cue.token):
             continue
@@ -100,6 +112,16 @@ def is_negated(cue: Cue) -> bool:
     if cue.token.dep_ in OPEN_COMPLEMENT and governor.lemma_.lower() in REFUSING:
         return True
     return any(found.lower_ in NEGATIONS for found in cue.token.children)
+
+
+def is_undone(cue: Cue) -> bool:
+    """Whether the act is only possible or to come: "may ask", "is expected to announce"."""
+    governor = cue.token.head
+    if cue.token.dep_ in OPEN_COMPLEMENT and governor.lemma_.lower() in UNDONE:
+        return True
+    helpers = {found.text for found in children(cue.token, AUXILIARY)}  # Theresa May said
+    own = child(cue.token, SUBJECT)
+    return bool(helpers & POSSIBLE) and (own is None or own.lower_ not in ("i", "we"))
 
 
 def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | None:
@@ -226,7 +248,10 @@ def _leads(token: Token) -> bool:
 def _opens_clause(that: Token) -> bool:
     """Whether a parser took the "that" of "said *that* divers left" for a pronoun."""
     after = that.doc[that.i + 1] if that.i + 1 < len(that.doc) else that
-    return that.tag_ in ("IN", "WDT") and after.pos_ not in ("VERB", "AUX", "ADV", "PUNCT")
+    behind_cue = that.i > 0 and cue_lemma(that.doc[that.i - 1]) is not None
+    acts = any(token.tag_ in FINITE for token in that.doc[that.i + 2 : that.i + NEAR])
+    tags = ("IN", "WDT", "DT") if behind_cue and acts else ("IN", "WDT")
+    return that.tag_ in tags and after.pos_ not in ("VERB", "AUX", "ADV", "PUNCT")
 
 
 def trim_pieces(doc: Doc, pieces: Sequence[Range]) -> list[Span]:

@@ -22,6 +22,7 @@ from toolkit.extract.syntax import (
     obliques,
 )
 
+ADDRESSED = frozenset({"you", "everyone", "everybody", "anyone", "all", "others", "them"})
 FARTHEST_NOUN = 8
 """Tokens between the one who is asked and the infinitive."""
 
@@ -51,12 +52,14 @@ def find_request(cue: Cue) -> Content | None:
     asked = child(wanted, SUBJECT) or asked
     if asked is None or not verb.i < asked.i < wanted.i:
         return None
-    if cue.sense.needs_able_speaker and not (can_speak(asked) or is_passive(wanted)):
+    able = can_speak(asked) or asked.lower_ in ADDRESSED
+    if cue.sense.needs_able_speaker and not (able or is_passive(wanted)):
         return None  # directed a sum to be spent
     start = max(bounds(asked)[0], after_particle(cue))
-    return Content(
-        ((start, extend_right(cue.token, start, bounds(wanted)[1], loose=True)),), "request", asked
-    )
+    end = extend_right(cue.token, start, bounds(wanted)[1], loose=True)
+    if end <= wanted.i:
+        return None  # recommends a check and calls on crews *to wait*
+    return Content(((start, end),), "request", asked)
 
 
 def _infinitive_after(cue: Cue, asked: Token) -> Token | None:
@@ -88,5 +91,6 @@ def _passive_request(cue: Cue) -> Content | None:
 def _asked(cue: Cue) -> Token | None:
     verb = cue.token
     if cue.particle is not None:
-        return next((o.head for o in obliques(verb) if o.first.i == cue.particle.i), None)
+        asked = next((o.head for o in obliques(verb) if o.first.i == cue.particle.i), None)
+        return asked or child(verb, OBJECT)
     return child(verb, OBJECT) or child(verb, INDIRECT_OBJECT)

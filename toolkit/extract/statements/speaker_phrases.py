@@ -23,6 +23,7 @@ from toolkit.extract.syntax import (
 )
 
 CASE = frozenset({"case"})
+RELATIVE = frozenset({"WP$", "WP", "WDT"})
 ENDS_PHRASE = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | frozenset({"parataxis", "dep"})
 LONGEST_NAME = 7
 DASHES = frozenset({"-", "--", "—", "–", "―"})
@@ -95,6 +96,8 @@ def _before_comment(head: Token, end: int) -> int:
         token = doc[index]
         if token.text in ("(", "[") or token.tag_ in FINITE or _says_when(token):
             return index
+        if token.text == "," and index + 1 < end and doc[index + 1].tag_ in RELATIVE:
+            return index  # the league, *whose chair* ...
         if token.text == "," and _is_apposed(head, index + 1, end):
             return index
     return end

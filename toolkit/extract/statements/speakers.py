@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.statements.cues import Cue, cue_lemma
+from toolkit.extract.statements.cues import Cue, cue_lemma, is_lost_verb
 from toolkit.extract.statements.edges import (
     FINITE,
     REACH,
@@ -16,7 +16,7 @@ from toolkit.extract.statements.edges import (
     names_person,
 )
 from toolkit.extract.statements.headline_verbs import headline_actor, is_headline_verb
-from toolkit.extract.statements.other_cues import coordinated_cue
+from toolkit.extract.statements.other_cues import before_other_cue, coordinated_cue
 from toolkit.extract.statements.speaking_nouns import can_speak, is_document
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
@@ -51,6 +51,7 @@ GIVES_WORDS = frozenset(
 )
 """Verbs whose subject speaks through their object: "issued a statement saying ..."."""
 
+PLURAL_PRONOUNS = frozenset({"i", "you", "we", "they"})
 CASE = frozenset({"case"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 WITHIN_PHRASE = frozenset("compound flat nmod nmod:desc nmod:unmarked pobj conj".split())
@@ -67,12 +68,34 @@ def find_speaker(cue: Cue) -> Token | None:
 
 
 def _verb_speaker(verb: Token) -> Token | None:
+    found = _active_or_passive_speaker(verb)
+    if found is not None and _disagrees(verb, found):
+        # The league, whose chair *I* met on 3 May, claims
+        start = sentence_of(verb)[0]
+        opening = _top_noun(verb.doc, start, _first_edge(verb, start))
+        return found if opening is None or _disagrees(verb, opening) else opening
+    return found
+
+
+def _first_edge(verb: Token, start: int) -> int:
+    return next((i for i in range(start, verb.i) if is_edge(verb.doc, i)), verb.i)
+
+
+def _disagrees(verb: Token, noun: Token) -> bool:
+    """Whether a verb in -s cannot have the noun for its subject: "crews *warns*"."""
+    ends_so = verb.tag_ == "VBZ" and verb.lower_.endswith("s")
+    return ends_so and noun.i < verb.i and (noun.tag_ == "NNS" or noun.lower_ in PLURAL_PRONOUNS)
+
+
+def _active_or_passive_speaker(verb: Token) -> Token | None:
     if is_passive(verb) and (verb.tag_ != "VBD" or has_passive_auxiliary(verb)):
         return agent(verb)
     doc, (start, end) = verb.doc, sentence_of(verb)
     own = _subject(verb)
     if (own is None or not is_verb(verb)) and is_headline_verb(verb):
         return headline_actor(verb)
+    if is_lost_verb(verb):
+        return _before_lost_verb(verb)
     if child(verb, ACTIVE_SUBJECT) is None and names_person(doc, verb.i + 1, end):
         own = speaker_beside(verb)  # ..., noted *Anna Berg*
     if own is None and doc[start].lower_ == "as" and is_finite(verb):
@@ -84,6 +107,15 @@ def _verb_speaker(verb: Token) -> Token | None:
     if verb.tag_ == "VBG":
         return _speaker_before(verb)
     return _nearest_subject(verb) if is_finite(verb) or verb.tag_ == "VBN" else None
+
+
+def _before_lost_verb(verb: Token) -> Token | None:
+    """The noun phrase in front of a verb that a tagger lost, from the last edge on."""
+    doc, first = verb.doc, verb.i
+    start = sentence_of(verb)[0]
+    while first > start and not is_edge(doc, first - 1):
+        first -= 1
+    return _top_noun(doc, first, verb.i)
 
 
 def _speaker_before(participle: Token) -> Token | None:
@@ -216,8 +248,12 @@ def _is_followed(modifier: Token) -> bool:
 
 
 def _subject(verb: Token) -> Token | None:
+    cue = verb
     for _ in range(8):
         own = _nearest(verb, children(verb, SUBJECT))
+        if own is not None and verb.i != cue.i and _disagrees(cue, own) and is_verb(verb.head):
+            verb = verb.head  # finds that crews wait but *warns*
+            continue
         if own is not None:
             return _beyond_passive(verb, own)
         if verb.dep_ in RELATIVE_CLAUSE | NOUN_CLAUSE:
@@ -226,7 +262,7 @@ def _subject(verb: Token) -> Token | None:
             return verb.head  # Berg, head of the league, said: the parse lost the subject
         if verb.dep_ in CONJUNCT:
             outer = first_conjunct(verb).head
-            if cue_lemma(outer) is not None and coordinated_cue(outer, verb.i, verb.i + 1):
+            if is_verb(outer) and cue_lemma(outer) is not None and _is_beside(outer, verb):
                 verb = outer
                 continue
         climbs = CONJUNCT | OPEN_COMPLEMENT | ADVERBIAL_CLAUSE
@@ -236,6 +272,13 @@ def _subject(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def _is_beside(outer: Token, verb: Token) -> bool:
+    """Whether a cue goes with another one, and not with what that one reports."""
+    if coordinated_cue(outer, verb.i, verb.i + 1):
+        return True
+    return outer.i < verb.i and before_other_cue(outer, outer.i + 1, verb.i + 1) <= verb.i
 
 
 def _acts(found: Token) -> bool:

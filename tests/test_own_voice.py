@@ -1,0 +1,154 @@
+"""What a document says in its own voice, and who does not speak in it."""
+
+from __future__ import annotations
+
+import pytest
+from statement_rows import statements
+
+
+def _authorial(text: str) -> list[str]:
+    return [row.text for row in statements(text) if row.kind == "authorial"]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "I am pleased to announce that the quay will open in May",
+        "I want to thank the crews for waiting",
+        "We would like to congratulate the crews on their rescue",
+        "I also wish to commend the volunteers for their work",
+        "Let me thank the crews for waiting",
+        "Let me conclude by reaffirming our support for the clinic",
+        "We join our neighbours in calling for a second bridge",
+        "We are also announcing today a review of the fares",
+        "We underscored the importance of timely warnings",
+        "As we have made clear, the quay must stay open",
+        "On behalf of the crews, we thank the board for its help",
+        "We call on all ports around the lake to share their measurements",
+        "We condemn in the strongest terms yesterday's raid on the pilot station",
+        "We encourage you to read the leaflet",
+        "We reaffirm our offer and call on the owners to accept it",
+    ],
+)
+def test_an_act_of_the_issuers_is_one_row_from_first_word_to_last(clause: str) -> None:
+    """However the act is introduced, in the present, the perfect or told afterwards."""
+    assert _authorial(f"The harbour is full. {clause}. Boats sail at noon.") == [clause]
+
+
+def test_two_acts_with_a_subject_each_are_two_rows() -> None:
+    """The second one begins behind its "and"."""
+    text = "We regret that the quay is shut, and we urge passengers to wait."
+    assert _authorial(text) == ["We regret that the quay is shut", "we urge passengers to wait"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We want to build a second bridge. It is late.",
+        "We are pleased with the new quay. It is open.",
+        "I was pleased to see the crews. They waited.",
+        "We do not condemn the strike. It is late.",
+        "We will continue to stand by the crews. It is late.",
+    ],
+)
+def test_wishes_feelings_and_plans_are_no_acts(text: str) -> None:
+    """Only a cue makes an act."""
+    assert _authorial(text) == []
+
+
+def test_it_goes_on_for_the_issuer_in_the_next_sentence_only() -> None:
+    """Two sentences on, "it" is something else."""
+    text = "We condemn the raid. This is a sad day. It underscores the need for a second guard."
+    assert _authorial(text) == ["We condemn the raid"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The police may ask you to show a ticket.", []),
+        ("The minister is expected to announce a new quay.", []),
+        ("The law requires owners to disclose their incomes.", []),
+        ("The police have asked you to show a ticket.", ["you to show a ticket"]),
+        ("Theresa May said the quay is shut.", ["the quay is shut"]),
+    ],
+)
+def test_what_is_possible_expected_or_required_has_not_been_said(
+    text: str, said: list[str]
+) -> None:
+    """An act that has not taken place is no statement."""
+    assert [row.text for row in statements(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (
+            "Minister for the Lakes welcomes news that crews have found the ferry",
+            "news that crews have found the ferry",
+        ),
+        (
+            "Harbour Secretary welcomes new ferry rules that protect passengers.",
+            "new ferry rules that protect passengers",
+        ),
+    ],
+)
+def test_a_title_may_have_a_verb_behind_its_own_and_a_full_stop(title: str, said: str) -> None:
+    """The later verb stands in a clause of what is welcomed."""
+    (row,) = statements(f"{title}\n\nThe ferry sails again in spring.")
+    assert row.text == said
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speaker"),
+    [
+        (
+            "Berg noted that it was the third delay, and stressed the need for a second pier.",
+            "stressed",
+            "Berg",
+        ),
+        (
+            "The chairman said that farmers had paid and described the fee as fair.",
+            "described",
+            "The chairman",
+        ),
+        (
+            "The report says that most farms pay but warns that two of them cannot.",
+            "warns",
+            "The report",
+        ),
+        (
+            "The Ferry Users' League, whose chair I met in May, claims that the quay is unsafe.",
+            "claims",
+            "The Ferry Users' League",
+        ),
+    ],
+)
+def test_a_cue_beside_another_one_has_its_speaker(text: str, cue: str, speaker: str) -> None:
+    """A verb in -s goes with no plural, and a coordinated cue with no subject of what is said."""
+    assert [row.speaker for row in statements(text) if row.cue == cue] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "She condemned in the strongest terms the looting of two huts.",
+            "the looting of two huts",
+        ),
+        ("Berg said it was late – a claim the board denies.", "it was late"),
+        (
+            "It is a note which warns of “serious rust” in six of the piles.",
+            "“serious rust” in six of the piles",
+        ),
+        ("The minister announced $6 million for shelter.", "$6 million for shelter"),
+    ],
+)
+def test_what_is_said_is_neither_lost_nor_too_long(text: str, said: str) -> None:
+    """A manner before it, a doubt behind it, a number in it."""
+    assert [row.text for row in statements(text)] == [said]
+
+
+def test_a_lead_before_a_cue_with_a_colon_is_not_what_is_said() -> None:
+    """The colon points to what follows."""
+    text = "Commenting on the news that the quay is shut, Anna Berg said:\n\n“It will open soon.”"
+    assert [row.text for row in statements(text)] == ["“It will open soon.”"]

@@ -121,6 +121,31 @@ def test_a_bare_percentage_measures_nothing_that_could_be_a_series() -> None:
     assert series(replace(BASE, **bare), other(**bare)) == [None, None]  # type: ignore[arg-type]
 
 
+def test_shares_are_one_series_only_where_the_whole_has_the_same_words() -> None:
+    share = {"unit_kind": "percent", "unit": "percent", "subject": "budget", "event": None}
+    one = replace(BASE, **share, text="5% of the budget", number="5", number_end=21)  # type: ignore[arg-type]
+    same = other(**share, text="6% of the budget", number="6", number_end=21)
+    another = other(**share, text="6% of Bergen's budget", number="6", number_end=21)
+    assert series(one, same) == ["f_a", "f_a"]
+    assert series(one, another) == [None, None]
+
+
+@pytest.mark.parametrize(("entity_id", "same"), [("e_holm", True), ("e_berg", False)])
+def test_ages_are_one_series_only_of_one_person(entity_id: str, same: bool) -> None:
+    age = {"unit_kind": "age", "unit": "year", "subject": "driver", "event": None}
+    one = replace(BASE, **age, subject_start=40, subject_end=46)  # type: ignore[arg-type]
+    two = other(**age, subject_start=40, subject_end=46)
+    drivers = tuple(
+        Mention(
+            f"m_driver_{document}", f"d_{document}", entity, "driver", 40, 46, "nominal", "rule"
+        )
+        for document, entity in (("a", "e_holm"), ("b", entity_id))
+    )
+    expected = ["f_a", "f_a"] if same else [None, None]
+    assert series(one, two, mentions=(*ABOUT_THE_SAME, *drivers)) == expected
+    assert series(one, two) == [None, None]
+
+
 def test_the_sentence_of_a_figure_ends_at_its_punctuation() -> None:
     start, end = sentence_bounds(TEXT, 20, 31)
     assert TEXT[start:end] == "In the Spring Flood 20 citizens were injured."

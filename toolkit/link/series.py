@@ -96,7 +96,7 @@ def link_series(
     context = _Context(documents, entities, mentions)
     buckets: dict[Hashable, list[_Series]] = defaultdict(list)
     for figure in sorted(figures, key=lambda row: (ranks[row.document_id], row.number_start)):
-        measure = _measure(figure, nationalities)
+        measure = _measure(figure, nationalities, context)
         if measure is None:
             continue
         candidates = buckets[measure]
@@ -115,11 +115,12 @@ def link_series(
     return tuple(replace(row, series_id=series_of.get(row.figure_id)) for row in figures)
 
 
-def _measure(figure: Figure, nationalities: frozenset[str]) -> Hashable | None:
+def _measure(figure: Figure, nationalities: frozenset[str], context: _Context) -> Hashable | None:
     """What has to agree before two figures are compared at all; None where too little is said.
 
     A figure without an event measures the same only where the counted words are the same, and
-    "3 percent" or "two days" of nothing in particular measure nothing that could be a series.
+    "3 percent" or "two days" of nothing in particular measure nothing that could be a series. An
+    age is that of one person: the ages of two drivers are no series.
     """
     if figure.unit is None or (figure.event is None and figure.subject is None):
         return None
@@ -129,7 +130,14 @@ def _measure(figure: Figure, nationalities: frozenset[str]) -> Hashable | None:
     if figure.unit_kind == "count":
         # "12 members" of one body and "40 members" of another say the same one word.
         return (figure.unit_kind, figure.unit, subject) if " " in subject else None
-    return (figure.unit_kind, figure.unit, figure.event, subject) if subject else None
+    if figure.unit_kind == "age":
+        person = context.meant_by_subject(figure)
+        return (figure.unit_kind, figure.unit, person) if person is not None else None
+    if not subject:
+        return None
+    # "5 percent of Bergen's budget" and "60 percent of the budget" are shares of two wholes
+    whole = figure.text[figure.number_end - figure.start :].casefold().split()
+    return figure.unit_kind, figure.unit, figure.event, subject, " ".join(whole)
 
 
 def _nationalities(entities: Iterable[Entity]) -> frozenset[str]:
@@ -154,7 +162,9 @@ class _Context:
         self._event_ids = {entity.entity_id for entity in entities if entity.type == "event"}
         self._events: dict[str, list[Mention]] = defaultdict(list)
         self._named: dict[str, set[str]] = defaultdict(set)
+        self._ending: dict[tuple[str, int], str] = {}
         for mention in mentions:
+            self._ending[mention.document_id, mention.end] = mention.entity_id
             if mention.entity_id in self._event_ids:
                 self._events[mention.document_id].append(mention)
             if mention.kind == "name":
@@ -168,6 +178,12 @@ class _Context:
         text = self._texts[figure.document_id]
         start, end = sentence_bounds(text, figure.start, figure.end)
         return frozenset(row.entity_id for row in mentions if start <= row.start < end)
+
+    def meant_by_subject(self, figure: Figure) -> str | None:
+        """The entity that the subject of a figure names, or refers to."""
+        if figure.subject_end is None:
+            return None
+        return self._ending.get((figure.document_id, figure.subject_end))
 
     def are_about_the_same(self, one: str, two: str) -> bool:
         """Whether two documents name the same event or several of the same entities.

@@ -70,6 +70,15 @@ def test_a_people_is_one_group_as_noun_and_as_adjective_and_never_the_state() ->
     assert types == {"Norwegians": "group", "Norway": "place"}
 
 
+def test_a_federal_state_is_no_acronym_of_a_body_of_the_text() -> None:
+    text = "The Supreme Court ruled on a road in Brim Hill, S.C., and the Supreme Court left."
+    assert entities(text) == {"Brim Hill": (), "S.C.": (), "Supreme Court": ()}
+
+
+def test_a_chamber_is_no_short_form_of_a_palace() -> None:
+    assert set(entities("The White House agreed. The House voted.")) == {"House", "White House"}
+
+
 def test_an_acronym_in_brackets_is_its_name() -> None:
     text = "The Nordic Ferry Council (NFC) met in Oslo. The NFC raised its fares."
     assert entities(text)["Nordic Ferry Council"] == ("NFC",)

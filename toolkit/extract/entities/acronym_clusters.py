@@ -14,6 +14,7 @@ from toolkit.extract.entities.acronyms import (
     stands_for,
 )
 from toolkit.extract.entities.cluster import Cluster
+from toolkit.extract.entities.gazetteer import is_state_abbreviation
 from toolkit.extract.entities.short_forms import merge
 
 CROWD = 200
@@ -39,7 +40,8 @@ def join_acronyms(by_key: dict[str, Cluster]) -> None:
         if is_acronym(printed):
             introduced = _introducer(names, by_key[key], edges)
             letters = letters_of(printed)
-            full = [introduced] if introduced else spelled[letters]
+            lettered = [] if is_state_abbreviation(printed) else spelled[letters]
+            full = [introduced] if introduced else lettered
             if not full and len(letters) >= BLEND:
                 near = opening[letters[:2]]
                 full = [other for other in near if is_blend(letters, names[other])]

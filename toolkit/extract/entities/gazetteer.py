@@ -214,6 +214,11 @@ def is_land(name: str) -> bool:
     return state_code(name) is not None or folded in _federal_parts() | _abbreviations()
 
 
+def is_state_abbreviation(name: str) -> bool:
+    """Whether this is a federal state's abbreviation: "S.C." is no Supreme Court's."""
+    return fold(name) in _abbreviations()
+
+
 @cache
 def _ambiguous() -> frozenset[str]:
     return _folded(load("places.toml")["ambiguous"]["names"])

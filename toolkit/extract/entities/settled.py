@@ -212,6 +212,8 @@ def _share_with_acronyms(parsed: Doc, pieces: list[Piece], votes: dict[str, Coun
             for letters in initials(name):
                 spelled[letters].add(name)
     for form in {text_of(parsed, piece) for piece in pieces if piece.last - piece.first <= 3}:
+        if gazetteer.is_state_abbreviation(form):
+            continue
         names = spelled.get(letters_of(form), set())
         if is_acronym(form) and len(names) == 1 and len(letters_of(form)) > 1:
             [name] = names

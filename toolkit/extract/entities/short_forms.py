@@ -20,6 +20,7 @@ def join_short_forms(by_key: dict[str, Cluster]) -> None:
         for word in (words[0], words[-1]):
             heads = gazetteer.heads()
             known = word in heads.organization | heads.agreement | heads.teams | {"house"}
+            known &= key != "white house"  # "the House" is a chamber of parliament
             if len(words) > 1 and known:
                 starts[word].add(key)
         for position in range(1, len(words)):

@@ -126,6 +126,14 @@ def test_a_description_beside_a_name_tells_a_person(
         ("It stood near Wexam, South Dakota.", [("Wexam", "place"), ("South Dakota", "place")]),
         ("He lived in Wexam, Norway, then.", [("Wexam", "place"), ("Norway", "place")]),
         ("A child, 12, of Wexam, was late.", [("Wexam", "place")]),
+        ("Wexam Mayor Anna Berg left.", [("Wexam", "place"), ("Anna Berg", "person")]),
+        ("Victoria Mayor Anna Berg left.", [("Victoria", "place"), ("Anna Berg", "person")]),
+        (
+            "Wexam County Sheriff Anna Berg left.",
+            [("Wexam County", "place"), ("Anna Berg", "person")],
+        ),
+        ("County Sheriff Anna Berg left.", [("Anna Berg", "person")]),
+        ("Anna Mayor Berg left.", [("Anna Mayor Berg", "person")]),
         ("Berg, Norway's minister, left.", [("Berg", "person"), ("Norway", "place")]),
     ],
 )

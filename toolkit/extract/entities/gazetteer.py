@@ -67,6 +67,8 @@ class Titles:
     """Those that many may be at once: too little evidence without a word that narrows them."""
     also_bodies: frozenset[str]
     """Those of them that companies and states carry, too."""
+    civic: frozenset[str]
+    """Offices of one place, which is printed right before: "Brim Mayor Anna Berg"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def titles() -> Titles:
         classes={word: frozenset(names) for word, names in classes.items()},
         person=_folded((*lists["person"]["nouns"], *office["words"])),
         also_bodies=_folded(lists["person"]["also_bodies"]),
+        civic=_folded(office["civic"]),
         general=_folded((*lists["person"]["general"], *lists["person"]["also_bodies"])),
     )
 

@@ -28,7 +28,7 @@ from toolkit.extract.entities.name_contexts import (
 )
 from toolkit.extract.entities.person_contexts import opens_with_family_name, person_by_context
 from toolkit.extract.entities.pieces import Piece
-from toolkit.extract.entities.titles import is_head
+from toolkit.extract.entities.titles import is_civic_office, is_head, is_title_part
 
 PERSON = "person"
 
@@ -94,6 +94,7 @@ def judge(parsed: Doc, piece: Piece) -> Verdict | None:
         return None
     return (
         _by_list(first, last, text)
+        or _by_civic_office(parsed, first, last)
         or _by_apposition(parsed, first, last)
         or _by_head(parsed, first, last)
         or _by_given_name(parsed, first, last)
@@ -129,6 +130,17 @@ def _by_list(first: int, last: int, text: str) -> Verdict | None:
     if last - first > 1 and gazetteer.is_subdivision(text):
         return Verdict(PLACE, "name_in_gazetteer", False)
     return None
+
+
+def _by_civic_office(parsed: Doc, first: int, last: int) -> Verdict | None:
+    """As in "*Brim* Mayor Anna Berg"; not "Republican Governor Anna Berg"."""
+    if last + 1 >= len(parsed) or not is_civic_office(parsed[last].text):
+        return None
+    person = parsed[last + 1]
+    named = person.ent_type_ in ("PERSON", "PER") or gazetteer.may_be_given_name(person.text)
+    placed = all(token.tag_ == "NNP" for token in parsed[first:last])
+    head = is_head(head_before(parsed, first, last)) or is_title_part(parsed, last - 1)
+    return Verdict(PLACE, "name_by_context", True) if named and placed and not head else None
 
 
 def finder_label(parsed: Doc, first: int, last: int) -> str | None:

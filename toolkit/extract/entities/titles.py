@@ -119,6 +119,8 @@ def _title_before_person(parsed: Doc, first: int, last: int) -> tuple[int, int] 
         if is_title(parsed, position) and _is_person_tail(parsed, first, tail, last):
             start = position
             while start > first and is_title_part(parsed, start - 1):
+                if start - 1 > first and bare(parsed[start - 1].text) in gazetteer.heads().place:
+                    break  # "Brim County Sheriff Anna Berg"
                 start -= 1
             return start, tail
     return None
@@ -137,7 +139,10 @@ def _is_person_tail(parsed: Doc, first: int, start: int, last: int) -> bool:
     if word in known.office and not surname:
         return False
     if start - 1 > first and gazetteer.is_given_name(parsed[start - 2].text):
-        return False
+        # "Anna Dean Berg" is one name, "Victoria Mayor Anna Berg" a place with its mayor.
+        placed = gazetteer.is_place(parsed[start - 2].text) and is_civic_office(before.text)
+        if not placed or not gazetteer.may_be_given_name(tail.text):
+            return False
     if any(token.lower_ in ("of", "for", "&", "and") for token in parsed[start:last]):
         return False
     if all(is_title_part(parsed, position) for position in range(start, last)):
@@ -151,6 +156,11 @@ def _is_person_tail(parsed: Doc, first: int, start: int, last: int) -> bool:
     if gazetteer.is_place(_text(parsed, start, last)) or gazetteer.is_nationality(tail.text):
         return before.lower_ in known.address and not gazetteer.state_code(tail.text)
     return not tail.text.isupper() or len(bare(tail.text)) < 2
+
+
+def is_civic_office(word: str) -> bool:
+    """Whether a place is printed right before this office: "Brim Mayor Anna Berg"."""
+    return bare(word) in gazetteer.titles().civic
 
 
 def is_head(word: str) -> bool:

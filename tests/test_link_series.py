@@ -121,13 +121,13 @@ def test_a_bare_percentage_measures_nothing_that_could_be_a_series() -> None:
     assert series(replace(BASE, **bare), other(**bare)) == [None, None]  # type: ignore[arg-type]
 
 
-def test_shares_are_one_series_only_where_the_whole_has_the_same_words() -> None:
+def test_shares_are_one_series_only_where_the_whole_has_the_same_names() -> None:
     share = {"unit_kind": "percent", "unit": "percent", "subject": "budget", "event": None}
-    one = replace(BASE, **share, text="5% of the budget", number="5", number_end=21)  # type: ignore[arg-type]
-    same = other(**share, text="6% of the budget", number="6", number_end=21)
-    another = other(**share, text="6% of Bergen's budget", number="6", number_end=21)
-    assert series(one, same) == ["f_a", "f_a"]
-    assert series(one, another) == [None, None]
+    one = replace(BASE, **share)  # type: ignore[arg-type]
+    two = other(**share)
+    town = Mention("m_town", "d_b", "e_bergen", "Bergen", 24, 30, "name", "rule")
+    assert series(one, two) == ["f_a", "f_a"]
+    assert series(one, two, mentions=(*ABOUT_THE_SAME, town)) == [None, None]
 
 
 @pytest.mark.parametrize(("entity_id", "same"), [("e_holm", True), ("e_berg", False)])

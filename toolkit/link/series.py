@@ -9,10 +9,12 @@ a series; one voice that gives two numbers in one document gives two measures.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 
 from toolkit.link.units import unit_class
 from toolkit.rows import Document, Entity, Figure, Mention
@@ -136,8 +138,8 @@ def _measure(figure: Figure, nationalities: frozenset[str], context: _Context) -
     if not subject:
         return None
     # "5 percent of Bergen's budget" and "60 percent of the budget" are shares of two wholes
-    whole = figure.text[figure.number_end - figure.start :].casefold().split()
-    return figure.unit_kind, figure.unit, figure.event, subject, " ".join(whole)
+    whole = context.named_within(figure)
+    return figure.unit_kind, figure.unit, figure.event, subject, whole
 
 
 def _nationalities(entities: Iterable[Entity]) -> frozenset[str]:
@@ -162,6 +164,7 @@ class _Context:
         self._event_ids = {entity.entity_id for entity in entities if entity.type == "event"}
         self._events: dict[str, list[Mention]] = defaultdict(list)
         self._named: dict[str, set[str]] = defaultdict(set)
+        self._names: dict[str, list[Mention]] = defaultdict(list)
         self._ending: dict[tuple[str, int], str] = {}
         for mention in mentions:
             self._ending[mention.document_id, mention.end] = mention.entity_id
@@ -169,6 +172,7 @@ class _Context:
                 self._events[mention.document_id].append(mention)
             if mention.kind == "name":
                 self._named[mention.document_id].add(mention.entity_id)
+                self._names[mention.document_id].append(mention)
 
     def events(self, figure: Figure) -> frozenset[str]:
         """The named events printed in the sentence of a figure."""
@@ -184,6 +188,13 @@ class _Context:
         if figure.subject_end is None:
             return None
         return self._ending.get((figure.document_id, figure.subject_end))
+
+    def named_within(self, figure: Figure) -> frozenset[str]:
+        """The entities that the phrase of a figure names."""
+        names = self._names[figure.document_id]
+        first = bisect_left(names, figure.start, key=lambda mention: mention.start)
+        inside = takewhile(lambda mention: mention.start < figure.end, names[first:])
+        return frozenset(mention.entity_id for mention in inside)
 
     def are_about_the_same(self, one: str, two: str) -> bool:
         """Whether two documents name the same event or several of the same entities.

@@ -224,6 +224,18 @@ def test_corrections_are_read_with_their_lines(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_lists_are_read_as_excel_writes_them_where_commas_part_decimals(
+    tmp_path: Path, separator: str
+) -> None:
+    cells = (("name", "type", "aliases"), ("Port, the old", "place", "Old port"))
+    lines = "".join(f"{separator.join(line)}\r\n" for line in cells)
+    (tmp_path / "authorities.csv").write_bytes(lines.encode("utf-8-sig"))
+    assert load_config(tmp_path).authorities == (
+        Authority(2, "Port, the old", "place", ("Old port",)),
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "text", "messages"),
     [

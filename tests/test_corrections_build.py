@@ -154,6 +154,15 @@ def test_the_command_appends_to_the_file_once(papers: Path, tmp_path: Path) -> N
     assert "line 3 does the same" in again.stderr
 
 
+def test_a_line_is_written_as_the_others_of_its_file_are(papers: Path, tmp_path: Path) -> None:
+    lists = tmp_path / "corrections.csv"
+    lists.write_bytes(b"\xef\xbb\xbfaction;table;row_id;column;value\r\ndrop;figures;f_1;;\r\n")
+    figure = load_package(papers / "package").figures["figure_id"][0]
+    line = make_correction(action="set", row_id=figure, column="event", value="transport")
+    assert append_correction(tmp_path, line) == 3
+    assert lists.read_text().splitlines()[-1] == f"set;figures;{figure};event;transport"
+
+
 def test_a_written_line_finds_rows_like_its_own_when_the_document_has_changed(
     papers: Path, tmp_path: Path
 ) -> None:

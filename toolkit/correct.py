@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,8 +10,14 @@ from typing import Any
 import polars as pl
 
 from toolkit.config import Correction, load_config
-from toolkit.config.correctable import correction_line
-from toolkit.config.lists import CORRECTION_COLUMNS, parse_correction
+from toolkit.config.correctable import Layout, correction_line
+from toolkit.config.lists import (
+    CORRECTION_COLUMNS,
+    cell_separator,
+    parse_correction,
+    read_corrections,
+)
+from toolkit.config.values import read_text
 from toolkit.errors import ConfigError, ToolkitError
 from toolkit.link import Linked, correct_links, correct_rows, nearest_rows, words_of
 from toolkit.load import DESCRIPTOR, Package, load_package
@@ -126,12 +131,11 @@ def append_correction(source: Path, correction: Correction) -> int:
                 hint="Correct that line, or remove it and try again.",
             )
     try:
-        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-        columns = correction_columns(source)
-        line_end = "" if not text or text.endswith("\n") else "\n"
-        header = "" if text else ",".join(columns) + "\n"
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        layout = corrections_layout(source)
+        before = "" if text.endswith("\n") else "\n" if text else f"{layout.header}\n"
         with path.open("a", encoding="utf-8", newline="") as stream:
-            stream.write(f"{line_end}{header}{correction_line(correction, columns)}\n")
+            stream.write(f"{before}{correction_line(correction, layout)}\n")
     except OSError as error:
         raise ConfigError(
             f"{path} cannot be written: {(error.strerror or 'unknown error').lower()}.",
@@ -140,13 +144,19 @@ def append_correction(source: Path, correction: Correction) -> int:
     return load_config(source).corrections[-1].line
 
 
-def correction_columns(source: Path | None) -> tuple[str, ...]:
-    """The columns of a source folder's ``corrections.csv``; all of them where there is none."""
+def corrections_layout(source: Path | None) -> Layout:
+    """How a source folder's ``corrections.csv`` is written; as ours where there is none.
+
+    Raises:
+        ConfigError: The file cannot be read, or has faults of its own.
+    """
     path = source / FILE if source else None
     if path is None or not path.is_file():
-        return CORRECTION_COLUMNS
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        return tuple(name.strip() for name in next(csv.reader(stream), [])) or CORRECTION_COLUMNS
+        return Layout()
+    read_corrections(path)
+    header = read_text(path).splitlines()[0]
+    separator = cell_separator(header)
+    return Layout(tuple(name.strip(' "') for name in header.split(separator)), separator)
 
 
 def recall_rows(package: Path, linked: Linked) -> tuple[str, ...]:

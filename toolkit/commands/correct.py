@@ -49,7 +49,7 @@ def correct(
     from toolkit.correct import (
         append_correction,
         check_correction,
-        correction_columns,
+        corrections_layout,
         make_correction,
     )
 
@@ -66,7 +66,7 @@ def correct(
     checked = check_correction(package, given)
     typer.echo(f"Checked on {package}: {checked.message}", err=True)
     if not write:
-        typer.echo(correction_line(checked.correction, correction_columns(source)))
+        typer.echo(correction_line(checked.correction, corrections_layout(source)))
         return
     folder = source_folder(source)
     line = append_correction(folder, checked.correction)

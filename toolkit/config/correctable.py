@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from types import MappingProxyType
 
 from toolkit.config.lists import CORRECTION_COLUMNS, Correction
@@ -46,9 +46,23 @@ SETTABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The columns that hold an interpretation; the others are print, its place, a count or a key."""
 
 
-def correction_line(correction: Correction, columns: Sequence[str] = CORRECTION_COLUMNS) -> str:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the lines of a ``corrections.csv`` are written: its columns, and what parts the cells."""
+
+    columns: tuple[str, ...] = CORRECTION_COLUMNS
+    separator: str = ","
+
+    @property
+    def header(self) -> str:
+        """The first line of the file, without its line end."""
+        return self.separator.join(self.columns)
+
+
+def correction_line(correction: Correction, layout: Layout = Layout()) -> str:
     """The line as it stands in ``corrections.csv``, without its line end."""
     cells = asdict(correction)
     stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="").writerow([cells[name] for name in columns])
+    writer = csv.writer(stream, delimiter=layout.separator, lineterminator="")
+    writer.writerow([cells[name] for name in layout.columns])
     return stream.getvalue()

@@ -1,6 +1,7 @@
 """The two lists that people keep beside their documents: names they know, rows they correct.
 
 Both are CSV in UTF-8 with a header. Every faulty line is named; with one of them nothing is used.
+Where Excel writes semicolons or tabs between cells, these are read as well.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ ENTITY_TYPES = ("person", "organization", "place", "event", "agreement", "group"
 ACTIONS = ("set", "drop", "merge", "add")
 TABLES = ("documents", "statements", "figures", "entities", "mentions")
 ALIAS_SEPARATOR = "|"
+CELL_SEPARATORS = ",;\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,18 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     return _read_rows(path, CORRECTION_COLUMNS, CORRECTION_COLUMNS[:5], parse_correction)
 
 
+def cell_separator(text: str) -> str:
+    r"""What stands between the cells of a list: what its header has most of, else a comma.
+
+    The header tells, because none of our columns' names holds one of them.
+
+    >>> cell_separator("name;type\nHarbour Board, the;organization\n")
+    ';'
+    """
+    header = text.partition("\n")[0]
+    return max(CELL_SEPARATORS, key=header.count)
+
+
 def parse_correction(line: int, values: Mapping[str, str]) -> Correction | str:
     """Make one correction of its cells.
 
@@ -155,7 +169,7 @@ def _read_rows(
         return ()
     text = read_text(path)
     faults = Faults(path.name, text)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=cell_separator(text), strict=True)
     rows: list[Row] = []
     try:
         header = [name.strip() for name in next(reader, [])]

@@ -256,6 +256,34 @@ def test_well_known_text_is_told_not_to_be_parsed(tmp_path: Path) -> None:
     assert [one.column for one in report.unchecked] == ["x"]
 
 
+def test_a_constraint_that_a_type_does_not_have_is_told_not_to_be_checked(tmp_path: Path) -> None:
+    asked = [("integer", "pattern", "1"), ("string", "jsonSchema", {}), ("boolean", "minimum", 1)]
+    (tmp_path / "f.csv").write_text("a,b,c\n1,x,true\n", encoding="utf-8")
+    fields = [
+        {"name": name, "type": kind, "constraints": {rule: value}}
+        for name, (kind, rule, value) in zip("abc", asked, strict=True)
+    ]
+    report = validate_package(package(tmp_path, ferries("f.csv", schema={"fields": fields})))
+    told = [f"The type {kind} has no constraint '{rule}'" for kind, rule, _ in asked]
+    assert [one.message.partition(",")[0] for one in report.unchecked] == told
+
+
+@pytest.mark.parametrize(
+    ("values", "schema", "rows"),
+    [
+        (pa.array([{"a": 1}, {"a": None}]), {"properties": {"a": {"type": "integer"}}}, [2]),
+        (pa.array([{"a": 1}, {"a": 2}]), {"$ref": "#/$defs/one", "$defs": {}}, [1, 2]),
+    ],
+)
+def test_a_json_schema_is_asked_of_objects_that_parquet_holds_as_such(
+    tmp_path: Path, values: pa.Array[Any], schema: dict[str, Any], rows: list[int]
+) -> None:
+    write_parquet(tmp_path / "f.parquet", x=values)
+    field = {"name": "x", "type": "object", "constraints": {"jsonSchema": schema}}
+    report = validate_package(package(tmp_path, ferries("f.parquet", schema={"fields": [field]})))
+    assert told(report) == [("jsonSchema", row, "x") for row in rows]
+
+
 def test_a_format_that_is_not_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "ferries.xlsx").write_bytes(b"PK")
     report = validate_package(package(tmp_path, ferries("ferries.xlsx")))
@@ -299,6 +327,11 @@ def test_a_file_that_is_no_table_is_checked_as_a_file(tmp_path: Path) -> None:
         ({"type": "number", "decimalChar": ",", "constraints": {"minimum": "x"}}, "is no number"),
         ({"type": "colour"}, "'colour' is not one that the toolkit reads"),
         ({"type": "integer", "constraints": {"maximum": "many"}}, "maximum has to be"),
+        ({"type": "object", "constraints": {"jsonSchema": {"type": 1}}}, "jsonSchema: 1 is not"),
+        (
+            {"type": "array", "constraints": {"jsonSchema": {"$ref": "https://example.org/x"}}},
+            "jsonSchema refers to 'https://example.org/x', and nothing is fetched",
+        ),
     ],
 )
 def test_a_schema_that_nothing_could_keep_is_refused(

@@ -94,6 +94,8 @@ CASES = (
     asked("array", "[1] [2] [1.0]", enum=["[1]"]),
     asked("object", '{} {"a":1} [] ~', minLength=1),
     asked("object", '{"a":1} {"a":2} {"a":1.0}', enum=[{"a": 1}]),
+    asked("array", '[] [1] ["a"] ~', jsonSchema={"items": {"type": "integer"}}),
+    asked("object", '{"a":1} {} [] ~', jsonSchema={"required": ["a"]}),
     asked("list", "a a,b ~", minLength=2),
     asked("geopoint", "1,2 3,4 1.0,2.0", enum=["1,2"]),
     asked("geojson", "{} [] ~", required=True),
@@ -143,6 +145,9 @@ DIFFERENCES: dict[str, str] = {
     "number: enum [0.3]": "The same.",
     'duration: minimum "P1D"': "The standard gives durations a minimum and a maximum, and "
     "frictionless refuses the schema.",
+    'array: jsonSchema {"items": {"type": "integer"}}': "The standard lets a JSON Schema say what "
+    "arrays and objects hold, and frictionless refuses the schema.",
+    'object: jsonSchema {"required": ["a"]}': "The same.",
     'integer: groupChar ","': "The standard gives integers a `groupChar`, which frictionless knows "
     "for numbers only.",
     "integer: categories [1, 2]": "frictionless does not look at categories.",

@@ -36,6 +36,8 @@ Besides, on purpose:
 - A moment without a zone counts as one in UTC; frictionless fails where it compares the two kinds.
 - Integers beyond 64 bits keep to their bounds and take no part in keys.
 - The texts of `wkt` strings are not checked: frictionless does so only with an extra installed.
+- A constraint that a type does not have (`pattern` of an `integer`) is told as not checked;
+  frictionless refuses the schema.
 - What lies on the network is told and never fetched.
 
 ## How fast, and in how much memory

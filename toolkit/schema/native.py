@@ -62,7 +62,7 @@ def read_native(given: pl.Series, reader: ColumnReader) -> tuple[Cells, bool]:
     if not _is_native(given.dtype, column):
         return _as_they_are(given), False
     try:
-        return _as_they_are(_held(given, column)), True
+        return reader.judge(_held(given, column)), True
     except pl.exceptions.PolarsError:
         return _as_they_are(given), False  # A list of something else.
 

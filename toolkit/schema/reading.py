@@ -21,6 +21,8 @@ import polars as pl
 from frictionless import Field, FrictionlessException
 
 from toolkit.errors import SchemaError
+from toolkit.schema.json_schema import RULE as JSON_SCHEMA
+from toolkit.schema.json_schema import json_schema_of
 from toolkit.schema.model import Column
 from toolkit.schema.plain import plain_values
 from toolkit.schema.polars_types import polars_type
@@ -83,6 +85,19 @@ class ColumnReader:
             self._read_carefully(given, left, cells)
         return cells
 
+    def judge(self, values: pl.Series) -> Cells:
+        """Values that a file holds as such, and not as text, held to what only this reader knows.
+
+        Raises:
+            SchemaError: The column's JSON Schema cannot be used.
+        """
+        cells = Cells(values, values.is_not_null())
+        asked = json_schema_of(self.column)
+        if asked is not None:
+            wrong = [one is not None and not asked.is_kept(one) for one in values.to_list()]
+            cells.broken[JSON_SCHEMA] = pl.Series(wrong, dtype=pl.Boolean)
+        return cells
+
     def constant(self, value: Any) -> Any:
         """A bound or a choice of the column's constraints as its values are.
 
@@ -130,6 +145,7 @@ class _CarefulReader:
         self._column = column
         try:
             made = Field.from_descriptor(_field_descriptor(column))
+            self._asked = json_schema_of(column)
             self._read_value = made.create_value_reader()
             self._read_cell = made.create_cell_reader()
         except (FrictionlessException, TypeError, ValueError) as error:
@@ -139,7 +155,7 @@ class _CarefulReader:
         column = self._column
         if column.is_list:
             elements = read_list(text, polars_type(column.arrow_type))
-            return elements, () if elements is not None else ("type",)
+            return elements, self._broken_json(text) if elements is not None else ("type",)
         if column.type == "integer":
             text = text.replace(column.lexical.get("groupChar", ""), "")
         try:
@@ -152,7 +168,12 @@ class _CarefulReader:
             return None, ("type",)
         held = self._held(text, value)
         judged_here = held is None or column.type in JUDGED_AS_TEXT
-        return held, rules if judged_here else ()
+        return held, (*rules, *self._broken_json(text)) if judged_here else ()
+
+    def _broken_json(self, text: str) -> tuple[str, ...]:
+        """The rule that JSON text breaks which was read as a value, or none."""
+        kept = self._asked is None or self._asked.is_kept(json.loads(text))
+        return () if kept else (JSON_SCHEMA,)
 
     def constant(self, value: Any) -> Any:
         read = self._read_value(value)

@@ -16,7 +16,8 @@ from jsonschema.protocols import Validator
 
 from toolkit.errors import PackageError, SchemaError
 from toolkit.load import Package, Resource
-from toolkit.schema import parse_table
+from toolkit.schema import Column, parse_table
+from toolkit.schema.json_schema import JUDGED_TYPES
 from toolkit.schema.parse import FIELDS_MATCH
 from toolkit.validate.normal import is_first_version, is_remote
 from toolkit.validate.report import UNCHECKED, Finding, shown
@@ -26,22 +27,23 @@ from toolkit.validate.sources import FORMATS
 HASHES = ("md5", "sha1", "sha256", "sha512")
 """Algorithms that the standard's tools know; another one would pass unchecked."""
 
-CONSTRAINTS = frozenset(
-    {
-        "required",
-        "unique",
-        "enum",
-        "pattern",
-        "minimum",
-        "maximum",
-        "exclusiveMinimum",
-        "exclusiveMaximum",
-        "minLength",
-        "maxLength",
-        "jsonSchema",
-    }
-)
-"""The constraints of Table Schema 2.0; the profile lets any other name through."""
+_TEXTS = ("string", "yearmonth", "any")
+_MOMENTS = ("date", "time", "datetime", "duration", "year", "yearmonth")
+
+CONSTRAINTS: Mapping[str, tuple[str, ...] | None] = {
+    **dict.fromkeys(("required", "unique", "enum")),
+    **dict.fromkeys(
+        ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+        ("integer", "number", *_MOMENTS, "any"),
+    ),
+    **dict.fromkeys(("minLength", "maxLength"), (*_TEXTS, "array", "object", "list")),
+    "pattern": _TEXTS,
+    "jsonSchema": JUDGED_TYPES,
+}
+"""The constraints of Table Schema 2.0, and for values of which types each is checked; None: all.
+
+The profile lets any other name through, and any constraint for any type.
+"""
 
 
 def check_profile(package: Package) -> Iterator[Finding]:
@@ -200,9 +202,7 @@ def _check_schema(resource: Resource, names: set[str]) -> Iterator[Finding]:
         yield Finding("schema", error.message, resource.name)
         return
     for column in table.columns:
-        for unknown in sorted(set(column.descriptor.get("constraints", {})) - CONSTRAINTS):
-            message = f"Table Schema has no constraint {unknown!r}, so nothing checks it."
-            yield Finding("schema", message, resource.name, column=column.name)
+        yield from _check_constraints(column, resource.name)
         if (column.type, column.format) == ("string", "wkt"):
             message = "Well-known text is not parsed: any text passes."
             yield Finding(UNCHECKED, message, resource.name, column=column.name)
@@ -213,3 +213,14 @@ def _check_schema(resource: Resource, names: set[str]) -> Iterator[Finding]:
                 f"It refers to the resource {key.resource!r}, which the package does not have."
             )
             yield Finding("schema", message, resource.name, column=", ".join(key.columns))
+
+
+def _check_constraints(column: Column, name: str) -> Iterator[Finding]:
+    """Check that a column's constraints are ones that its type has."""
+    for rule in sorted(column.descriptor.get("constraints", {})):
+        if rule not in CONSTRAINTS:
+            message = f"Table Schema has no constraint {rule!r}, so nothing checks it."
+            yield Finding("schema", message, name, column=column.name)
+        elif column.type not in (CONSTRAINTS[rule] or (column.type,)):
+            message = f"The type {column.type} has no constraint {rule!r}, so nothing checks it."
+            yield Finding(UNCHECKED, message, name, column=column.name)

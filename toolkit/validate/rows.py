@@ -33,6 +33,7 @@ MESSAGES = {
     "exclusiveMaximum": "The value is not smaller than {}.",
     "minLength": "The value is shorter than {}.",
     "maxLength": "The value is longer than {}.",
+    "jsonSchema": "The value does not keep the JSON Schema {}.",
 }
 """What each rule says; ``{}`` stands for what the schema asks."""
 

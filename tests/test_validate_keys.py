@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 
@@ -134,3 +135,12 @@ def test_all_are_counted_and_the_first_are_shown() -> None:
     report = checked((table(primaryKey=["line", "stop"]), rows))
     assert report.errors == 3 * EXAMPLES - 1
     assert [one.row_number for one in report.findings] == list(range(2, EXAMPLES + 2))
+
+
+def test_a_full_disk_is_told_as_a_fault_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise duckdb.IOException("Could not write file")
+
+    monkeypatch.setattr(duckdb, "connect", refuse)
+    with pytest.raises(OSError, match=r"the keys of the tables cannot be kept in .* write file"):
+        checked((table(primaryKey="line"), frame(("1", "Pier", None))))

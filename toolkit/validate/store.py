@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from types import TracebackType
 from typing import Any, Self
 
@@ -46,10 +46,17 @@ class Store:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Throw away what was kept."""
+        """Throw away what was kept.
+
+        Raises:
+            OSError: DuckDB could not keep it: the disk is full, or not to be written to.
+        """
         if self._opened is not None:
             self._opened.close()
         self._stack.close()
+        if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+            message = f"the keys of the tables cannot be kept in {gettempdir()}: {error}"
+            raise OSError(message) from error
 
     def __contains__(self, name: str) -> bool:
         """Whether a table of the name, or one with the same rows, is kept."""

@@ -53,7 +53,7 @@ path = "https://harbour.info"
 [[documents]]
 pattern = "2021/*"
 publisher = "Harbour News"
-language = "en"
+language = "EN_gb"
 
 [[documents]]
 pattern = "2021/03*.txt"
@@ -95,7 +95,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         contributors=(Contributor("Jane Doe", roles=("creator",)),),
         sources=(Source("Harbour News", "https://harbour.info"),),
         documents=(
-            StatedMetadata("2021/*", publisher="Harbour News", language="en"),
+            StatedMetadata("2021/*", publisher="Harbour News", language="en-GB"),
             StatedMetadata(
                 "2021/03*.txt",
                 title="Ferries late",

@@ -15,6 +15,7 @@ FLOORS: dict[str, int] = {
     "errors": 0,
     "version": 0,
     "dateline": 0,
+    "language_tag": 0,
     "archive": 1,
     "rows": 1,
     "schema": 1,

@@ -49,6 +49,30 @@ def test_front_matter_states_metadata_and_is_furniture() -> None:
     assert stated.language == "en"
 
 
+@pytest.mark.parametrize(
+    ("stated", "tag"),
+    [
+        ("EN", "en"),
+        ("en_US", "en-US"),
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("English", None),
+        ("[en, de]", None),
+        ("en-", None),
+        ("é", None),
+        ("null", None),
+    ],
+)
+def test_a_language_is_taken_only_as_a_tag(stated: str, tag: str | None) -> None:
+    assert read(f"---\nlang: {stated}\n---\n{BODY}").stated.language == tag
+
+
+@pytest.mark.parametrize(
+    ("stated", "author"), [("~", None), ("null", None), ('""', None), ('"Null"', "Null")]
+)
+def test_what_yaml_writes_for_nothing_is_nothing(stated: str, author: str | None) -> None:
+    assert read(f"---\nlang: en\nauthor: {stated}\n---\n{BODY}").stated.author == author
+
+
 def test_a_first_heading_is_the_title_and_stays_text() -> None:
     content = read("\n" + BODY)
     assert content.text == BODY

@@ -9,10 +9,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from toolkit.errors import ConfigError
+from toolkit.language_tag import language_tag
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 
@@ -128,7 +128,11 @@ class Entry:
 
     def language(self, key: str) -> str | None:
         """A BCP 47 language tag."""
-        return self._matching(key, _LANGUAGE, "is not a language tag", 'Write for example "en".')
+        value = self.text(key)
+        tag = None if value is None else language_tag(value)
+        if value is not None and tag is None:
+            self.fault(key, f'is not a language tag: "{value}"', 'Write for example "en".')
+        return tag
 
     def address(self, key: str) -> str | None:
         """A web address."""

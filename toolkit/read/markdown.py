@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from toolkit.language_tag import language_tag
 from toolkit.read.content import Content
 from toolkit.read.dates import find_moment
 from toolkit.read.metadata import Stated, read_stated
@@ -27,6 +28,9 @@ KEYS = {
     "url": ("url", "canonical_url", "link", "permalink"),
 }
 """Field to the front matter keys that state it, the first that is there wins."""
+
+NOTHING = ("~", "null", "Null", "NULL")
+"""How YAML writes that there is no value; between quotation marks they are words."""
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<lines>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n\s*|$)")
 _FRONT_LINE = re.compile(
@@ -76,6 +80,8 @@ def read_front_matter(source: str) -> tuple[dict[str, str], int]:
 
 def _unquote(value: str) -> str:
     value = value.strip()
+    if value in NOTHING:
+        return ""
     if value.startswith("[") and value.endswith("]"):
         return ", ".join(_unquote(part) for part in value[1:-1].split(",") if part.strip())
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
@@ -111,7 +117,7 @@ def _with_front_matter(stated: Stated, values: dict[str, str]) -> Stated:
         title=named.get("title", stated.title),
         publisher=named.get("publisher", stated.publisher),
         author=named.get("author", stated.author),
-        language=named.get("language", stated.language),
+        language=language_tag(named.get("language", "")) or stated.language,
         url=named.get("url", stated.url),
         published_date=moment.day if moment else stated.published_date,
         published_at=moment.at if moment else stated.published_at,

@@ -152,3 +152,88 @@ def test_a_lead_before_a_cue_with_a_colon_is_not_what_is_said() -> None:
     """The colon points to what follows."""
     text = "Commenting on the news that the quay is shut, Anna Berg said:\n\n“It will open soon.”"
     assert [row.text for row in statements(text)] == ["“It will open soon.”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("She expressed concern about the delay.", "concern about the delay"),
+        ("He voiced his support for the crews.", "his support for the crews"),
+        ("The minister raised doubts about the fare.", "doubts about the fare"),
+        (
+            "Berg underscored the need for calm and expressed hope that the talks go on.",
+            "hope that the talks go on",
+        ),
+        ("She paid tribute to the courage of the crews.", "the courage of the crews"),
+        ("He drew attention to the state of the pier.", "the state of the pier"),
+        ("She expressed condolences to the families.", None),
+        ("She raised the fares in May.", None),
+        ("The minister raised these concerns in a call.", None),
+    ],
+)
+def test_a_stance_is_said_with_what_it_is_about(text: str, said: str | None) -> None:
+    """An act that is only named has no content."""
+    found = [row.text for row in statements(text)]
+    assert (found[-1:] or [None])[0] == said
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["We urge the owners to", "The minister urged the owners to", "Berg explained the aims of it"],
+)
+@pytest.mark.parametrize(
+    "items", ["- publish their accounts\n- keep the quays safe", "publish it;\nkeep the quays safe"]
+)
+def test_a_list_behind_a_colon_belongs_to_what_is_said(opening: str, items: str) -> None:
+    """Its lines have marks, or a small first letter where the page has lost them."""
+    (row,) = statements(f"{opening}:\n\n{items}.\n\nBoats sail at noon.")
+    assert row.text.endswith("keep the quays safe")
+
+
+def test_a_sentence_below_a_colon_is_no_list() -> None:
+    """A line with a capital and no mark may be anything."""
+    (row,) = statements("We urge the owners to act:\n\nThe harbour is full.\n\nIt is late.")
+    assert row.text == "We urge the owners to act"
+
+
+def test_a_label_with_a_name_alone_is_no_turn() -> None:
+    """The heading of a briefing names who gives it."""
+    text = "Spokesperson: Anna Berg\n\nMS BERG: Good day.\n\nQUESTION: Is it late?\n\nMS BERG: No."
+    assert [row.speaker for row in statements(text)] == ["MS BERG", "QUESTION", "MS BERG"]
+
+
+def test_the_last_turn_goes_on_while_it_says_we() -> None:
+    """What a narrator adds below has no first person."""
+    text = "Question: Is it late?\n\nAnswer: It is.\n\nOur crews wait.\n\nThe board met in May."
+    assert statements(text)[-1].text == "It is.\n\nOur crews wait"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        (
+            "“We are ready,” said Adm. Tom Lund, commander, Naval Forces North.",
+            "Adm. Tom Lund",
+            "“We are ready,”",
+        ),
+        ("“We wait for spring,” as Berg put it.", "Berg", "“We wait for spring,”"),
+        ("The quay is, as Berg put it, “a farce”.", "Berg", "“a farce”"),
+    ],
+)
+def test_who_says_it_stands_beside_the_cue(text: str, speaker: str, said: str) -> None:
+    """Before the office behind a name, and beside a cue with "it"."""
+    (row,) = statements(text)
+    assert (row.speaker, row.text) == (speaker, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm was a shock. It underscores the need for a second pier.",
+        "We will stop those who reject its view.",
+        "Minister for the Lakes, Anna Berg, responds to the storm",
+    ],
+)
+def test_things_anybody_and_offices_say_nothing(text: str) -> None:
+    """What "it" stands for has to be able to speak, and an office before a comma is no content."""
+    assert statements(text) == ()

@@ -17,6 +17,7 @@ from toolkit.extract.spans import Cast, Span
 from toolkit.extract.statements.cues import tokens_with_forms
 from toolkit.extract.statements.extent import opens_clause
 from toolkit.extract.statements.issuers import find_signature
+from toolkit.extract.statements.lists import with_list
 from toolkit.extract.statements.nesting import Covered
 from toolkit.extract.statements.own_clauses import (
     FIRST_PERSON,
@@ -32,6 +33,9 @@ from toolkit.extract.syntax import COORDINATOR, SUBJECT, bounds, sentence_of
 FIRST_PERSON_IDS = frozenset(get_string_id(form) for form in FIRST_PERSON)
 NOT_NARRATED = FIRST_PERSON | {"which", "that"}
 """Speakers that do not show a narrator: "the pact, *which* announced a levy"."""
+
+NOT_TOLD = frozenset({"cue_object"})
+"""Rules of acts that an issuer tells of others, too: "The envoy raised concerns about it"."""
 
 SPOKEN = frozenset({"set_off", "transcript"})
 """Rules whose stretches somebody else says: "I" is not the issuer there."""
@@ -149,7 +153,7 @@ def _has_narrator(reports: list[Report]) -> bool:
         speaker = report.speaker
         if speaker is None or speaker.lower_ in NOT_NARRATED or report.verb is None:
             continue
-        if is_past(report.verb) and report.cue_class == "say":
+        if is_past(report.verb) and report.cue_class == "say" and report.rule not in NOT_TOLD:
             return True
     return False
 
@@ -170,7 +174,7 @@ def _authorial_report(clause: OwnClause, voice: str | None) -> Report | None:
     if not pieces:
         return None
     return Report(
-        tuple(pieces[:1]),
+        (with_list(clause.main.doc.text, pieces[0]),),
         "authorial",
         clause.speaker,
         Span(*clause.cue.span),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
@@ -30,6 +31,12 @@ TURN = re.compile(
 )
 """A line of a transcript: "BERG: ...", "Dr Holm (North Quay): ...", "Q: ..."."""
 
+NAME_ALONE = re.compile(r"\s*(?:[A-Z][\w.'’-]*,? ?){1,6}\s*")
+"""What a heading's label has behind it: "Spokesperson: Anna Berg"."""
+
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b(?!\.)")
+MARKS_IN_PAIRS = frozenset('"“”„«»')
+
 FEWEST_TURNS = 3
 QUESTION_LABELS = frozenset({"q", "question"})
 ASKED = ("Asked by ", "Answered by ")
@@ -55,6 +62,10 @@ def find_colon_reports(parsed: Doc, quoted: QuotedText, cast: Cast) -> Iterator[
         if (turn := TURN.match(text, *line.span()))
         and turn[1].casefold().split()[-1] not in NO_SPEAKERS
     }
+    given = Counter(turn[1] for turn in turns.values())
+    for turn in list(turns.values()):
+        if given[turn[1]] == 1 and NAME_ALONE.fullmatch(text, turn.end(), _line_end(text, turn)):
+            del turns[turn.start()]  # Spokesperson: Anna Berg
     if lines and lines[0].start() in turns:
         title = turns[lines[0].start()]
         others = {turn[1] for turn in turns.values() if turn is not title}
@@ -87,14 +98,24 @@ def _interviewee(text: str, cast: Cast) -> str | None:
     return None
 
 
+def _line_end(text: str, turn: re.Match[str]) -> int:
+    end = text.find("\n", turn.end())
+    return len(text) if end < 0 else end
+
+
 def _turn_end(
     lines: Sequence[re.Match[str]], number: int, turns: Mapping[int, re.Match[str]]
 ) -> int:
-    """Where a turn ends: before the next one; only its line shows where the last one does."""
+    """Where a turn ends: before the next one; the last one with its last "I" or "we"."""
+    last = number
     for following in range(number + 1, len(lines)):
         if lines[following].start() in turns:
             return lines[following - 1].end()
-    return lines[number].end()
+        line = lines[following][0].strip()
+        speaks = FIRST_PERSON.search(line) is not None and not set(line) & MARKS_IN_PAIRS
+        if last == following - 1 and line[-1] in ".!?…" and speaks:
+            last = following
+    return lines[last].end()
 
 
 def _turn(

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 from toolkit.extract.statements.clauses import find_clause, find_question, find_quoted_clause
 from toolkit.extract.statements.cues import Cue, is_lost_verb
+from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.extent import before_comment
 from toolkit.extract.statements.headline_verbs import headline_of, is_headline_verb
+from toolkit.extract.statements.lists import list_end
 from toolkit.extract.statements.nouns import (
     find_noun_for,
     find_noun_infinitive,
@@ -25,6 +27,7 @@ from toolkit.extract.statements.phrases import (
     find_infinitive,
     find_object,
     find_reason,
+    find_stance,
 )
 from toolkit.extract.statements.predicates import find_as_phrase, find_predicate
 from toolkit.extract.statements.ranges import Content, after_particle
@@ -43,6 +46,7 @@ VERB_FRAMES = (
     ("for", find_for_phrase),
     ("of", find_blame),
     ("object", find_object),
+    ("stance", find_stance),
     ("for", find_reason),
     ("object", find_reason),
 )
@@ -55,6 +59,10 @@ NOUN_FRAMES = (
     ("of", find_noun_of),
     ("for", find_noun_for),
 )
+
+BEFORE_LIST = frozenset({"object", "clause", "request", "question", "infinitive"})
+FARTHEST_COLON = 15
+"""Tokens between a cue and the colon that opens a list."""
 
 
 def _governs(cue: Cue, end: int) -> bool:
@@ -82,6 +90,23 @@ def find_contents(cue: Cue) -> Iterator[Content]:
         end = _end_of_lost(cue)
         if end is not None and _governs(cue, end):
             yield Content(((after_particle(cue), end),), "object")
+    if not found and cue.sense.part == "verb" and cue.sense.frames & BEFORE_LIST:
+        listed = _listed(cue)
+        if listed is not None:
+            yield Content((listed,), "list")
+
+
+def _listed(cue: Cue) -> tuple[int, int] | None:
+    """What stands between a cue and the list that it opens, with the list: "asked them to: ..."."""
+    doc, start = cue.token.doc, after_particle(cue)
+    for token in doc[start : start + FARTHEST_COLON]:
+        if token.is_space or token.tag_ in FINITE or token.text in ".;?!":
+            return None
+        if token.text == ":":
+            end = list_end(doc.text, token.idx)
+            lines = None if end is None else doc.char_span(token.idx, end, alignment_mode="expand")
+            return None if lines is None else (start, lines.end)
+    return None
 
 
 def _end_of_lost(cue: Cue) -> int | None:

@@ -40,9 +40,9 @@ class Sense:
     ``frames`` are: ``clause`` (that-clause, with or without "that", and quotations), ``question``
     (whether and wh-clauses), ``quote`` (quotations only), ``request`` (someone asked and an
     infinitive), ``infinitive`` (the speaker's own), ``gerund``, ``object`` (a noun phrase that
-    stands for what was said), ``predicate`` ("called it a loss"), ``as`` ("described it as"),
-    ``for`` ("thanked them for"), ``of`` ("accused them of"); for nouns ``that``, ``of``, ``for``,
-    ``infinitive``.
+    stands for what was said), ``stance`` ("expressed concern about it"), ``predicate`` ("called it
+    a loss"), ``as`` ("described it as"), ``for`` ("thanked them for"), ``of`` ("accused them of");
+    for nouns ``that``, ``of``, ``for``, ``infinitive``.
     ``needs_able_speaker`` keeps out what things do, too: "the queue suggests a strike".
     """
 
@@ -217,9 +217,9 @@ def is_lost_verb(token: Token) -> bool:
     if before.lower_ in ("and", "but"):
         # "noted the delay and *expressed* concern", "seeks advice and *calls* on us"
         calls = token.lower_ == "calls" and token.doc[token.i + 1].lower_ in ("on", "upon")
-        return calls or (
-            token.tag_ == "VBN" and token.dep_ == "amod" and lemma in NEVER_BEFORE_NOUN
-        )
+        beside_noun = token.dep_ == "conj" and token.head.pos_ in ("NOUN", "ADJ")
+        in_noun_phrase = token.tag_ == "VBN" and (token.dep_ == "amod" or beside_noun)
+        return calls or (in_noun_phrase and lemma in NEVER_BEFORE_NOUN)
     if token.pos_ == "VERB" or not token.lower_.endswith("s") or lemma not in NEVER_NOUNS:
         return False
     if before.pos_ == "ADV" and before.i:
@@ -275,6 +275,12 @@ def _verb_cues(verb: Token, lemma: str, senses: Lexicon) -> Iterator[Cue]:
             yield Cue(verb, first, sense)
             return
     complements = children(verb, OPEN_COMPLEMENT | PREDICATE)
+    complements += [found for found in children(verb, OBJECT) if found.lower_ == "it"]
+    for noun in children(verb, OBJECT):
+        # "drew attention to the delay": what follows may hang on the noun.
+        for found in [*obliques(noun), *obliques(verb)]:
+            for sense in senses.get(("verb", f"{lemma} {noun.lower_} {found.preposition}"), ()):
+                yield Cue(verb, found.first, sense)
     for word in followers + complements:
         for sense in senses.get(("verb", f"{lemma} {word.lower_}"), ()):
             yield Cue(verb, word, sense)

@@ -107,6 +107,8 @@ def _with_lead(parsed: Doc, cue: Cue, stretch: Span, text: str) -> Span:
     if cue.token.idx > stretch.start:
         start = sentence_of(parsed[first])[0]
     else:
+        if cue.sense.cue == "put it":
+            return stretch
         start = cue.token.i + 1
         words = [token.lower_ for token in parsed[start:first]]
         if not any(token.tag_ in FINITE for token in parsed[start:first]):
@@ -185,7 +187,9 @@ def _quoting_cue(token: Token) -> Cue | None:
 
 
 def _quoting_senses(token: Token) -> list[Sense]:
-    senses = load_senses().get(("verb", cue_lemma(token) or ""), ())
+    lemma, after = cue_lemma(token) or "", token.doc[token.i + 1 : token.i + 2].text
+    cue = f"{lemma} it" if after == "it" and lemma == "put" else lemma
+    senses = load_senses().get(("verb", cue), ())
     return [sense for sense in senses if sense.frames & QUOTING_FRAMES]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.extract.statements.cues import Cue
+from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.ranges import Content, has_to, later_clauses
 from toolkit.extract.syntax import (
     CLAUSAL_COMPLEMENT,
@@ -20,7 +21,8 @@ def find_noun_that(cue: Cue) -> Content | None:
     for clause in later_clauses(cue.token, NOUN_CLAUSE | CLAUSAL_COMPLEMENT):
         mark = child(clause, MARK)
         if mark is not None and mark.lower_ == "that":
-            return Content((bounds(clause),), "noun")
+            start, end = bounds(clause)
+            return Content(((start, extend_right(cue.token, start, end, loose=True)),), "noun")
     doc = cue.token.doc
     if cue.token.i + 2 < len(doc):
         that = doc[cue.token.i + 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit.extract.statements.cues import Cue
+from toolkit.extract.statements.cues import Cue, is_lost_verb
 from toolkit.extract.statements.edges import TIMES
 from toolkit.extract.statements.extent import before_comment, extend_right
 from toolkit.extract.statements.ranges import WANTED, Content, has_to, later_clauses
@@ -33,6 +33,22 @@ FARTHEST_NOUN = 8
 
 FARTHEST_REASON = 30
 """Tokens between "accused" and its "of": "accused Berg, who had led the board for years, of"."""
+
+STANCES = frozenset(
+    "concern concerns hope hopes support desire doubt doubts opposition confidence regret dismay "
+    "disappointment fear fears outrage alarm anger frustration satisfaction surprise willingness "
+    "readiness commitment determination reservations misgivings unease worry worries optimism "
+    "pessimism scepticism skepticism belief view opinion intention interest solidarity "
+    "appreciation gratitude thanks".split()
+)
+"""What is expressed and stands for a proposition with what follows it."""
+
+FEELINGS = frozenset("concern regret appreciation satisfaction interest alarm dismay".split())
+ABOUT = frozenset("that to about over at for of regarding toward towards around".split())
+ABOUT_TOO = frozenset(
+    {("confidence", "in"), ("belief", "in"), ("interest", "in"), ("solidarity", "with")}
+    | {("satisfaction", "with"), ("frustration", "with"), ("disappointment", "with")}
+)
 
 OBJECT_PREPOSITIONS = frozenset({"of", "for", "as", "over", "on", "to", "from", "against", "with"})
 """What may follow an object and still say what was said: "accused the port *of* delays"."""
@@ -88,6 +104,27 @@ def find_object(cue: Cue) -> Content | None:
     return Content(((start, extend_right(verb, start, end, loose=False)),), "object")
 
 
+def find_stance(cue: Cue) -> Content | None:
+    """Frame of "expressed *concern about the delay*": a stance, and what it is about.
+
+    "Expressed condolences" names an act without a content.
+    """
+    verb = cue.token
+    noun = child(verb, OBJECT) or (_noun_at(verb, verb.i + 1) if is_lost_verb(verb) else None)
+    if noun is None or noun.i < verb.i or is_passive(verb) or noun.lower_ not in STANCES:
+        return None
+    start, end = bounds(noun)
+    start = max(start, verb.i + 1)
+    if noun.i + 1 >= len(verb.doc):
+        return None
+    after = verb.doc[noun.i + 1]
+    if after.lower_ not in ABOUT and (noun.lower_, after.lower_) not in ABOUT_TOO:
+        return None
+    end = max(end, after.head.right_edge.i + 1 if after.head.i > noun.i else noun.i + 2)
+    is_clause = after.lower_ in ("that", "to")
+    return Content(((start, extend_right(verb, start, end, loose=is_clause)),), "object")
+
+
 def find_blame(cue: Cue) -> Content | None:
     """Frame of "accused *Berg, who had left, of hiding it*": the blamed, and for what after "of".
 
@@ -135,11 +172,23 @@ def _noun_beside(verb: Token) -> Token | None:
 def _noun_behind_manner(verb: Token) -> Token | None:
     """The noun that a manner keeps from its cue: "condemned in the strongest terms *the raid*"."""
     doc = verb.doc
+    with_feeling = _behind_feeling(verb)
+    if with_feeling is not None:
+        return _noun_at(verb, with_feeling)
     reach = range(verb.i + 2, min(verb.i + FARTHEST_NOUN, len(doc) - 1))
     if verb.i + 1 >= len(doc) or doc[verb.i + 1].lower_ != "in":
         return None
     terms = next((index for index in reach if doc[index].lower_ == "terms"), None)
     return None if terms is None else _noun_at(verb, terms + 1)
+
+
+def _behind_feeling(verb: Token) -> int | None:
+    """The token behind a feeling: "noted with *regret* the delay"."""
+    doc = verb.doc
+    for index in range(verb.i + 2, min(verb.i + 5, len(doc) - 1)):
+        if doc[verb.i + 1].lower_ == "with" and doc[index].lower_ in FEELINGS:
+            return index + 1 if doc[index + 1].pos_ in ("DET", "PRON", "NOUN", "ADJ") else None
+    return None
 
 
 def _noun_at(verb: Token, index: int) -> Token | None:
@@ -156,7 +205,8 @@ def _noun_at(verb: Token, index: int) -> Token | None:
 
 def _preposition_object(cue: Cue, preposition: Token) -> Content | None:
     verb = cue.token
-    found = next((o for o in obliques(verb) if o.first.i == preposition.i), None)
+    held = [*obliques(verb), *(o for noun in children(verb, OBJECT) for o in obliques(noun))]
+    found = next((o for o in held if o.first.i == preposition.i), None)
     if found is None:
         return None
     if not _is_content_noun(found.head) and found.head.tag_ != "VBG" and not _counts(found.head):

@@ -22,6 +22,7 @@ from toolkit.extract.statements.edges import (
     is_edge,
 )
 from toolkit.extract.statements.other_cues import DOUBTED
+from toolkit.extract.statements.speaking_nouns import is_person_word
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     OBJECT,
@@ -208,6 +209,8 @@ def _takes_object(verb: Token, right: int) -> bool:
     if cue_lemma(verb) in TRANSITIVE:
         return False
     found = child(verb, OBJECT)
+    if found is not None and found.lower_ == "it" and cue_lemma(verb) == "put":
+        return False  # It is late, as Berg *put it*
     if found is not None and found.lower_ in SAID_AS_SUCH and found.i > verb.i:
         return True  # Berg, their foreman, says nothing
     if cue_lemma(verb) in ("say", "add"):
@@ -227,6 +230,9 @@ def _only_names_speaker(doc: Doc, verb: Token, before: Range, right: int) -> boo
     own = child(verb, ACTIVE_SUBJECT)
     if own is not None and before[0] <= own.i < before[1]:
         return True
+    opens = next((token for token in doc[slice(*before)] if token.pos_ in NOMINAL), None)
+    if own is not None and opens is not None and is_person_word(opens):
+        return True  # Minister for the Lakes, Anna Berg, says
     # The parse lost the subject: "The crews, beaten twice in a row, said they would go on."
     is_quoted = any(token.is_quote for token in doc[slice(*before)])
     return own is None and not is_quoted and not has_speaker_after(doc, verb, right)

@@ -24,7 +24,8 @@ Range = tuple[int, int]
 
 
 TELLING = frozenset(
-    "tell inform assure reassure remind notify warn advise caution brief alert ask order".split()
+    "tell inform assure reassure remind notify warn advise caution brief alert ask order "
+    "update".split()
 )
 """Verbs whose object is whoever is spoken to."""
 

@@ -21,6 +21,7 @@ from toolkit.extract.statements.cues import (
 )
 from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.headline_verbs import headline_of, is_headline_verb
+from toolkit.extract.statements.lists import with_list
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Content, Range
 from toolkit.extract.statements.speakers import find_speaker, has_passive_auxiliary, speaker_beside
@@ -40,6 +41,7 @@ from toolkit.extract.syntax import (
     is_passive,
     is_verb,
     offsets,
+    sentence_of,
 )
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
@@ -62,6 +64,8 @@ POSSIBLE = frozenset({"may", "might", "could", "should"})
 RELAYED = frozenset({"quoted", "cited"})
 PASSIVE_ASKING = frozenset({"question", "request"})
 """Frames of a passive that needs no one who asks: "was asked whether", "is asked to"."""
+
+ANYBODY = frozenset({"those", "anyone", "anybody", "all", "people", "everyone"})
 
 BESIDE_FRAMES = frozenset({"inserted", "clause", "quote", "following"})
 
@@ -140,6 +144,7 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
     ):
         # The parse took a word of what is said for the speaker.
         speaker = speaker_beside(cue.token) if content.frame in BESIDE_FRAMES else None
+    pieces = (*pieces[:-1], with_list(quoted.text, pieces[-1])) if pieces else ()
     if not pieces or not _has_fit_speaker(cue, content.frame, speaker):
         return None
     if speaker is not None and not _speaks_by_antecedent(speaker, cue):
@@ -205,8 +210,24 @@ def _has_fit_speaker(cue: Cue, frame: str, speaker: Token | None) -> bool:
         return cue.sense.part == "verb" and frame in frames and is_passive(cue.token)
     if speaker.lower_ in NOT_SPEAKING and speaker.dep_ in SUBJECT and not can_speak(speaker):
         return False
+    if speaker.lower_ == "it" and cue.sense.needs_able_speaker and _stands_for_thing(speaker):
+        return False
+    if frame == "object" and speaker.lower_ == "who" and speaker.head.head.lower_ in ANYBODY:
+        return False  # those who reject the plan
     needs_able = cue.sense.needs_able_speaker or frame not in BESIDE_FRAMES
     return can_speak(speaker) or not needs_able
+
+
+def _stands_for_thing(it: Token) -> bool:
+    """Whether the sentence before tells of a thing: "The storm was a shock. *It* suggests"."""
+    start = sentence_of(it)[0]
+    if start == 0:
+        return False
+    before = it.doc[start - 1]
+    while before.is_space and before.i:
+        before = it.doc[before.i - 1]
+    subject = child(before.sent.root, SUBJECT)
+    return subject is not None and subject.pos_ == "NOUN" and not can_speak(subject)
 
 
 def _speaks_by_antecedent(speaker: Token, cue: Cue) -> bool:

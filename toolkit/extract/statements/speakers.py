@@ -100,6 +100,10 @@ def _active_or_passive_speaker(verb: Token) -> Token | None:
         own = speaker_beside(verb)  # ..., noted *Anna Berg*
     if own is None and doc[start].lower_ == "as" and is_finite(verb):
         own = _top_noun(doc, start + 1, verb.i)  # As *many officers*, Berg among them, have said
+    if own is not None and _is_beyond_name(verb, own):
+        return speaker_beside(verb)  # said *Adm. Anna Berg*, commander, Harbour Forces
+    if verb.tag_ == "VBG" and verb.i > start and doc[verb.i - 1].lower_ == "while":
+        return _speaker_before(verb) or own  # stressed the need, *while noting* the cost
     if own is not None and own.tag_ != "VBG":
         return own  # Responding to the crews, Berg said: "Responding" is no speaker
     if verb.tag_ in ("VBG", "VB") and is_verb(verb.head) and is_finite(verb.head):
@@ -107,6 +111,14 @@ def _active_or_passive_speaker(verb: Token) -> Token | None:
     if verb.tag_ == "VBG":
         return _speaker_before(verb)
     return _nearest_subject(verb) if is_finite(verb) or verb.tag_ == "VBN" else None
+
+
+def _is_beyond_name(verb: Token, own: Token) -> bool:
+    """Whether a subject stands behind the comma that closes the name right after the cue."""
+    doc, after = verb.doc, verb.i + 1
+    comma = next((i for i in range(after, own.i) if doc[i].text == ","), None)
+    inverted = verb.i > sentence_of(verb)[0] and is_edge(doc, verb.i - 1)
+    return inverted and comma is not None and all(t.pos_ == "PROPN" for t in doc[after:comma])
 
 
 def _before_lost_verb(verb: Token) -> Token | None:
@@ -122,7 +134,8 @@ def _speaker_before(participle: Token) -> Token | None:
     """Who speaks in ", adding that it is late": whoever the cue before it makes the speaker."""
     doc = participle.doc
     start = sentence_of(participle)[0]
-    if participle.i == start or not is_edge(doc, participle.i - 1):
+    before = doc[participle.i - 1]
+    if participle.i == start or not (is_edge(doc, before.i) or before.lower_ == "while"):
         return None
     for place in range(participle.i - 2, start, -1):
         cue = doc[place]
@@ -262,6 +275,10 @@ def _subject(verb: Token) -> Token | None:
             return verb.head  # Berg, head of the league, said: the parse lost the subject
         if verb.dep_ in CONJUNCT:
             outer = first_conjunct(verb).head
+            above = _parallel(verb)
+            if above is not None:
+                verb = above
+                continue
             if is_verb(outer) and cue_lemma(outer) is not None and _is_beside(outer, verb):
                 verb = outer
                 continue
@@ -271,6 +288,20 @@ def _subject(verb: Token) -> Token | None:
         if verb.dep_ not in climbs or not is_verb(verb.head):
             return None
         verb = verb.head
+    return None
+
+
+def _parallel(verb: Token) -> Token | None:
+    """The verb that a coordinated one goes with, over a relative clause in another tense.
+
+    "The raid *shows* a contempt that they have shown before and *affirms* the need".
+    """
+    inner = first_conjunct(verb)
+    if inner.dep_ not in RELATIVE_CLAUSE or inner.tag_ == verb.tag_ or verb.tag_ not in FINITE:
+        return None
+    for above in inner.head.ancestors:
+        if is_verb(above):
+            return above if above.tag_ == verb.tag_ else None
     return None
 
 

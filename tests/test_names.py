@@ -93,6 +93,8 @@ def test_who_speaks_under_a_name_that_ends_in_a_state_is_a_body(text: str, expec
             [("B. N. Dahl", "person")],
         ),
         ('John "Johnny" Dahl spoke.', [('John "Johnny" Dahl', "person")]),
+        ("Sens. Anna Berg and Ola Dahl spoke.", [("Anna Berg", "person"), ("Ola Dahl", "person")]),
+        ("Reps. Anna Berg left.", [("Anna Berg", "person")]),
     ],
 )
 def test_a_title_ends_where_the_name_of_a_person_begins(
@@ -126,6 +128,8 @@ def test_a_description_beside_a_name_tells_a_person(
         ("It stood near Wexam, South Dakota.", [("Wexam", "place"), ("South Dakota", "place")]),
         ("He lived in Wexam, Norway, then.", [("Wexam", "place"), ("Norway", "place")]),
         ("A child, 12, of Wexam, was late.", [("Wexam", "place")]),
+        ("They met Vrodshe Brown (D-Oslo).", [("Vrodshe Brown", "person"), ("Oslo", "place")]),
+        ("The Victoria NFC-WTO paid.", [("Victoria NFC-WTO", "organization")]),
         ("Wexam Mayor Anna Berg left.", [("Wexam", "place"), ("Anna Berg", "person")]),
         ("Victoria Mayor Anna Berg left.", [("Victoria", "place"), ("Anna Berg", "person")]),
         (

@@ -267,6 +267,25 @@ def test_what_an_inner_source_answers_for_has_it_as_relay() -> None:
     assert (row.speaker, row.via) == ("The paper", "Berg")
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The quay is shut, according to Norwegian spokesman Ola Dahl.",
+            "Norwegian spokesman Ola Dahl",
+        ),
+        (
+            "It is shut, according to Brim NFC-WTO President Anna Berg.",
+            "Brim NFC-WTO President Anna Berg",
+        ),
+    ],
+)
+def test_a_source_is_printed_with_its_title_and_without_the_cue(text: str, speaker: str) -> None:
+    """However many nouns and hyphens stand before the name."""
+    (row,) = statements(text)
+    assert row.speaker == speaker
+
+
 RESOLVED = [
     ("A spokesman for [Kestrel] said the quay was shut.", "Kestrel"),
     ("A [Kestrel] spokeswoman said the quay was shut.", "Kestrel"),

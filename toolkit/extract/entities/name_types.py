@@ -253,11 +253,21 @@ def _by_given_name(parsed: Doc, first: int, last: int) -> Verdict | None:
         word = parsed[first].text
         told = gazetteer.is_given_name(word) and gazetteer.given_name_gender(word)
         return Verdict(PERSON, "name_by_given_name", False) if told else None
+    if _ends_in_letters(parsed, first, last):
+        return Verdict(ORGANIZATION, "name_by_shape", False)
     if is_head(bare(parsed[last - 1].text)) and bare(parsed[last - 1].text) not in SURNAMES_TOO:
         return None
     if any(token.lower_ in ("of", "for", "and", "&") for token in parsed[first:last]):
         return None
     return Verdict(PERSON, "name_by_given_name", finder in (None, PERSON))
+
+
+def _ends_in_letters(parsed: Doc, first: int, last: int) -> bool:
+    """As in "Victoria NFC-WTO": letters behind a word in common case are a body's."""
+    words = parsed[first:last].text.split()
+    closing = words[-1]
+    lettered = len(closing) > 2 and "." not in closing and is_acronym(closing)
+    return len(words) > 1 and words[0].istitle() and lettered
 
 
 def _by_person_context(parsed: Doc, first: int, last: int) -> Verdict | None:
@@ -357,4 +367,13 @@ def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:
         return Verdict(ORGANIZATION if body else PERSON, "name_by_context", False)
     if not owns and is_stated_place(parsed, first, last):
         return Verdict(PLACE, "name_by_context", False)
-    return None
+    return Verdict(PERSON, "name_by_parse", False) if _is_flat(parsed, first, last) else None
+
+
+def _is_flat(parsed: Doc, first: int, last: int) -> bool:
+    """Whether the parse hangs all words on the first: treebanks do so with persons' names alone."""
+    words = parsed[first:last]
+    plain = all(word.tag_ == "NNP" and word.is_alpha and word.text.istitle() for word in words)
+    known = is_head(bare(words[-1].text)) or is_common_head(parsed, last - 1)
+    flat = all(word.dep_ == "flat" and word.head == words[0] for word in words[1:])
+    return 1 < len(words) < 4 and plain and flat and not known

@@ -76,10 +76,17 @@ def _source(token: Token, end: int) -> Token | None:
         if word.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and not token.i + 1 < word.head.i < end:
             return word
         if word.pos_ in ("NOUN", "PROPN", "PRON") and word.head.i < word.i:
-            return word
+            return _climb(word, token.i + 1, end)
         if word.dep_ in OBLIQUE | PARATAXIS | {"nmod", "pobj"} and word.pos_ in ("NOUN", "PROPN"):
             return word
     return None
+
+
+def _climb(word: Token, before: int, end: int) -> Token:
+    """From a part of a name to the noun that it belongs to: "*Harbour*-Watch director Berg"."""
+    while before < word.head.i < end and word.head != word and word.head.pos_ in ("NOUN", "PROPN"):
+        word = word.head
+    return word
 
 
 def _phrase_end(source: Token, leads: bool, end: int) -> int:

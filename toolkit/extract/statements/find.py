@@ -49,7 +49,7 @@ def find_statements(
         to fill.
     """
     text = document.text or ""
-    quoted = QuotedText(text, end_before_cue(parsed, quotations))
+    quoted = QuotedText(text, end_before_cue(parsed, _without_nicknames(quotations, cast)))
     reports = [
         *find_reports(parsed, quoted),
         *find_according_to(parsed, quoted),
@@ -63,6 +63,18 @@ def find_statements(
     rows = [row for report in reports for row in _rows(document, parsed, quoted, report, cast)]
     rows.sort(key=lambda row: (row.start, row.end, row.statement_id))
     return tuple(_follow_pronouns(rows, text, cast))
+
+
+def _without_nicknames(quotations: Sequence[Quotation], cast: Cast) -> list[Quotation]:
+    """The quotations without those inside a name: 'Anna "Nan" Berg'."""
+    return [
+        quotation
+        for quotation in quotations
+        if not any(
+            mention.kind == "name" and mention.start < quotation.start < quotation.end < mention.end
+            for mention in cast.overlapping(quotation.start, quotation.end)
+        )
+    ]
 
 
 def _follow_pronouns(rows: list[Statement], text: str, cast: Cast) -> Iterator[Statement]:
@@ -153,7 +165,8 @@ def _behind_content(span: Span | None, report: Report, text: str) -> Span | None
     if span is None or report.speaker is None:
         return span
     start, end = span.start, span.end
-    for piece in report.pieces:
+    before = [*report.pieces, *([report.cue] if report.cue is not None else [])]
+    for piece in before:
         if start < piece.end <= report.speaker.idx:
             start = piece.end
             start += len(text[start:end]) - len(text[start:end].lstrip(" ,\n-–—"))

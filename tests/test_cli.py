@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -112,13 +113,23 @@ def test_validate_names_what_is_wrong_and_fails(built: Path, tmp_path: Path) -> 
 def test_show_prints_a_document_with_its_rows(built: Path) -> None:
     result = run("show", "late", "--package", "package", cwd=built)
     assert LATE.strip() in result.stdout
-    assert "Ida Holm" in result.stdout
     assert "Statements: 1" in result.stdout
+    assert re.search(
+        r"s_\w{24}  Ida Holm \[indirect, say, said\] The ferry was late\n", result.stdout
+    )
+    assert re.search(r"e_\w{24}  Ida Holm \[person, 1 mention\]\n", result.stdout)
 
 
 def test_show_prints_json_for_programs(built: Path) -> None:
     shown = json.loads(run("show", "late.txt", "-p", "package", "--json", cwd=built).stdout)
     assert shown["statements"][0]["text"] == "The ferry was late"
+
+
+def test_show_says_that_a_package_of_somebody_else_has_no_documents(tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text('{"resources": []}')
+    result = run("show", "late", "-p", ".", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("toolkit: . has no table 'documents'.")
 
 
 def test_show_names_the_documents_there_are(built: Path) -> None:

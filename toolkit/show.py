@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,12 +30,12 @@ class ShownDocument:
     Attributes:
         document: Its row of the table ``documents``.
         rows: For each table of :data:`MARKED` its rows, sorted by start.
-        names: The name of each entity that a row refers to, by its id.
+        entities: Each entity that a row refers to, by its id.
     """
 
     document: Row
     rows: Mapping[str, tuple[Row, ...]]
-    names: Mapping[str, str]
+    entities: Mapping[str, Row]
 
     @property
     def heading(self) -> str:
@@ -55,7 +56,8 @@ class ShownDocument:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """One line for each statement and figure: who, how, what."""
+        """One line for each statement, figure and entity, with its id: who, how, what."""
+        mentions = Counter(row["entity_id"] for row in self.rows["mentions"])
         return (
             *self._left_out(),
             "",
@@ -64,6 +66,9 @@ class ShownDocument:
             "",
             f"Figures: {len(self.rows['figures'])}",
             *(self._figure(row) for row in self.rows["figures"]),
+            "",
+            f"Entities: {len(mentions)}",
+            *(self._entity(one, count) for one, count in mentions.items()),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -78,40 +83,46 @@ class ShownDocument:
         return ("This edition leaves out the text.",) if missing else ()
 
     def _name(self, entity_id: str | None) -> str:
-        return self.names.get(entity_id or "", "?")
+        entity = self.entities.get(entity_id or "")
+        return "?" if entity is None else str(entity["name"])
 
     def _statement(self, row: Row) -> str:
         who = self._name(row["speaker_id"])
         printed = f" (“{row['speaker']}”)" if row["speaker"] and row["speaker"] != who else ""
         how = ", ".join(value for value in (row["kind"], row["cue_class"], row["cue"]) if value)
-        return f"  {row['start']:>6}  {who}{printed} [{how}] {_shortened(row['text'])}"
+        return f"  {row['statement_id']}  {who}{printed} [{how}] {_shortened(row['text'])}"
 
     def _figure(self, row: Row) -> str:
         claimed = f"{row['qualifier'].replace('_', ' ')} {_size(row)}"
         counted = " ".join(value for value in (row["unit"], row["event"]) if value)
         who = self._name(row["asserted_by"]) if row["asserted_by"] else "the document"
-        return f"  {row['start']:>6}  “{row['text']}”: {claimed} {counted} [{who}]"
+        return f"  {row['figure_id']}  “{row['text']}”: {claimed} {counted} [{who}]"
+
+    def _entity(self, entity_id: str, mentions: int) -> str:
+        row = self.entities[entity_id]
+        named = f"{mentions} mention{'s' if mentions > 1 else ''}"
+        return f"  {entity_id}  {row['name']} [{row['type']}, {named}]"
 
 
 def find_document(package: Path, wanted: str) -> ShownDocument:
     """Find one document of a package and its rows.
 
     Args:
-        package: The package's folder.
+        package: The package's folder, its descriptor, or a zip of it.
         wanted: The document's path, its id, or a part of its path that only it has.
 
     Raises:
         PackageError: There is no package, no such document, or more than one.
     """
     tables = load_package(package)
-    document = _choose(tables.documents, wanted)
+    document = _choose(tables.frame("documents"), wanted)
     of_document = pl.col("document_id") == document["document_id"]
     rows = {
-        table: tuple(getattr(tables, table).filter(of_document).sort("start").to_dicts())
+        table: tuple(tables.frame(table).filter(of_document).sort("start").to_dicts())
         for table in MARKED
     }
-    names = dict(tables.entities.select("entity_id", "name").iter_rows())
-    return ShownDocument(document, rows, names)
+    entities = {row["entity_id"]: row for row in tables.frame("entities").iter_rows(named=True)}
+    return ShownDocument(document, rows, entities)
 
 
 def _choose(documents: pl.DataFrame, wanted: str) -> Row:

@@ -13,9 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from toolkit import pipeline
 from toolkit.errors import ModelError
-from toolkit.pipeline import load_pipeline, parse, parse_text, pipeline_hash, split_pieces
+from toolkit.pipeline import (
+    SHIPPED_MODEL,
+    load_pipeline,
+    parse,
+    parse_text,
+    pipeline_hash,
+    split_pieces,
+)
+from toolkit.pipeline.pieces import LONGEST_PIECE
 
 
 @dataclass(frozen=True)
@@ -86,12 +93,12 @@ def test_documents_parse_as_they_would_alone() -> None:
 def test_the_size_of_a_batch_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     pages = [Page(f"The council paid {n} ferry workers.\nThey left.") for n in range(12)]
     expected = [rows(doc) for _, doc in parse(pages)]
-    monkeypatch.setattr(pipeline, "BATCH_CHARACTERS", 1)
+    monkeypatch.setattr("toolkit.pipeline.parsing.BATCH_CHARACTERS", 1)
     assert [rows(doc) for _, doc in parse(pages)] == expected
 
 
 def test_documents_are_read_a_batch_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "BATCH_CHARACTERS", 10)
+    monkeypatch.setattr("toolkit.pipeline.parsing.BATCH_CHARACTERS", 10)
     taken: list[int] = []
 
     def pages() -> object:
@@ -115,7 +122,7 @@ def test_a_pathological_text_comes_back_whole(text: str) -> None:
 def test_a_long_line_is_cut_at_spaces_only() -> None:
     pieces = split_pieces("word " * 10_000)
     assert len(pieces) > 1
-    assert all(len(piece) <= pipeline.LONGEST_PIECE for piece in pieces)
+    assert all(len(piece) <= LONGEST_PIECE for piece in pieces)
     assert all(piece.endswith(" ") and piece.startswith("word") for piece in pieces)
 
 
@@ -150,7 +157,7 @@ def test_a_pipeline_of_the_users_own_takes_the_place_of_ours(tmp_path: Path) -> 
 
 def test_the_hash_of_a_pipeline_follows_its_content_and_not_its_card(tmp_path: Path) -> None:
     copy = tmp_path / "copy"
-    shutil.copytree(pipeline.SHIPPED_MODEL, copy)
+    shutil.copytree(SHIPPED_MODEL, copy)
     assert pipeline_hash(copy) == pipeline_hash()
     (copy / "README.md").write_text("another card", "utf-8")
     assert pipeline_hash(copy) == pipeline_hash()
@@ -252,9 +259,9 @@ def test_the_shipped_pipeline_gives_lemmas(text: str, lemma: str) -> None:
 
 
 def test_the_shipped_pipeline_is_small_and_says_nothing_about_where_it_was_made() -> None:
-    files = [path for path in pipeline.SHIPPED_MODEL.rglob("*") if path.is_file()]
+    files = [path for path in SHIPPED_MODEL.rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) < 16 * 1024 * 1024
-    meta = json.loads((pipeline.SHIPPED_MODEL / "meta.json").read_text("utf-8"))
+    meta = json.loads((SHIPPED_MODEL / "meta.json").read_text("utf-8"))
     assert meta["license"] == "CC BY-SA 4.0"
     assert not {"path", "date", "host", "performance"} & meta.keys()
 

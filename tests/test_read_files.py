@@ -255,6 +255,18 @@ def test_what_the_configuration_says_goes_before_what_the_text_says(tmp_path: Pa
     assert documents["b.txt"].publisher is None
 
 
+def test_a_text_in_another_language_is_kept_and_told(tmp_path: Path) -> None:
+    french = (
+        "Le bateau n'est pas parti lundi et le capitaine a dit que les passagers prendront un"
+        " autre bateau qui est payé par la banque pour une semaine."
+    )
+    write(tmp_path, {"a.txt": french, "b.txt": TEXT})
+    documents, messages = read_all(tmp_path)
+    assert documents["a.txt"].text == french
+    assert list(messages) == ["a.txt"]
+    assert messages["a.txt"].startswith("The text is in another language (fr)")
+
+
 def test_a_document_is_named_by_its_bytes(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt": TEXT, "b.md": "# Ferry\n\n" + TEXT})
     documents, _ = read_all(tmp_path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.read.language import detect_language
+from toolkit.read.language import detect_language, text_language
 
 SENTENCES = {
     "de": "Die Fähre ist am Montag nicht gefahren, und der Kapitän wird sich mit den Gästen auf ein"
@@ -37,8 +37,40 @@ def test_a_plain_sentence_shows_its_language(code: str, text: str) -> None:
         "Harbour 3,890 Coast 872 Ferry 15 " * 10,
         "Jane Doe John Roe Ann Poe Tom Low " * 10,
         SENTENCES["en"] + " " + SENTENCES["de"],
-        "船は月曜日に出航しませんでした。",
     ],
 )
 def test_everything_else_is_undetermined(text: str) -> None:
     assert detect_language(text) == "und"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("und-Jpan", "船は月曜日に出航しませんでした。"),
+        ("und-Hani", "渡轮星期一没有开航，船长说将由另一艘船代替。"),
+        ("und-Arab", "لم تبحر العبارة يوم الاثنين وقال القبطان إن سفينة أخرى ستحل محلها."),
+        ("und-Armn", "Լաստանավը երկուշաբթի օրը չի մեկնել, և նավապետը դա ասաց։"),
+        ("und", "The crew of the 船 wrote its name: 月曜日."),
+    ],
+)
+def test_what_is_undetermined_has_its_script_where_that_is_not_latin(code: str, text: str) -> None:
+    assert detect_language(text) == code
+
+
+@pytest.mark.parametrize(
+    ("stated", "code", "language"),
+    [
+        (None, "en", "en"),
+        ("en-GB", "en", "en-GB"),
+        ("fr", "en", "en"),  # the template of the page, not its text
+        ("en", "fr", "fr"),
+    ],
+)
+def test_a_texts_words_go_before_what_its_page_states(
+    stated: str | None, code: str, language: str
+) -> None:
+    assert text_language(SENTENCES[code], stated) == language
+
+
+def test_an_unclear_text_is_in_the_language_that_its_page_states() -> None:
+    assert text_language("The ferry sank.", "en-AU") == "en-AU"

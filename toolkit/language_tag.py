@@ -1,4 +1,4 @@
-"""The tag of a language as BCP 47 writes it, out of the ways in which people write one."""
+"""The tag of a language as BCP 47 writes it, and whether extraction reads that language."""
 
 from __future__ import annotations
 
@@ -21,6 +21,15 @@ def language_tag(text: str) -> str | None:
         return None
     language, *rest = re.split("[-_]", text.lower())
     return "-".join((language, *map(_in_usual_letters, rest)))
+
+
+def is_read_as_english(tag: str) -> bool:
+    """Whether extraction reads a text of this language: English, or one that is unclear.
+
+    >>> [is_read_as_english(tag) for tag in ("en", "en-GB", "und", "fr", "und-Arab")]
+    [True, True, True, False, False]
+    """
+    return tag == "und" or tag.partition("-")[0] == "en"
 
 
 def _in_usual_letters(part: str) -> str:

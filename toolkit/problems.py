@@ -57,6 +57,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "note",
         "The file has the same bytes as {detail}, which has the row. Remove one of the two.",
     ),
+    "other_language": (
+        "warning",
+        "The text is in another language ({detail}), and only English is read: it gives no rows. "
+        'If it is English, state language = "en" for its path in dataset.toml.',
+    ),
     "part_exceeds_whole": (
         "warning",
         "The part {detail}. Both figures are kept as printed; check the source.",

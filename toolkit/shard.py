@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from toolkit.config import Config
 from toolkit.extract import extract_rows
+from toolkit.language_tag import is_read_as_english
 from toolkit.pipeline import parse
 from toolkit.problems import Problem
 from toolkit.read import SourceFile, read_file
@@ -40,8 +41,11 @@ def extract_files(files: tuple[SourceFile, ...], *, config: Config, model: str |
     """
     found = [item for file in files for item in read_file(file, config=config)]
     documents = tuple(item for item in found if isinstance(item, Document))
-    rows = tuple(
-        extract_rows(document, parsed) for document, parsed in parse(documents, model=model)
-    )
+    english = [row for row in documents if is_read_as_english(row.language)]
+    found_in = {
+        document.document_id: extract_rows(document, parsed)
+        for document, parsed in parse(english, model=model)
+    }
+    rows = tuple(found_in.get(row.document_id, Rows()) for row in documents)
     problems = tuple(item for item in found if isinstance(item, Problem))
     return Extracted(documents, rows, problems)

@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Iterator
 
 from toolkit.config import Config, StatedMetadata
+from toolkit.language_tag import is_read_as_english
 from toolkit.problems import Problem, report
 from toolkit.read.content import Content
 from toolkit.read.files import SourceFile, read_bytes
 from toolkit.read.formats import Format, find_format
-from toolkit.read.language import detect_language
+from toolkit.read.language import text_language
 from toolkit.read.text import Fault, count_words
 from toolkit.rows import Document, document_id, text_hash
 
@@ -38,7 +39,10 @@ def read_file(file: SourceFile, *, config: Config) -> Iterator[Document | Proble
             continue
         if not item.text:
             yield report("no_text", file.path)
-        yield _document(file, raw, kind, item, config.metadata_for(file.path))
+        document = _document(file, raw, kind, item, config.metadata_for(file.path))
+        if item.text and not is_read_as_english(document.language):
+            yield report("other_language", file.path, detail=document.language)
+        yield document
 
 
 def _document(
@@ -60,7 +64,7 @@ def _document(
         author=configured.author or stated.author,
         published_date=published_date,
         published_at=published_at,
-        language=configured.language or stated.language or detect_language(content.text),
+        language=configured.language or text_language(content.text, stated.language),
         url=configured.url or stated.url,
         text=content.text or None,
         text_sha256=text_hash(content.text) if content.text else None,

@@ -1,12 +1,14 @@
 """Which language a text is in, by its most frequent small words.
 
 No model and no list of languages: a text is named only when the small words of one language make
-up a good part of it and those of every other language far less. Everything else is ``und``.
+up a good part of it and those of every other language far less. Everything else is ``und``, with
+its script where that is not Latin.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
 FUNCTION_WORDS = {
@@ -36,8 +38,35 @@ LEAD = 1.3
 SAMPLE = 20_000
 """Code points looked at: the beginning of a text tells its language."""
 
+SCRIPTS = {
+    "ARABIC": "Arab", "ARMENIAN": "Armn", "BENGALI": "Beng", "CJK": "Hani", "CYRILLIC": "Cyrl",
+    "DEVANAGARI": "Deva", "ETHIOPIC": "Ethi", "GEORGIAN": "Geor", "GREEK": "Grek",
+    "GUJARATI": "Gujr", "GURMUKHI": "Guru", "HANGUL": "Hang", "HEBREW": "Hebr", "HIRAGANA": "Jpan",
+    "KANNADA": "Knda", "KATAKANA": "Jpan", "KHMER": "Khmr", "LAO": "Laoo", "MALAYALAM": "Mlym",
+    "MYANMAR": "Mymr", "SINHALA": "Sinh", "TAMIL": "Taml", "TELUGU": "Telu", "THAI": "Thai",
+    "TIBETAN": "Tibt",
+}  # fmt: skip
+"""How Unicode names of letters begin, and the script's code in ISO 15924."""
+
+MINIMUM_LETTERS = 10
+
 _PROFILES = {code: frozenset(words.split()) for code, words in FUNCTION_WORDS.items()}
 _WORD = re.compile(r"(?<![\w/=&.@-])[^\W\d_]+(?![\w/=&@:-])")
+
+
+def text_language(text: str, stated: str | None) -> str:
+    """The language of a text: what its words show goes before what its page states.
+
+    Pages state the language of their template; where the words are unclear, the page is believed.
+
+    Args:
+        text: The document's text.
+        stated: The tag that the file states, if any.
+    """
+    detected = detect_language(text)
+    if stated is None or (detected != "und" and stated.partition("-")[0] != detected):
+        return detected
+    return stated
 
 
 def detect_language(text: str) -> str:
@@ -46,12 +75,13 @@ def detect_language(text: str) -> str:
     >>> detect_language("The ferry was late, and the captain said that it would be late again for "
     ...     "the rest of the week.")
     'en'
-    >>> detect_language("Ferry 12, Harbour 3, Coast 7")
-    'und'
+    >>> detect_language("Ferry 12, Harbour 3, Coast 7"), detect_language("船は月曜日に出航しません")
+    ('und', 'und-Jpan')
     """
     words = _WORD.findall(text[:SAMPLE].lower())
+    undetermined = "-".join(filter(None, ("und", _other_script(text))))
     if len(words) < MINIMUM_WORDS:
-        return "und"
+        return undetermined
     counts = Counter(words)
     shares = sorted(
         (
@@ -61,4 +91,16 @@ def detect_language(text: str) -> str:
         reverse=True,
     )
     (best, code), (second, _) = shares[:2]
-    return code if best >= MINIMUM_SHARE and best >= LEAD * second else "und"
+    return code if best >= MINIMUM_SHARE and best >= LEAD * second else undetermined
+
+
+def _other_script(text: str) -> str | None:
+    """The script of most letters where it is not Latin; Japanese by the letters only it has."""
+    letters = [letter for letter in text[:SAMPLE] if letter.isalpha()]
+    scripts = Counter(unicodedata.name(letter, "?").split()[0] for letter in letters)
+    if len(letters) < MINIMUM_LETTERS or scripts["LATIN"] * 2 >= len(letters):
+        return None
+    if scripts["HIRAGANA"] + scripts["KATAKANA"]:
+        return SCRIPTS["HIRAGANA"]
+    known = [name for name in SCRIPTS if scripts[name]]
+    return SCRIPTS[max(known, key=lambda name: scripts[name])] if known else None

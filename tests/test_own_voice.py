@@ -237,3 +237,28 @@ def test_who_says_it_stands_beside_the_cue(text: str, speaker: str, said: str) -
 def test_things_anybody_and_offices_say_nothing(text: str) -> None:
     """What "it" stands for has to be able to speak, and an office before a comma is no content."""
     assert statements(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It is safe now.”\n– Anna Berg, Mayor of Halm\n\nIt opens in May.", "Anna Berg"),
+        ("“It is safe now.”\nTom Holm, President, Ferry League\n\nIt opens in May.", "Tom Holm"),
+        ("Quotes attributable to Minister Berg:\n\n“It is safe now.”", "Minister Berg"),
+        ("Following the raid on the pier, the Board, in a note, said: “It is safe.”", "the Board"),
+        ("“It is safe now,” Staff Sgt. Anna Berg said.", "Staff Sgt. Anna Berg"),
+        (
+            "“It is safe now,” Ministers Anna Berg and Tom Holm said.",
+            "Ministers Anna Berg and Tom Holm",
+        ),
+    ],
+)
+def test_a_quotation_is_given_to_whom_the_page_names(text: str, speaker: str) -> None:
+    """By the line below it, the line above it, with rank and office."""
+    assert [row.speaker for row in statements(text)] == [speaker]
+
+
+def test_quotations_one_below_the_other_are_the_same_persons() -> None:
+    """Nothing stands between them that could name somebody else."""
+    text = "Quotes attributable to Minister Berg:\n\n“It is safe now.”\n\n“It opens in May.”"
+    assert [row.speaker for row in statements(text)] == ["Minister Berg", "Minister Berg"]

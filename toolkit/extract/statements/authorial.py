@@ -79,6 +79,10 @@ def as_authorial(
             if clause.performs and (party := _party(clause.speaker, cast)) is not None
         )
         speaks = says_we or _says_we(parsed, quoted)
+        if speaks:
+            # "Sir Edwin recommends it, and I agree": another person is not the one who speaks.
+            for person in [party for party in parties if _is_person(party, cast)]:
+                del parties[person]
         ranked = parties.most_common(1)
         if ranked and (speaks or ranked[0][1] >= FEWEST_OF_ONE_PARTY or voice in parties):
             issuer = voice if voice is not None and voice in parties else ranked[0][0]
@@ -106,6 +110,10 @@ def as_authorial(
                 taken.add(piece)
                 clauses[piece] = report
     return [*_beside(reports, clauses), *clauses.values()]
+
+
+def _is_person(party: str, cast: Cast) -> bool:
+    return any(entity.entity_id == party and entity.type == "person" for entity in cast.entities)
 
 
 def _voice_of(clause: OwnClause, voice: str | None, text: str, cast: Cast) -> str | None:

@@ -43,6 +43,9 @@ SCARE = ("so-called ", "so called ")
 """What makes quoted words a name that the writer keeps at a distance."""
 
 QUOTATION_PADDING = "".join(QUOTATION_MARKS) + ",.?!:;"
+LONGEST_SIGNATURE = 15
+"""Tokens of a line that names a speaker and an office."""
+
 DASHES = frozenset({"—", "–", "-", "--", "―"})
 
 
@@ -244,11 +247,31 @@ def _content_start(cue: Cue, between: list[Token], stretch: Span) -> int:
     return words[0].idx if words else stretch.start
 
 
+def _is_signature(parsed: Doc, stretch: Span, start: int) -> bool:
+    """Whether a line below a quotation names who said it: "Anna Berg, President, Ferry League"."""
+    if parsed[start - 1].text != "\n" or parsed.text[: stretch.start].rstrip(" ")[-1:] not in "\n":
+        return False
+    line: list[Token] = []
+    for token in parsed[start : start + LONGEST_SIGNATURE]:
+        if "\n" in token.text:
+            break
+        line.append(token)
+    named = len(line) > 1 and line[0].text[0].isupper() and line[1].text[0].isupper()
+    ends = line[-1].text not in ".!?:"
+    return named and ends and not any(is_verb(token) for token in line)
+
+
 def _signed(parsed: Doc, stretch: Span) -> Report | None:
     """A quotation with its author behind a dash: "..." - Anna Berg."""
     start = _token_at(parsed, stretch.end)
-    if start + 1 >= len(parsed) or parsed[start].text not in DASHES:
+    if start + 2 < len(parsed) and parsed[start].text == "\n":
+        start += 1  # a signature below the quotation
+    if start + 1 >= len(parsed):
         return None
+    has_dash = parsed[start].text in DASHES
+    if not has_dash and not _is_signature(parsed, stretch, start):
+        return None
+    start -= not has_dash
     end = start + 1
     while end < len(parsed) and end - start < 8 and "\n" not in parsed[end].text:
         if parsed[end].text in ENDS_SEARCH or parsed[end].text == ",":
@@ -257,5 +280,7 @@ def _signed(parsed: Doc, stretch: Span) -> Report | None:
     name = list(parsed[start + 1 : end])
     if not name or not all(token.text[0].isupper() or token.pos_ == "ADP" for token in name):
         return None
-    head = next((token for token in name if token.head not in name), name[0])
-    return Report((stretch,), "signed_quotation", head)
+    heads = [token for token in name if token.head not in name and token.pos_ == "PROPN"]
+    span = Span(name[0].idx, name[-1].idx + len(name[-1].text))
+    head = heads[0] if heads else name[-1]
+    return Report((stretch,), "signed_quotation", head, speaker_span=span)

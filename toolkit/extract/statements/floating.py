@@ -20,6 +20,9 @@ from toolkit.extract.statements.speaking_nouns import can_speak
 from toolkit.extract.syntax import ACTIVE_SUBJECT, is_verb, sentence_of
 
 FEWEST_WORDS = 3
+GIVEN = frozenset("attributable attributed issued released made given delivered".split())
+"""What is said of words that a colon introduces, before the one who said them."""
+
 PADDING = "".join(QUOTATION_MARKS) + " \n\u200e\u200f\ufeff"
 SENTENCE_BREAK = re.compile(r"[.!?…]\s+[A-Z]")
 WORD = re.compile(r"\w+")
@@ -47,6 +50,7 @@ def attribute_floating(parsed: Doc, quoted: QuotedText, reports: list[Report]) -
     ends.sort()
     piece_starts = [piece.start for piece in ends]
     found: list[Report] = []
+    before: Report | None = None
     for stretch in quoted.stretches:
         index = bisect_left(piece_starts, stretch.end)
         if index and ends[index - 1].end > stretch.start:
@@ -56,7 +60,10 @@ def attribute_floating(parsed: Doc, quoted: QuotedText, reports: list[Report]) -
         earlier = bisect_left(starts, stretch.start)
         speaker = _introduced_by(parsed, text, stretch)
         speaker = speaker or _nearest_speaker(text, stretch, reports, earlier)
-        found.append(Report((stretch,), "floating_quotation", speaker))
+        if speaker is None and before is not None and _stand_together(text, before, stretch):
+            speaker = before.speaker
+        before = Report((stretch,), "floating_quotation", speaker)
+        found.append(before)
     return found
 
 
@@ -78,6 +85,11 @@ def _is_speech(parsed: Doc, text: str, stretch: Span) -> bool:
     return span is not None and any(is_verb(token) for token in span)
 
 
+def _stand_together(text: str, before: Report, stretch: Span) -> bool:
+    """Whether nothing stands between two quotations that nobody but a heading gives to anyone."""
+    return not text[before.pieces[-1].end : stretch.start].strip()
+
+
 def _introduced_by(parsed: Doc, text: str, stretch: Span) -> Token | None:
     """Who gives what a colon introduces: "*The mayor* gave the following statement:"."""
     first = max(stretch.start - GAP, 0)
@@ -87,7 +99,13 @@ def _introduced_by(parsed: Doc, text: str, stretch: Span) -> Token | None:
     colon = parsed.char_span(first + len(lead) - 1, first + len(lead))
     if colon is None:
         return None
-    for token in parsed[sentence_of(colon[0])[0] : colon[0].i]:
+    sentence = parsed[sentence_of(colon[0])[0] : colon[0].i]
+    for token in sentence:
+        # Quotes attributable to *Minister Berg*: / issued by *the council's president*:
+        given = token.lower_ in ("to", "by") and token.i and parsed[token.i - 1].lower_ in GIVEN
+        if given and token.head.i > token.i and can_speak(token.head):
+            return token.head
+    for token in sentence:
         if token.dep_ in ACTIVE_SUBJECT and is_verb(token.head) and can_speak(token):
             return token
     return None

@@ -15,6 +15,11 @@ HEAD_LINES = 4
 ARTICLE = re.compile(r"\s*(?:the\b\s*)?", re.IGNORECASE)
 DATE_BEHIND = re.compile(r"(?:\s*,)?[\s\d./-]*(?:[A-Z][a-z]+\.?)?[\s\d,./-]*")
 NEXT_WORD = re.compile(r"(?:['’]s)?\s+(\w+)")
+LONGEST_OFFICE = 120
+OFFICE = re.compile(r"(?:(?:[A-Z][\w.'’-]*|of|for|the|and),? )*")
+OFFICE_BEHIND = re.compile(r"(?: [A-Z]{2,})*(?:,(?: (?:[A-Z][\w.'’-]*|of|for|the|and|to),?)+)?")
+"""What may stand around the name of the one who issues a text: "The Hon ... MP, Minister for"."""
+
 ISSUED = frozenset(
     "briefing statement release notice bulletin communique communiqué declaration letter remarks "
     "speech address appeal message".split()
@@ -49,6 +54,10 @@ def find_signature(text: str, cast: Cast, types: tuple[str, ...] = SIGNERS) -> s
         found = _letterhead(text, cast, *line.span(), types)
         if found is not None:
             return found
+    for line in lines[1:HEAD_LINES] if "person" in types else []:
+        found = _named_with_office(text, cast, *line.span())
+        if found is not None:
+            return found
     first, end = lines[0].span()
     by = re.search(r"\b(?:by|from|of)\s+(?=[A-Z])", text[first:end])
     lead = text[first : first + by.start()].casefold().split() if by is not None else []
@@ -68,6 +77,20 @@ def _letterhead(text: str, cast: Cast, start: int, end: int, types: tuple[str, .
         before = text[start : mention.start].strip().casefold()
         if before in ("", "the") and DATE_BEHIND.fullmatch(text, mention.end, end):
             return mention.entity_id
+    return None
+
+
+def _named_with_office(text: str, cast: Cast, start: int, end: int) -> str | None:
+    """The person whom a line below the title names with office and honours, and says no more."""
+    if end - start > LONGEST_OFFICE:
+        return None
+    for mention in cast.overlapping(start, end):
+        if mention.kind != "name" or cast.entity(mention.entity_id).type != "person":
+            continue
+        if OFFICE.fullmatch(text, start, mention.start) is None:
+            return None
+        behind = OFFICE_BEHIND.fullmatch(text, mention.end, end)
+        return None if behind is None else mention.entity_id
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract.statements.edges import FINITE
-from toolkit.extract.statements.speaking_nouns import is_person_word
+from toolkit.extract.statements.speaking_nouns import is_office_of_several, is_person_word
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     APPOSITION,
@@ -22,6 +22,7 @@ from toolkit.extract.syntax import (
     obliques,
 )
 
+JOINS = frozenset({"and", ","})
 CASE = frozenset({"case"})
 RELATIVE = frozenset({"WP$", "WP", "WDT"})
 ENDS_PHRASE = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | frozenset({"parataxis", "dep"})
@@ -48,6 +49,11 @@ def speaker_range(head: Token) -> tuple[int, int]:
     end = _before_comment(head, end)
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
+    if head.tag_ == "NNPS" and end == head.i + 1 and is_office_of_several(head):
+        while end < len(doc) and (doc[end].pos_ == "PROPN" or doc[end].lower_ in JOINS):
+            end += 1  # Ministers *Anna Berg and Tom Holm*
+        while doc[end - 1].lower_ in JOINS:
+            end -= 1
     while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
         end += 2  # a 17-year-old
     if start < end - 1 and doc[end - 1].text in ("'s", "’s", "'", "’"):
@@ -78,6 +84,11 @@ def _with_determiner(head: Token, start: int) -> int:
         start -= 1
     while start > 0 and doc[start - 1].lower_.rstrip(".") in SHORT_TITLES:
         start -= 1  # *Maj. Gen.* Berg
+    if start > 2 and doc[start - 1].text == "Class" and doc[start - 2].text[0].isdigit():
+        start -= 3  # *Sgt. 1st Class* Berg
+    if doc[start].lower_.rstrip(".") in SHORT_TITLES:
+        while start > 0 and doc[start - 1].is_title and doc[start - 1].pos_ in ("NOUN", "PROPN"):
+            start -= 1  # *Staff* Sgt. Berg, *Navy* Capt. Berg
     return start
 
 

@@ -100,6 +100,8 @@ def _active_or_passive_speaker(verb: Token) -> Token | None:
         own = speaker_beside(verb)  # ..., noted *Anna Berg*
     if own is None and doc[start].lower_ == "as" and is_finite(verb):
         own = _top_noun(doc, start + 1, verb.i)  # As *many officers*, Berg among them, have said
+    if own is not None and _is_lead(verb, own):
+        own = speaker_beside(verb)  # Following the raid, the minister, *Anna Berg*, said
     if own is not None and _is_beyond_name(verb, own):
         return speaker_beside(verb)  # said *Adm. Anna Berg*, commander, Harbour Forces
     if verb.tag_ == "VBG" and verb.i > start and doc[verb.i - 1].lower_ == "while":
@@ -111,6 +113,15 @@ def _active_or_passive_speaker(verb: Token) -> Token | None:
     if verb.tag_ == "VBG":
         return _speaker_before(verb)
     return _nearest_subject(verb) if is_finite(verb) or verb.tag_ == "VBN" else None
+
+
+def _is_lead(verb: Token, own: Token) -> bool:
+    """Whether a subject stands behind a preposition that opens its sentence, and before a comma."""
+    opening = child(own, CASE)
+    first = sentence_of(verb)[0]
+    commas = any(token.text == "," for token in own.doc[own.i : verb.i])
+    opens = opening is not None and opening.i == first and opening.lower_ != "as"
+    return opens and own.i < verb.i and commas
 
 
 def _is_beyond_name(verb: Token, own: Token) -> bool:

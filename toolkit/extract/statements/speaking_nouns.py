@@ -43,6 +43,11 @@ def is_person_noun(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and (_speaking_nouns().get(lemma) == "person" or by_ending)
 
 
+def is_office_of_several(noun: Token) -> bool:
+    """Whether a plural is that of a person's office: "*Ministers* Berg and Holm"."""
+    return _speaking_nouns().get(noun.lower_.removesuffix("s")) == "person"
+
+
 def is_person_word(token: Token) -> bool:
     """Whether the word stands for an office or a person's work, with a capital or without one."""
     singular = token.tag_ in ("NN", "NNP")

@@ -75,6 +75,12 @@ def test_a_federal_state_is_no_acronym_of_a_body_of_the_text() -> None:
     assert entities(text) == {"Brim Hill": (), "S.C.": (), "Supreme Court": ()}
 
 
+def test_a_surname_that_is_a_title_too_means_the_person_where_it_stands_alone() -> None:
+    text = "Director Raj Shah left. “It is late,” Shah told them. The Shah and Shah Omar stayed."
+    names = [mention.text for mention in cast_of(text).mentions if mention.kind == "name"]
+    assert names == ["Raj Shah", "Shah", "Omar"]
+
+
 def test_a_chamber_is_no_short_form_of_a_palace() -> None:
     assert set(entities("The White House agreed. The House voted.")) == {"House", "White House"}
 

@@ -23,7 +23,7 @@ from toolkit.extract.entities.name_types import (
     PLACES_SURELY,
 )
 from toolkit.extract.entities.pieces import Piece, span_of, text_of
-from toolkit.extract.entities.titles import is_head
+from toolkit.extract.entities.titles import is_head, is_title
 from toolkit.extract.spans import Name, Span
 
 
@@ -84,6 +84,29 @@ def heads_alone(parsed: Doc, names: list[Name]) -> Iterator[Name]:
         if token.text[1:].islower():
             end = token.idx + len(token.text)
             yield Name(token.idx, end, types[token.lower_].type, "name_by_head_alone")
+
+
+def surnames_alone(parsed: Doc, names: list[Name]) -> Iterator[Name]:
+    """A surname that is a title, too, where it stands for the person: "Raj Shah ... Shah left".
+
+    Not where it is the title: "Judge Dahl", "the Judge".
+    """
+    surnames = {
+        span[-1].text
+        for name in names
+        if name.type == PERSON
+        and (span := parsed.char_span(name.start, name.end)) is not None
+        and len(span) > 1
+        and is_title(parsed, span.end - 1)
+    }
+    for token in parsed if surnames else ():
+        if token.text not in surnames:
+            continue
+        before = parsed[token.i - 1] if token.i else None
+        after = parsed[token.i + 1] if token.i + 1 < len(parsed) else None
+        led = before is not None and (is_capital(before) or before.pos_ in ("DET", "ADJ"))
+        if not led and (after is None or not is_capital(after)):
+            yield Name(token.idx, token.idx + len(token.text), PERSON, "name_as_elsewhere")
 
 
 def _is_office_of(token: Token) -> bool:

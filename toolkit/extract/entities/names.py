@@ -22,7 +22,13 @@ from toolkit.extract.entities.capitals import (
 )
 from toolkit.extract.entities.gazetteer import bare
 from toolkit.extract.entities.headlines import uninformative
-from toolkit.extract.entities.known_names import by_words, heads_alone, in_headlines, in_other_case
+from toolkit.extract.entities.known_names import (
+    by_words,
+    heads_alone,
+    in_headlines,
+    in_other_case,
+    surnames_alone,
+)
 from toolkit.extract.entities.name_contexts import speaks
 from toolkit.extract.entities.name_types import (
     EVENT,
@@ -77,6 +83,7 @@ def find_names(parsed: Doc, quotations: tuple[Quotation, ...]) -> tuple[Name, ..
         *in_other_case(parsed, everywhere),
         *_inside_tokens(parsed),
         *heads_alone(parsed, everywhere),
+        *surnames_alone(parsed, settled),
     ]
     names = [name for name in found if not any(name.overlaps(*at) for at in titles)]
     events = [Name(start, end, EVENT, "name_of_titled_event") for start, end in titles]

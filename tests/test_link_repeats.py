@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.link.order import document_ranks
-from toolkit.link.overlap import overlapping_pairs, shingles
+from toolkit.link.overlap import Likeness, containment, earliest_alike, jaccard, shingles
 from toolkit.link.repeats import link_reprints, link_variants
 from toolkit.rows import Document, Statement
 
@@ -83,18 +83,24 @@ def test_a_document_with_nearly_the_same_body_is_a_reprint_of_the_earlier() -> N
 
 @given(
     st.lists(st.lists(st.sampled_from("abcde"), max_size=12), max_size=8),
-    st.sampled_from([0.5, 0.8, 1.0]),
+    st.sampled_from([0.3, 0.5, 0.7, 0.8, 1.0]),
+    st.sampled_from([containment, jaccard]),
 )
-def test_the_pairs_found_are_those_that_comparing_each_with_each_finds(
-    texts: list[list[str]], least: float
+def test_the_earliest_alike_is_the_one_that_comparing_each_with_each_finds(
+    texts: list[list[str]], least: float, likeness: Likeness
 ) -> None:
     sets = [shingles(" ".join(words), 2) for words in texts]
-    expected = [
-        (one, two, len(sets[one] & sets[two]))
-        for one in range(len(sets))
-        for two in range(one + 1, len(sets))
-        if sets[one]
-        and sets[two]
-        and len(sets[one] & sets[two]) >= least * min(len(sets[one]), len(sets[two]))
-    ]
-    assert list(overlapping_pairs(sets, least)) == expected
+    expected: dict[int, int] = {}
+    for two, later in enumerate(sets):
+        for one, earlier in enumerate(sets[:two]):
+            if later and earlier:
+                like = likeness(len(earlier & later), len(earlier), len(later))
+                if like >= least:
+                    expected.setdefault(two, one)
+    assert earliest_alike(sets, least, likeness) == expected
+
+
+def test_many_reprints_of_one_text_are_found_in_a_moment() -> None:
+    words = [f"word{number}" for number in range(300)]
+    sets = [shingles(" ".join([*words, f"edition{number}"]), 5) for number in range(2_000)]
+    assert set(earliest_alike(sets, 0.5, jaccard).values()) == {0}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from toolkit.link.overlap import WORD, overlapping_pairs, shingles
+from toolkit.link.overlap import WORD, containment, earliest_alike, jaccard, shingles
 from toolkit.rows import Document, Statement
 
 REPRINT_SHINGLE = 5
@@ -31,11 +31,10 @@ def link_reprints(documents: Sequence[Document], ranks: Mapping[str, int]) -> tu
     """
     ordered = sorted(documents, key=lambda document: ranks[document.document_id])
     sets = [shingles(document.text or "", REPRINT_SHINGLE) for document in ordered]
-    original: dict[str, str] = {}
-    # A Jaccard similarity of j asks for a shared part of the smaller set of at least j.
-    for one, two, shared in overlapping_pairs(sets, REPRINT_JACCARD):
-        if shared >= REPRINT_JACCARD * (len(sets[one]) + len(sets[two]) - shared):
-            original.setdefault(ordered[two].document_id, ordered[one].document_id)
+    original = {
+        ordered[later].document_id: ordered[earlier].document_id
+        for later, earlier in earliest_alike(sets, REPRINT_JACCARD, jaccard).items()
+    }
     return tuple(
         replace(document, reprint_of=original.get(document.document_id)) for document in documents
     )
@@ -64,7 +63,8 @@ def link_variants(
         else frozenset()
         for row in ordered
     ]
-    original: dict[str, str] = {}
-    for one, two, _ in overlapping_pairs(sets, VARIANT_CONTAINMENT):
-        original.setdefault(ordered[two].statement_id, ordered[one].statement_id)
+    original = {
+        ordered[later].statement_id: ordered[earlier].statement_id
+        for later, earlier in earliest_alike(sets, VARIANT_CONTAINMENT, containment).items()
+    }
     return tuple(replace(row, variant_of=original.get(row.statement_id)) for row in statements)

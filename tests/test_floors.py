@@ -16,6 +16,7 @@ FLOORS: dict[str, int] = {
     "version": 0,
     "dateline": 0,
     "language_tag": 0,
+    "bodies": 0,
     "archive": 1,
     "rows": 1,
     "schema": 1,

@@ -7,6 +7,7 @@ evidence               two entities of the same type are one where ...
 =====================  ============================================================================
 the user's list        the user's ``authorities.csv`` lists a name of each for one thing
 the same state         both are a state's own name and stand for the same state
+the same known body    both are names of one body on the list in ``toolkit/bodies.toml``
 the same name          they share a full name: for persons one of at least two words
 the same outer names   persons: first and last word agree and one of them prints more between
 a short name           a name that can be short for several (a surname, an acronym) fits one only
@@ -27,6 +28,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.bodies import find_body
 from toolkit.config import Authority
 from toolkit.link.groups import Groups
 from toolkit.link.name_keys import name_key
@@ -121,7 +123,7 @@ def _with_authority(entity: Entity, known: Mapping[str, Authority]) -> Entity:
 def _join_by_name(
     entities: Sequence[Entity], known: Mapping[str, Authority], groups: Groups
 ) -> None:
-    """Join entities that share a listed name, a state or a full name."""
+    """Join entities that share a listed name, a state, a known body or a full name."""
     sharing: dict[Hashable, list[int]] = defaultdict(list)
     for position, entity in enumerate(entities):
         authority = _authority_of(entity, known)
@@ -129,6 +131,10 @@ def _join_by_name(
             sharing["authority", authority.line].append(position)
         if entity.country is not None and entity.type == "place":
             sharing["country", entity.country].append(position)
+        if entity.type == "organization":
+            forms = (entity.name, *entity.aliases)
+            for body in sorted({body for form in forms if (body := find_body(form))}):
+                sharing["body", body].append(position)
         key = name_key(entity.name)
         if entity.type != "person" or " " in key:
             sharing["name", entity.type, key].append(position)

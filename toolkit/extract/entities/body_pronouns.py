@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from toolkit.extract import syntax
 from toolkit.extract.entities.clause_subjects import clause_subject
-from toolkit.extract.entities.references import Actor, Reference, Scene
+from toolkit.extract.entities.references import Actor, Reference, Scene, governor
 
 STRANGER = -1
 """Stands for a person without a name."""
@@ -52,10 +52,17 @@ def thing(
     if owner > token.i and not _is_fronted(scene, token, owner):
         return None
     reference = by_head[owner]
-    if _is_coordinated(scene, owner) or actors[reference.actor].type in ("person", "group"):
+    if is_coordinated(scene, owner) or actors[reference.actor].type in ("person", "group"):
+        return None
+    if _only_describes(scene, reference, owner):
         return None
     same = scene.quoted[token.i] == scene.quoted[reference.head]
     return reference.actor if same else None
+
+
+def _only_describes(scene: Scene, reference: Reference, position: int) -> bool:
+    """Whether the name stands before a common noun, the one that acts: "the Norway *crews*"."""
+    return reference.head != position and scene.parsed[position].tag_ in ("NN", "NNS")
 
 
 def _joined(token: Token, actors: list[Actor], recent: deque[Reference]) -> int | None:
@@ -137,7 +144,7 @@ def _reporting_body(
         return None
     subject = syntax.subject(clause.head)
     reference = None if subject is None else by_head.get(subject.i)
-    if reference is None or reference.actor == STRANGER or _is_coordinated(scene, reference.head):
+    if reference is None or reference.actor == STRANGER or is_coordinated(scene, reference.head):
         return None
     many = token.lower_ == "they"
     if many and subject is not None and not subject.lower_.endswith("s"):
@@ -169,7 +176,8 @@ def _acting_body(
     return named.pop() if len(named) == 1 else None
 
 
-def _is_coordinated(scene: Scene, position: int) -> bool:
+def is_coordinated(scene: Scene, position: int) -> bool:
+    """Whether the token is one of several that "and" ties together."""
     token = scene.parsed[position]
     return token.dep_ in syntax.CONJUNCT or bool(syntax.children(token, syntax.CONJUNCT))
 
@@ -180,12 +188,28 @@ def many(
     """The place in ``actors`` of the group in "Norwegians kept *their* boats", "they said they"."""
     if token.lower_ == "they":
         return _reporting_body(scene, token, actors, by_head)
+    if token.lower_ == "them":
+        return None
     subject = clause_subject(scene, token)
     if subject is None or subject >= token.i or subject not in by_head:
         return None
     reference = by_head[subject]
     kind = actors[reference.actor].type
-    if kind not in ("group", "organization") or _is_coordinated(scene, subject):
+    if kind not in ("group", "organization") or is_coordinated(scene, subject):
+        return None
+    if _only_describes(scene, reference, subject) or cost_of_many(scene.parsed[subject]) > 0:
         return None
     same = scene.quoted[token.i] == scene.quoted[reference.head]
     return reference.actor if same else None
+
+
+def cost_of_many(name: Token) -> float:
+    """What it costs to take one body for many: "Harbour Forces" nothing, "the board is" much."""
+    if name.tag_ in ("NNS", "NNPS") or name.lower_.endswith("s"):
+        return 0
+    head = governor(name)
+    verb = head.head if head.dep_ in syntax.SUBJECT else None
+    words = [] if verb is None else [verb, *syntax.children(verb, syntax.AUXILIARY | syntax.COPULA)]
+    if any(word.tag_ == "VBP" or word.lower_ in ("are", "were", "have") for word in words):
+        return 0  # "the board are"
+    return 4 if any(word.tag_ == "VBZ" for word in words) else 1.5

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.acronyms import is_acronym
 from toolkit.extract.entities.gazetteer import bare, fold
 
 PROPER = frozenset({"NNP", "NNPS"})
@@ -117,8 +118,15 @@ def is_member(token: Token) -> bool:
     if opens_sentence(token):
         known = gazetteer.is_place(token.text) and not gazetteer.is_ambiguous_place(token.text)
         letters = token.text.isupper() and _is_loud(token)
+        letters = letters or _is_bracketed_acronym(token)
         return token.tag_ in PROPER or known or letters or _opens_full_name(token)
     return token.tag_ in PROPER or gazetteer.is_place(token.text) or _titlecase_noun(token)
+
+
+def _is_bracketed_acronym(token: Token) -> bool:
+    """As in "Commission of Inquiry (CoI)", whatever the tagger says."""
+    closed = token.i + 1 < len(token.doc) and token.nbor(1).text == ")"
+    return token.i > 0 and token.nbor(-1).text == "(" and closed and is_acronym(token.text)
 
 
 def _is_loud(token: Token) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from toolkit.bodies import find_body
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronym_clusters import join_acronyms
 from toolkit.extract.entities.cluster import Cluster
@@ -60,12 +61,15 @@ def _cluster_others(text: str, names: list[Name], kind: str) -> list[Cluster]:
 
 
 def _key(printed: str, kind: str) -> str:
-    """What makes two printed forms the same: a state's code, a people's stem, else the words."""
+    """What makes two printed forms the same: a state, a people, a known body, else the words."""
     if kind == "place":
         return gazetteer.state_code(printed) or fold(printed).removeprefix("the ")
     if kind == "group":
         code = gazetteer.nationality_code(printed)
         return code or _singular(fold(printed))
+    body = find_body(printed) if kind == "organization" else None
+    if body is not None:
+        return fold(body)
     folded = fold(printed).removeprefix("the ").replace("organisation", "organization")
     folded = re.sub(r"(?<=\w)'(?!s\b)", "", folded.replace("centre", "center"))
     # "Department of Defence" and "Defence Department" are one.

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from toolkit.bodies import find_body
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import is_acronym
 from toolkit.extract.entities.capitals import NAME_LABELS, PROPER, opens_sentence
@@ -122,6 +123,8 @@ def _by_list(first: int, last: int, text: str) -> Verdict | None:
     if gazetteer.is_place(text) and not gazetteer.is_ambiguous_place(text):
         return Verdict(PLACE, "name_in_gazetteer", last - first > 1)
     if last - first > 1 and fold(text) in gazetteer.heads().organization_alone:
+        return Verdict(ORGANIZATION, "name_in_gazetteer", True)
+    if find_body(text) is not None and not (text.istitle() and last - first == 1):
         return Verdict(ORGANIZATION, "name_in_gazetteer", True)
     if last - first > 1 and gazetteer.is_nationality(text.split()[-1]):
         return Verdict(GROUP, "name_of_people", True)

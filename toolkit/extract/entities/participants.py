@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Cast
+from toolkit.extract.statements.issuers import find_signature
 from toolkit.rows import Document, Mention, Statement, make_id
 
 SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
@@ -92,6 +93,12 @@ def _issuer(
         words = SINGULAR if cast.entity(issuer).type == "person" else PLURAL
         if not words & set(by_word):
             by_word |= dict.fromkeys(words, issuer)
+    if not _is_narrated(statements):
+        # "On behalf of the league I send you our best wishes": no cue, but a signature.
+        for words, kind in ((SINGULAR, "person"), (PLURAL, "organization")):
+            signed = find_signature(parsed.text, cast, (kind,))
+            if signed is not None and not words & set(by_word):
+                by_word |= dict.fromkeys(words, signed)
     reported = [
         (statement.start, statement.end)
         for statement in statements
@@ -108,6 +115,16 @@ def _issuer(
             continue
         found.append(_mention(document, token, by_word[token.lower_], "pronoun_of_issuer"))
     return found
+
+
+def _is_narrated(statements: tuple[Statement, ...]) -> bool:
+    """Whether somebody reports what others said, so that a name on the page is its author's."""
+    return any(
+        statement.kind != "authorial"
+        and statement.cue is not None
+        and (statement.speaker or "").casefold() not in SINGULAR | PLURAL
+        for statement in statements
+    )
 
 
 def _reader(

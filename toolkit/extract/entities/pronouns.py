@@ -13,8 +13,9 @@ from spacy.tokens import Token
 
 from toolkit.extract import syntax
 from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.antecedents import weigh
 from toolkit.extract.entities.body_pronouns import STRANGER, many, thing
-from toolkit.extract.entities.clause_subjects import POSSESSIVE, clause_subject
+from toolkit.extract.entities.clause_subjects import POSSESSIVE, clause_subject, thanked_for
 from toolkit.extract.entities.gazetteer import FEMALE, MALE, bare
 from toolkit.extract.entities.references import PLURAL, Actor, Reference, Scene, governor
 
@@ -63,6 +64,7 @@ def find_pronouns(
     for reference in waiting:
         by_head.setdefault(governor(scene.parsed[reference.head]).i, reference)
         by_head[reference.head] = reference
+        scene.named.update(range(*scene.tokens(reference.start, reference.end)))
     found: list[Reference] = []
     scene.persons = sum(actor.type == "person" for actor in actors)
     for token in scene.parsed:
@@ -110,9 +112,13 @@ def _resolve(
         rule = "pronoun_of_person"
     elif word in NEUTER:
         actor = thing(scene, token, actors, recent, by_head)
+        if actor is None:
+            actor = weigh(scene, token, actors, by_head)
         rule = "pronoun_of_body"
     elif word in PLURAL:
         actor = many(scene, token, actors, by_head)
+        if actor is None:
+            actor = weigh(scene, token, actors, by_head)
         rule = "pronoun_of_group"
     else:
         return None
@@ -134,6 +140,9 @@ def _person(
     excluded = _coarguments(token, by_head)
     scores: dict[int, float] = {}
     clause = clause_subject(scene, token)
+    thanked = thanked_for(token)
+    if thanked is not None and thanked in by_head:
+        excluded = {r.actor for r in recent} - {by_head[thanked].actor}
     for reference in recent:
         if reference.actor in excluded:
             continue
@@ -144,7 +153,7 @@ def _person(
         if score is None:
             continue
         if clause is not None and by_head.get(clause) == reference:
-            score += 2
+            score += 2.5
         scores[reference.actor] = max(score, scores.get(reference.actor, 0.0))
     chosen = _best(scores)
     if chosen == STRANGER:

@@ -78,6 +78,8 @@ class Scene:
     paragraph: list[int] = field(default_factory=list)
     persons: int = 0
     """How many persons the document names."""
+    named: set[int] = field(default_factory=set)
+    """The tokens of its names and descriptions."""
     by_start: dict[int, int] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 

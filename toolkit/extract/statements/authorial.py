@@ -7,11 +7,8 @@ the present: "The Harbour Board repeats its offer".
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from toolkit.extract.spans import Cast, Span
 from toolkit.extract.statements.cues import tokens_with_forms
@@ -25,9 +22,14 @@ from toolkit.extract.statements.own_clauses import (
     find_own_clauses,
     is_past,
 )
+from toolkit.extract.statements.own_parties import (
+    acting_party,
+    only_body,
+    party_of,
+    standing_party,
+)
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.reports import Report, trim_pieces
-from toolkit.extract.statements.speaker_entities import resolve_speaker
 from toolkit.extract.syntax import COORDINATOR, SUBJECT, bounds, sentence_of
 
 FIRST_PERSON_IDS = frozenset(get_string_id(form) for form in FIRST_PERSON)
@@ -41,8 +43,6 @@ SPOKEN = frozenset({"set_off", "transcript"})
 """Rules whose stretches somebody else says: "I" is not the issuer there."""
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-FEWEST_OF_ONE_PARTY = 2
-"""Present-tense clauses that show an issuer who never says "we"."""
 
 
 def as_authorial(
@@ -73,21 +73,12 @@ def as_authorial(
     voice = find_signature(quoted.text, cast)
     issuer: str | None = None
     if not narrated:
-        parties = Counter(
-            party
-            for clause in own
-            if clause.performs and (party := _party(clause.speaker, cast)) is not None
-        )
         speaks = says_we or _says_we(parsed, quoted)
-        if speaks:
-            # "Sir Edwin recommends it, and I agree": another person is not the one who speaks.
-            for person in [party for party in parties if _is_person(party, cast)]:
-                del parties[person]
-        ranked = parties.most_common(1)
-        if ranked and (speaks or ranked[0][1] >= FEWEST_OF_ONE_PARTY or voice in parties):
-            issuer = voice if voice is not None and voice in parties else ranked[0][0]
-    if says_we and voice is None and issuer is None:
-        voice = _only_body(own, cast)
+        issuer = acting_party(own, voice, cast, speaks=speaks)
+    if says_we and issuer is None:
+        is_body = voice is not None and cast.entity(voice).type != "person"
+        stands = None if narrated or is_body else standing_party(parsed, quoted, own, cast)
+        voice = stands or voice or only_body(own, cast)
     if not says_we and issuer is None:
         return reports
     if issuer in {entity.entity_id for entity in cast.entities}:
@@ -95,11 +86,11 @@ def as_authorial(
     clauses: dict[Span, Report] = {}
     taken, last = Covered(), -1
     for clause in own:
-        party = _party(clause.speaker, cast)
+        party = party_of(clause.speaker, cast)
         named = party is not None and party in (issuer, voice)
         start, end = sentence_of(clause.main)
         # "The Board urges ... It condemns ...": the pronoun of the next sentence.
-        goes_on = clause.speaker.lower_ == "it" and start == last
+        goes_on = clause.speaker.lower_ == "it" and party is None and start == last
         if clause.is_first_person or named or goes_on:
             last = end
             report = _authorial_report(clause, _voice_of(clause, voice, quoted.text, cast))
@@ -112,29 +103,17 @@ def as_authorial(
     return [*_beside(reports, clauses), *clauses.values()]
 
 
-def _is_person(party: str, cast: Cast) -> bool:
-    return any(entity.entity_id == party and entity.type == "person" for entity in cast.entities)
-
-
 def _voice_of(clause: OwnClause, voice: str | None, text: str, cast: Cast) -> str | None:
     """Whose "I" or "we" it is: "I" is no body's, "we" the body's whose officer signs."""
+    if not clause.is_first_person and clause.speaker.pos_ != "PRON":
+        party = party_of(clause.speaker, cast)
+        return party if any(entity.entity_id == party for entity in cast.entities) else None
     if voice is None or not clause.is_first_person:
         return voice
     is_person = cast.entity(voice).type == "person"
     if clause.speaker.lower_ == "i":
         return voice if is_person else find_signature(text, cast, ("person",))
     return (find_signature(text, cast, ("organization",)) if is_person else None) or voice
-
-
-def _only_body(own: Sequence[OwnClause], cast: Cast) -> str | None:
-    """The one organization that speaks in the present beside "we": "The Post has argued for"."""
-    bodies = {
-        party
-        for clause in own
-        if (party := _party(clause.speaker, cast)) is not None
-        and any(e.entity_id == party and e.type == "organization" for e in cast.entities)
-    }
-    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _beside(reports: list[Report], clauses: dict[Span, Report]) -> list[Report]:
@@ -164,15 +143,6 @@ def _has_narrator(reports: list[Report]) -> bool:
         if is_past(report.verb) and report.cue_class == "say" and report.rule not in NOT_TOLD:
             return True
     return False
-
-
-def _party(speaker: Token, cast: Cast) -> str | None:
-    """Whose voice a clause is in: the entity behind its subject, else its words."""
-    span = (speaker.idx, speaker.idx + len(speaker.text))
-    entity = resolve_speaker(speaker, span, cast)
-    if entity is not None:
-        return entity
-    return None if speaker.pos_ == "PRON" else speaker.doc[slice(*bounds(speaker))].text
 
 
 def _authorial_report(clause: OwnClause, voice: str | None) -> Report | None:

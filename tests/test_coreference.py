@@ -81,6 +81,12 @@ def test_a_surname_that_is_a_title_too_means_the_person_where_it_stands_alone() 
     assert names == ["Raj Shah", "Shah", "Omar"]
 
 
+def test_a_surname_that_is_a_month_too_is_the_persons_and_the_month_is_none() -> None:
+    text = "Minister Theresa May left in May. Mrs May was late. May said so on May 3."
+    names = [mention.text for mention in cast_of(text).mentions if mention.kind == "name"]
+    assert names == ["Theresa May", "May", "May"]
+
+
 def test_a_chamber_is_no_short_form_of_a_palace() -> None:
     assert set(entities("The White House agreed. The House voted.")) == {"House", "White House"}
 

@@ -267,6 +267,13 @@ def test_what_an_inner_source_answers_for_has_it_as_relay() -> None:
     assert (row.speaker, row.via) == ("The paper", "Berg")
 
 
+@pytest.mark.parametrize("words", ["Probably not", "Not yet", "Never", "Is it late? Not now"])
+def test_a_denial_that_is_quoted_denies_no_act_of_speech(words: str) -> None:
+    """The negation belongs to the words, not to the verb that reports them."""
+    (row,) = statements(f'"{words}," Mrs Berg said.')
+    assert (row.speaker, row.cue) == ("Mrs Berg", "said")
+
+
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [

@@ -32,6 +32,10 @@ PARTY = re.compile(r"[RDI]")
 """As in "(D-Va.)": a party's letter before a state."""
 
 
+NAMES_TOO = frozenset({"may", "march", "august", "april", "june", "mark"})
+"""Months and a currency that persons are called, too."""
+
+
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     lists = gazetteer.load("capitals.toml")
@@ -72,14 +76,20 @@ def _is_party_mark(token: Token) -> bool:
 def is_never(token: Token) -> bool:
     """Whether the word is capitalised everywhere and names nothing that has a row."""
     word = bare(token.text)
-    if (
-        word in ("may", "march", "august", "april", "june", "mark")
-        and token.ent_type_ in NAME_LABELS
-    ):
+    if word in NAMES_TOO and (token.ent_type_ in NAME_LABELS or _follows_given_name(token)):
         return False
     if word in listed("numerals"):
         return token.text.isupper()  # "Xi" is a man, "Article XI" a number
     return word in listed("never")
+
+
+def _follows_given_name(token: Token) -> bool:
+    """As in "Theresa May", "Mrs May"; not "Theresa, May 3", "on April May 3"."""
+    if token.i == 0 or (token.i + 1 < len(token.doc) and token.nbor(1).like_num):
+        return False
+    before = token.nbor(-1)
+    named = gazetteer.is_given_name(before.text) and bare(before.text) not in NAMES_TOO
+    return is_capital(before) and (named or bare(before.text) in gazetteer.titles().address)
 
 
 def _is_address(token: Token) -> bool:
@@ -91,7 +101,8 @@ def _is_address(token: Token) -> bool:
 
 def is_function(token: Token) -> bool:
     """Whether the word is an article, preposition, pronoun and the like."""
-    return fold(token.text) in listed("function")
+    word = fold(token.text)
+    return word in listed("function") and not (word in NAMES_TOO and _follows_given_name(token))
 
 
 def opens_sentence(token: Token) -> bool:

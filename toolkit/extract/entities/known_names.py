@@ -11,6 +11,7 @@ from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import is_acronym
 from toolkit.extract.entities.capitals import (
     NAME_LABELS,
+    NAMES_TOO,
     is_capital,
     is_function,
     is_never,
@@ -87,9 +88,9 @@ def heads_alone(parsed: Doc, names: list[Name]) -> Iterator[Name]:
 
 
 def surnames_alone(parsed: Doc, names: list[Name]) -> Iterator[Name]:
-    """A surname that is a title, too, where it stands for the person: "Raj Shah ... Shah left".
+    """A surname that is a title or a month, too, where it means the person: "Shah left".
 
-    Not where it is the title: "Judge Dahl", "the Judge".
+    Not where it is the title ("Judge Dahl", "the Judge") or the month ("in May", "May 3").
     """
     surnames = {
         span[-1].text
@@ -97,15 +98,15 @@ def surnames_alone(parsed: Doc, names: list[Name]) -> Iterator[Name]:
         if name.type == PERSON
         and (span := parsed.char_span(name.start, name.end)) is not None
         and len(span) > 1
-        and is_title(parsed, span.end - 1)
+        and (is_title(parsed, span.end - 1) or span[-1].lower_ in NAMES_TOO)
     }
     for token in parsed if surnames else ():
         if token.text not in surnames:
             continue
         before = parsed[token.i - 1] if token.i else None
         after = parsed[token.i + 1] if token.i + 1 < len(parsed) else None
-        led = before is not None and (is_capital(before) or before.pos_ in ("DET", "ADJ"))
-        if not led and (after is None or not is_capital(after)):
+        led = before is not None and (is_capital(before) or before.pos_ in ("DET", "ADJ", "ADP"))
+        if not led and (after is None or not (is_capital(after) or after.like_num)):
             yield Name(token.idx, token.idx + len(token.text), PERSON, "name_as_elsewhere")
 
 

@@ -23,7 +23,7 @@ from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.quoted import QUOTATION_MARKS
 from toolkit.extract.statements.ranges import TELLING
-from toolkit.extract.statements.reports import NEGATIONS, Report, read_cue, trim_pieces
+from toolkit.extract.statements.reports import Report, has_negation, read_cue, trim_pieces
 from toolkit.extract.statements.speakers import find_speaker, speaker_beside
 from toolkit.extract.statements.speaking_nouns import can_speak
 from toolkit.extract.syntax import SUBJECT, child, is_passive, is_verb, sentence_of
@@ -182,7 +182,7 @@ def _quoting_cue(token: Token) -> Cue | None:
         token.tag_ in ("VB",) and child(token, SUBJECT) is None
     ):
         return None
-    if any(found.lower_ in NEGATIONS for found in token.children):
+    if has_negation(token):
         return None
     for sense in _quoting_senses(token):
         return Cue(token, None, sense)
@@ -233,7 +233,7 @@ def _content_end(parsed: Doc, cue: Cue, start: int, stretch: Span) -> int:
 
 
 def _governing_cue(token: Token) -> Cue | None:
-    if any(found.lower_ in NEGATIONS for found in token.children):
+    if has_negation(token):
         return None
     return next((cue for cue in cues_of(token) if cue.sense.frames), None)
 

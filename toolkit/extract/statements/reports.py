@@ -22,7 +22,7 @@ from toolkit.extract.statements.cues import (
 from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.headline_verbs import headline_of, is_headline_verb
 from toolkit.extract.statements.lists import with_list
-from toolkit.extract.statements.quoted import QuotedText
+from toolkit.extract.statements.quoted import QUOTATION_MARKS, QuotedText
 from toolkit.extract.statements.ranges import Content, Range
 from toolkit.extract.statements.speakers import find_speaker, has_passive_auxiliary, speaker_beside
 from toolkit.extract.statements.speaking_nouns import NOT_SPEAKING, can_speak
@@ -49,6 +49,9 @@ LEFT_PADDING = frozenset({",", ";", ":", ".", "—", "–", "-", "--", "―", ".
 RIGHT_PADDING = frozenset({",", ";", ":", ".", "—", "–", "-", "--", "―", "(", "["})
 NEAR = 6
 """Tokens behind a "that" in which its clause has a verb: "argued *that* research can wait"."""
+
+BESIDE_VERB = frozenset({"advmod", "neg", "cc", "aux", "det", "dep"})
+"""How a negation hangs on the verb that it denies; a quoted "Not yet," is its content."""
 
 LEADING_WORDS = frozenset({"that"})
 TRAILING_WORDS = frozenset({"and", "but", "or", "as", "that", "while"})
@@ -115,7 +118,17 @@ def is_negated(cue: Cue) -> bool:
     governor = cue.token.head
     if cue.token.dep_ in OPEN_COMPLEMENT and governor.lemma_.lower() in REFUSING:
         return True
-    return any(found.lower_ in NEGATIONS for found in cue.token.children)
+    return has_negation(cue.token)
+
+
+def has_negation(verb: Token) -> bool:
+    """Whether a verb is denied: "did *not* say", "*never* said"; not: "Probably *not*," he said."""
+    return any(
+        found.lower_ in NEGATIONS
+        and found.dep_ in BESIDE_VERB
+        and not any(token.text in QUOTATION_MARKS for token in verb.doc[found.i : verb.i])
+        for found in verb.children
+    )
 
 
 def is_undone(cue: Cue) -> bool:

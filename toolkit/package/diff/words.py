@@ -12,6 +12,7 @@ from toolkit.package.diff.moved import MOVED
 from toolkit.package.diff.row_changes import ROW_ADDED, ROW_REMOVED, VALUE_CHANGED
 from toolkit.package.diff.tables import TableChange
 from toolkit.package.versions import Bump, is_version, next_version
+from toolkit.visible import show_invisible
 
 CAUSES = {
     "document_added": "a document was added",
@@ -157,7 +158,7 @@ def _row(row: dict[str, str | None]) -> str:
 
 def plain_line(line: str) -> str:
     """A line without what a terminal acts on: documents hold escapes, and marks that turn text."""
-    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in line)
+    return show_invisible(" ".join(line.splitlines()))
 
 
 def _value(value: str | None) -> str:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-TIMEOUT = 60
+TIMEOUT = 30
 """Seconds after which a reader gives up."""
 
 
@@ -24,6 +24,39 @@ def ask_each(origin: str, addresses: Sequence[str]) -> list[float]:
         return [_ask(connection, address)[1] for address in addresses]
     finally:
         connection.close()
+
+
+def ask_once(origin: str, addresses: Sequence[str], *, readers: int) -> list[float]:
+    """Many readers at once, who share out the addresses so that each is asked for once.
+
+    Args:
+        origin: Where the site is.
+        addresses: What they ask for, all different.
+        readers: How many there are.
+
+    Returns:
+        How long each answer took, in seconds.
+    """
+    times: list[float] = []
+
+    def read(mine: Sequence[str]) -> None:
+        connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=TIMEOUT)
+        try:
+            for address in mine:
+                times.append(_ask(connection, address)[1])
+        except TimeoutError:
+            # Who gives up does not ask again.
+            times.append(TIMEOUT)
+        finally:
+            connection.close()
+
+    shares = [addresses[number::readers] for number in range(readers)]
+    threads = [threading.Thread(target=read, args=(share,)) for share in shares if share]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return times
 
 
 def ask_all(

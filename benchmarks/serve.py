@@ -8,10 +8,11 @@ build    how long the database takes, beside a bare `sqlite3.executemany` of the
 one      one reader who asks for different pages of each kind, each for the first time and again:
          median and 95th percentile
 twenty   20 readers at once, this site and plain Datasette, over the same file: median of each kind
+new      the same where no page is asked for twice, so that none of this site's was made before
 
 Every reader asks again as soon as it is answered. In `twenty` all of them ask for the same 40 pages
 of a kind, each in its own order, as people do who work on the same collection; so most answers of
-this site were given before. What an answer takes that was never given is in `one`. Plain Datasette
+this site were given before. Plain Datasette
 serves the file as immutable with its counts beside it and counts by the same columns; where it has
 no such page, it is asked for the rows that the page is made of.
 """
@@ -29,13 +30,13 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pyarrow.parquet import ParquetFile
-from readers import ask_all, ask_each
+from readers import ask_all, ask_each, ask_once
 
 from toolkit.schema import sqlite_ddl, tables
 from toolkit.serve.cache import served_database
@@ -50,10 +51,11 @@ from toolkit.serve.metadata import site_metadata
 from toolkit.serve.package import open_package
 
 REPO = Path(__file__).parent.parent
-SECTIONS = ("build", "one", "twenty")
+SECTIONS = ("build", "one", "twenty", "new")
 DATABASE = "large"
 READERS = 20
 ADDRESSES = 40
+NEW_ADDRESSES = 400
 PLAIN_PORT = 8462
 
 DRAWN = {
@@ -105,12 +107,14 @@ def main() -> None:
     if "build" in sections:
         for label, result in measure_build(options.package):
             print(f"  {label:44}{result}", flush=True)
-    if {"one", "twenty"} & set(sections):
+    if {"one", "twenty", "new"} & set(sections):
         with served_database(open_package(options.package)) as database:
             if "one" in sections:
                 print_one(options.package, database, kinds)
             if "twenty" in sections:
                 print_twenty(options.package, database, kinds, options.seconds)
+            if "new" in sections:
+                print_new(options.package, database, kinds)
 
 
 def measure_build(folder: Path) -> Iterator[tuple[str, str]]:
@@ -189,7 +193,35 @@ def print_twenty(package: Path, database: Path, kinds: Sequence[str], seconds: f
         print(f"  {kind:20}{mine:9.1f}{other:9.1f}{mine / other:8.3f}  {counts}")
 
 
-def addresses_of(database: Path, side: int, *, seed: int = 1) -> dict[str, list[str]]:
+def print_new(package: Path, database: Path, kinds: Sequence[str]) -> None:
+    """Twenty readers who never ask for the same page."""
+    times: dict[str, dict[str, list[float]]] = {}
+    for name, serve, side in (("ours", ours, 0), ("plain", plain, 1)):
+        with serve(package if name == "ours" else database) as origin:
+            # Templates and connections are there before anybody is timed.
+            warm = addresses_of(database, side, seed=4)
+            made = addresses_of(database, side, seed=3, count=NEW_ADDRESSES)
+            for kind in kinds:
+                addresses = list(dict.fromkeys(made[kind]))
+                if len(addresses) < READERS:
+                    continue
+                ask_each(origin, list(dict.fromkeys(warm[kind]))[:READERS])
+                found = ask_once(origin, addresses, readers=READERS)
+                times.setdefault(kind, {})[name] = found
+                print(f"  {name}: {kind}: {middle(found):.1f} ms", file=sys.stderr, flush=True)
+    print(f"  {'20 readers, new, ms':20}{'ours':>9}{'95 %':>9}{'plain':>9}{'95 %':>9}{'ratio':>8}")
+    for kind, taken in times.items():
+        cells = [part(taken[name]) for name in ("ours", "plain") for part in (middle, last)]
+        print(
+            f"  {kind:20}"
+            + "".join(f"{cell:9.1f}" for cell in cells)
+            + f"{cells[0] / cells[2]:8.3f}  {len(taken['ours'])} pages"
+        )
+
+
+def addresses_of(
+    database: Path, side: int, *, seed: int = 1, count: int = ADDRESSES
+) -> dict[str, list[str]]:
     """The addresses of each kind: ours (side 0) or plain Datasette's (1), the same rows in both."""
     source = random.Random(seed)
     drawn: dict[str, list[str]] = {}
@@ -199,7 +231,7 @@ def addresses_of(database: Path, side: int, *, seed: int = 1) -> dict[str, list[
             query = (
                 f"SELECT {column} FROM {table} WHERE rowid >= ? AND {column} IS NOT NULL LIMIT 1"
             )
-            rows = [source.randrange(last_row * 9 // 10) for _ in range(ADDRESSES)]
+            rows = [source.randrange(last_row * 9 // 10) for _ in range(count)]
             drawn[name] = [connection.execute(query, [row]).fetchone()[0] for row in rows]
     drawn["words"] = [max(re.findall(r"\w+", text), key=len) for text in drawn["words"]]
     made = {}
@@ -213,8 +245,8 @@ def addresses_of(database: Path, side: int, *, seed: int = 1) -> dict[str, list[
 def ours(package: Path) -> Iterator[str]:
     """This site, as ``toolkit serve`` runs it."""
     command = [sys.executable, "-m", "toolkit", "serve", str(package), "--port", "0"]
-    with running(command) as (_, said):
-        found = re.search(r"http://\S+", said())
+    with running(command) as said:
+        found = re.search(r"http://\S+", wait_for_line(said))
         assert found is not None
         yield found.group().rstrip("/")
 
@@ -246,17 +278,30 @@ def plain(database: Path) -> Iterator[str]:
 
 
 @contextmanager
-def running(command: list[str]) -> Iterator[tuple[subprocess.Popen[str], Callable[[], str]]]:
-    """A server for as long as the context is open."""
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
-    assert process.stdout is not None
-    try:
-        yield process, process.stdout.readline
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+def running(command: list[str]) -> Iterator[Path]:
+    """A server for as long as the context is open; what it says is in the file.
+
+    Not in a pipe, which is full one day: a server that waits to say something answers nobody.
+    """
+    with TemporaryDirectory() as place:
+        said = Path(place) / "said.txt"
+        with said.open("w", encoding="utf-8") as output:
+            process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL)
+        try:
+            yield said
+        finally:
+            process.kill()
+            process.wait()
+
+
+def wait_for_line(said: Path) -> str:
+    """The first line that a server says."""
+    for _ in range(6000):
+        line, end, _ = said.read_text(encoding="utf-8").partition("\n")
+        if end:
+            return line
+        time.sleep(0.1)
+    raise TimeoutError(said)
 
 
 def wait_for(origin: str) -> None:

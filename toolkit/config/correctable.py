@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from toolkit.config.lists import CORRECTION_COLUMNS, Correction
@@ -61,8 +61,7 @@ class Layout:
 
 def correction_line(correction: Correction, layout: Layout = Layout()) -> str:
     """The line as it stands in ``corrections.csv``, without its line end."""
-    cells = asdict(correction)
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=layout.separator, lineterminator="")
-    writer.writerow([cells[name] for name in layout.columns])
+    writer.writerow([getattr(correction, name) for name in layout.columns])
     return stream.getvalue()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from toolkit.marks import Mark, cut_text
-from toolkit.serve.plain import mark_invisible
-from toolkit.visible import show_invisible
+from toolkit.serve.plain import attribute_html, text_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Marker:
                     lines.append([])
                 if piece:
                     lines[-1] += self._switch(segment.marks)
-                    lines[-1].append(mark_invisible(piece))
+                    lines[-1].append(text_html(piece))
         lines[-1] += self._switch(())
         return [Markup("".join(line)) for line in lines]  # noqa: S704 - each piece is escaped
 
@@ -70,16 +69,15 @@ class Marker:
         linked = look.address is not None and all(tag != "a" for _, tag in self._open)
         tag = "a" if linked else "span"
         self._open.append((mark, tag))
-        attributes: dict[str, object] = {
-            "class": f"mark {look.classes}",
-            "data-row": mark.row_id,
-            "href": look.address if linked else None,
-            "title": show_invisible(look.title) or None,
-        }
+        written = [f'<{tag} class="mark {attribute_html(look.classes)}"']
+        written.append(f' data-row="{attribute_html(mark.row_id)}"')
+        if linked:
+            written.append(f' href="{attribute_html(look.address or "")}"')
+        if look.title:
+            written.append(f' title="{attribute_html(look.title)}"')
         if mark.row_id not in self._seen:
             self._seen.add(mark.row_id)
-            attributes |= {"id": mark.row_id, "data-number": look.number}
-        written = "".join(
-            f' {name}="{escape(value)}"' for name, value in attributes.items() if value is not None
-        )
-        return f"<{tag}{written}>"
+            written.append(f' id="{attribute_html(mark.row_id)}"')
+            if look.number is not None:
+                written.append(f' data-number="{look.number}"')
+        return "".join([*written, ">"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -21,12 +22,14 @@ def show_html(value: object) -> Markup:
 
     The replacements are plain text, so they are harmless inside an attribute too.
     """
-    return Markup(show_invisible(str(escape(value))))  # noqa: S704 - escaped in the same line
+    if isinstance(value, Markup):
+        return Markup(show_invisible(value))  # noqa: S704 - it was markup before
+    return Markup(attribute_html(str(value)))  # noqa: S704 - escaped there
 
 
 def mark_invisible(text: str) -> Markup:
     """Like :func:`show_html`, with the code points set apart from the text around them."""
-    return Markup(_replace(str(escape(text)), _marked))  # noqa: S704 - escaped in the same line
+    return Markup(text_html(text))  # noqa: S704 - escaped there
 
 
 def isolated_html(text: str) -> Markup:
@@ -34,7 +37,20 @@ def isolated_html(text: str) -> Markup:
 
     An Arabic name between English words would otherwise turn a comma or a number beside it.
     """
-    return Markup(f"<bdi>{mark_invisible(text)}</bdi>")  # noqa: S704 - escaped in the same line
+    return Markup(f"<bdi>{text_html(text)}</bdi>")  # noqa: S704 - escaped there
+
+
+def text_html(text: str) -> str:
+    """The HTML of :func:`mark_invisible` as a plain string, for pages of thousands of pieces."""
+    escaped = html.escape(text)
+    # All that is invisible is not printable, and hardly any text has it.
+    return escaped if escaped.isprintable() else INVISIBLE.sub(_marked, escaped)
+
+
+def attribute_html(text: str) -> str:
+    """The same without elements in it, for the value of an attribute."""
+    escaped = html.escape(text)
+    return escaped if escaped.isprintable() else show_invisible(escaped)
 
 
 @lru_cache(maxsize=1024)
@@ -92,7 +108,3 @@ def document_name(row: Mapping[str, Any], length: int = NAME_LENGTH) -> str:
 def _marked(match: re.Match[str]) -> str:
     name = visible_name(match)
     return name if name == match.group() else f'<span class="invisible">{name}</span>'
-
-
-def _replace(text: str, name: Callable[[re.Match[str]], str]) -> str:
-    return INVISIBLE.sub(name, text)

@@ -18,7 +18,7 @@ from toolkit.serve.timeline import Event, timeline
 
 Row = Mapping[str, Any]
 
-PER_PAGE = 50
+PER_PAGE = 20
 """Statements of either sort on a page."""
 
 SORTS = {"quoted": 1, "reported": 0}

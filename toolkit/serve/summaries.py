@@ -11,7 +11,7 @@ import sqlite3
 LISTED = 12
 """Words of each short list of an entity: where it is printed, to whom it spoke, and so on."""
 
-SHOWN = 50
+SHOWN = 20
 """Figures and documents of an entity on its page; the tables have them all."""
 
 TABLES = """

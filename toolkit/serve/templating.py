@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from datasette.utils import format_bytes, tilde_encode, to_css_class
+from datasette.utils import format_bytes, to_css_class
 from jinja2 import Environment, FileSystemLoader
 
 from toolkit.serve.cells import by_name, link_text, number_text, raw_value
 from toolkit.serve.dataset import Site
+from toolkit.serve.links import Addresses, Links, origin_html
 from toolkit.serve.pages import document_names
 from toolkit.serve.plain import (
     document_name,
@@ -26,35 +27,6 @@ from toolkit.serve.plain import (
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-class Addresses:
-    """Where the pages are: what templates know as ``urls``, as in Datasette."""
-
-    def instance(self) -> str:
-        """The home page."""
-        return "/"
-
-    def path(self, path: str) -> str:
-        """A page of ours, such as ``-/search``."""
-        return f"/{path}"
-
-    def static(self, path: str) -> str:
-        """A file of Datasette's."""
-        return f"/-/static/{path}"
-
-    def database(self, database: str) -> str:
-        """The list of tables."""
-        return f"/{database}"
-
-    def table(self, database: str, table: str) -> str:
-        """A table's page."""
-        return f"/{database}/{table}"
-
-    def row(self, database: str, table: str, row_id: str) -> str:
-        """A row's page. A key of ours stands in it as it is; another package may hold any other."""
-        plain = row_id.isascii() and row_id.isidentifier()
-        return f"/{database}/{table}/{row_id if plain else tilde_encode(row_id)}"
-
-
 def site_environment(site: Site) -> Environment:
     """The environment of one site's templates.
 
@@ -64,10 +36,14 @@ def site_environment(site: Site) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, auto_reload=False
     )
+    links = Links(site.database)
     environment.globals |= {
         "site": site,
         "database": site.database,
         "urls": Addresses(),
+        "document_link": links.document_link,
+        "entity_link": links.entity_link,
+        "origin": origin_html,
         "document_names": document_names,
         "format_bytes": format_bytes,
         "zip": zip,

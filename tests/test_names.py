@@ -44,6 +44,50 @@ def test_a_headline_in_capitals_names_a_person_behind_an_office(
     assert [name for name, kind in found if kind == "person"] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tarn said it would appeal.", [("Tarn", "organization")]),
+        ("Tarn said he would appeal.", [("Tarn", "person")]),
+        ("Norland won its first medal.", [("Norland", "organization")]),
+        ("Hartley's navy sent two ships.", [("Hartley", "place")]),
+        ("Hartley's wife said so. Hartley said he was late.", [("Hartley", "person")] * 2),
+        ("In Hartley, the envoy met the crews.", [("Hartley", "place")]),
+    ],
+)
+def test_what_a_text_says_of_lands_and_bodies_tells_them_from_persons(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert names_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They found a UAV and two NGOs.", []),
+        ("A WFP official said so.", ["WFP"]),
+        ("Officers welcomed Soldiers at the quay.", []),
+        ("The crews comply with the Law of Open Waters.", []),
+        ("The frigate Quiet Sea (FFG 40) has left.", ["Quiet Sea"]),
+        ("The U.S. 5th Fleet waits.", ["U.S.", "5th Fleet"]),
+        ("The Global Coalition to Counter Piracy met.", ["Global Coalition to Counter Piracy"]),
+        ("He wrote to the Committee to Protect Sailors.", ["Committee to Protect Sailors"]),
+        ("He represents the Harbour Council to Norway.", ["Harbour Council", "Norway"]),
+        ("He spoke for the United States of America.", ["United States of America"]),
+        ("Dr Amir Shah was sorry.", ["Amir Shah"]),
+    ],
+)
+def test_letters_people_and_units_are_names_only_where_they_name_one(
+    text: str, expected: list[str]
+) -> None:
+    assert [name for name, _ in names_in(text)] == expected
+
+
+def test_a_surname_that_is_also_a_town_is_the_person_whom_the_text_names_in_full() -> None:
+    found = names_in("Its spokesman, Colonel Idris Moro, arrived. Moro said so.")
+    assert found == [("Idris Moro", "person"), ("Moro", "person")]
+
+
 def test_a_number_that_opens_a_sentence_is_nobody() -> None:
     assert names_in("Twelve have drowned.") == []
 

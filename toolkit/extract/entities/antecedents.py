@@ -274,7 +274,8 @@ def _score(
     if subject and token.dep_ in syntax.SUBJECT:
         score += 1
     if named and token.lower_ in PLURAL and actors[phrase.actor].type == "organization":
-        score -= cost_of_many(phrase.head)
+        cost = cost_of_many(phrase.head)
+        score -= cost + (2 if cost and head.dep_ in syntax.OBJECT else 0)
     if named and scene.paragraph[token.i] != scene.paragraph[head.i]:
         score -= 1
     return score

@@ -72,6 +72,8 @@ def _key(printed: str, kind: str) -> str:
         return fold(body)
     folded = fold(printed).removeprefix("the ").replace("organisation", "organization")
     folded = re.sub(r"(?<=\w)'(?!s\b)", "", folded.replace("centre", "center"))
+    if kind == "event":
+        folded = re.sub(r"^(.+) ((?:1\d|20)\d\d)$", r"\2 \1", folded)  # Summit 2031
     # "Department of Defence" and "Defence Department" are one.
     return re.sub(r"\b(department|ministry) of (?:the )?(.+)$", r"\2 \1", folded)
 

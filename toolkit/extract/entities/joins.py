@@ -46,6 +46,10 @@ def takes_join(parsed: Doc, first: int, last: int, join: str) -> bool:
         return (known or goes_on) and not office
     if join in ("for", "on", "against"):
         return word in bodies or word in listed("action_nouns") or has_join(parsed, first, last)
+    if join == "to" and last + 1 < len(parsed) and word in heads.organization:
+        after = parsed[last + 1]
+        if after.text.istitle() and after.lower_ in listed("purposes"):
+            return True  # Coalition to Protect Quays
     return word in listed("action_nouns") or has_join(parsed, first, last)
 
 

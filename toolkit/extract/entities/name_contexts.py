@@ -8,6 +8,7 @@ import pycountry
 from spacy.tokens import Doc
 
 from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.acronyms import is_acronym
 from toolkit.extract.entities.capitals import PROPER, is_capital, opens_sentence
 from toolkit.extract.entities.gazetteer import bare, fold
 
@@ -96,11 +97,38 @@ def is_serial(parsed: Doc, first: int, last: int) -> bool:
     if first > 0 and parsed[first - 1].lower_ in ("flight", "flights"):
         return numbered or any(letter.isdigit() for letter in text)
     determined = first > 0 and parsed[first - 1].tag_ in ("DT", "PRP$")
+    if first > 0 and parsed[first - 1].text == "(" and numbered and is_acronym(text):
+        return True  # the frigate Quiet Sea (FFG 40)
     if not numbered or YEAR.fullmatch(after.text if after is not None else ""):
         return False
     if pycountry.currencies.get(alpha_3=text) is not None:
         return True
     return determined and fold(text) in gazetteer.heads().organization_alone
+
+
+def is_one_of_many(parsed: Doc, first: int, last: int) -> bool:
+    """Letters or people that a text counts or takes any of: "a UAV", "two NGOs", "Soldiers".
+
+    Not "a WFP official", where the letters name a body; a team may be called "Rangers".
+    """
+    if last - first != 1:
+        return False
+    token = parsed[first]
+    after = parsed[last] if last < len(parsed) else None
+    if is_acronym(token.text) and first > 0:
+        before = parsed[first - 1].lower_
+        counted = before in ANY or parsed[first - 1].tag_ == "CD"
+        goes_on = after is not None and after.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
+        return counted and not goes_on and token.text not in ANY_TOO
+    word = token.lower_
+    if word in gazetteer.heads().teams or gazetteer.is_nationality(token.text):
+        return False
+    one = word.removesuffix("men") + "man" if word.endswith("men") else word.removesuffix("s")
+    return one != word and one in gazetteer.titles().person
+
+
+ANY = frozenset({"a", "an", "another", "every", "each", "any", "no"})
+ANY_TOO = frozenset({"US", "UK", "EU", "UN"})
 
 
 def is_dateline(parsed: Doc, first: int, last: int, text: str) -> bool:

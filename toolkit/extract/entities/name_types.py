@@ -22,6 +22,7 @@ from toolkit.extract.entities.name_contexts import (
     is_common_opening,
     is_dateline,
     is_located,
+    is_one_of_many,
     is_serial,
     is_shout,
     is_stated_place,
@@ -90,6 +91,7 @@ def judge(parsed: Doc, piece: Piece) -> Verdict | None:
         bare(parsed[first].text) in VESSELS
         or fold(text) in NOBODY
         or is_serial(parsed, first, last)
+        or is_one_of_many(parsed, first, last)
         or _is_law(parsed, first, last)
     ):
         return None

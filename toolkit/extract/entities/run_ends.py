@@ -58,7 +58,8 @@ def _with_ordinal(parsed: Doc, run: Run) -> Run:
         return run
     bodies = gazetteer.heads().organization
     last = parsed[run.last - 1].text
-    numbered = (fold(last) in bodies and run.last - run.first > 1) or is_acronym(last)
+    long_enough = run.last - run.first > 1 or fold(last) in listed("units")
+    numbered = (fold(last) in bodies and long_enough) or is_acronym(last)
     return Run(run.first - 1, run.last) if numbered else run
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -28,8 +29,15 @@ from toolkit.extract.entities.name_types import (
 )
 from toolkit.extract.entities.pieces import Piece, span_of, text_of
 from toolkit.extract.entities.short_forms import shortens_body
+from toolkit.extract.entities.thing_contexts import is_ruled, is_taken_up_as_thing
 from toolkit.extract.entities.titles import is_head
 from toolkit.extract.spans import Name, Span
+
+RULES = re.compile(r"(?:Government|Republic|Kingdom|Parliament|State) of (?:the )?(.+)")
+"""Names of bodies and states in which a land is named."""
+
+THING = 3
+"""How much it weighs that a name is treated as a land's or body's."""
 
 FIRM = 4
 """How much a firm verdict outweighs one that other places in the text may change."""
@@ -44,6 +52,7 @@ def settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
             weight = FIRM if verdict.firm else 1
             votes[fold(text_of(parsed, piece))][verdict.type] += weight
     _vote_for_full_names(parsed, judged, votes)
+    _vote_for_things(parsed, judged, votes)
     _share_with_parts(votes)
     printed = {fold(text_of(parsed, piece)) for piece in pieces}
     _share_with_companies(votes, printed)
@@ -76,6 +85,27 @@ def _vote_for_full_names(
         proper = all(word.tag_ == "NNP" for word in words)
         if proper and not determined and fold(words[-1].text) in single:
             votes[fold(text_of(parsed, piece))][PERSON] += 1
+
+
+def _vote_for_things(
+    parsed: Doc,
+    judged: list[tuple[Piece, Span, Verdict | None]],
+    votes: dict[str, Counter[str]],
+) -> None:
+    """What the text says of lands and bodies outweighs a guess at a person: "Brim's navy"."""
+    for piece, _, verdict in judged:
+        ruled = RULES.fullmatch(text_of(parsed, piece))
+        if ruled is not None and fold(ruled[1]) in votes:
+            votes[fold(ruled[1])][PLACE] += THING
+        if verdict is None or verdict.type != PERSON or verdict.firm:
+            continue
+        if piece.titled or piece.last - piece.first > 2:
+            continue
+        name = fold(text_of(parsed, piece))
+        if is_ruled(parsed, piece.first, piece.last):
+            votes[name][PLACE] += THING
+        elif is_taken_up_as_thing(parsed, piece.first, piece.last):
+            votes[name][PLACE if votes[name][PLACE] else ORGANIZATION] += THING
 
 
 def _parts_of_persons(
@@ -161,15 +191,19 @@ def _verdict(
 def _share_with_parts(votes: dict[str, Counter[str]]) -> None:
     """As in "Berg" alone is the person that "Anna Berg" is."""
     shared: dict[str, int] = {}
+    surnames: set[str] = set()
     for name in list(votes):
         words = name.split()
         best = min(votes[name].items(), key=lambda item: (-item[1], item[0]))
         if best[0] != PERSON or not 2 <= len(words) <= 5:
             continue
+        surnames.add(words[-1])
         for part in (words[0], *(" ".join(words[place:]) for place in range(1, len(words)))):
             shared[part] = max(shared.get(part, 0), best[1])
     for part, weight in shared.items():
         firm_place = gazetteer.is_place(part) and part in votes
+        if firm_place and not gazetteer.state_code(part) and part in surnames:
+            firm_place = votes[part][PLACE] >= weight or weight < FIRM  # Colonel Anna Bergen
         if part in votes and not firm_place:
             votes[part][PERSON] += weight
         elif part not in votes and not is_head(part):

@@ -24,7 +24,8 @@ LONGEST_PERSON = 6
 
 SURNAMES = frozenset(
     "king bishop judge major dean baron pope prince duke marshal abbot private cook chase page "
-    "count don sheriff coach chef fr head chief lord knight deacon priest forward justice".split()
+    "count don sheriff shah sultan emir sheikh shaikh "
+    "coach chef fr head chief lord knight deacon priest forward justice".split()
 )
 """Offices and forms of address that are surnames too: "Stephen King"."""
 
@@ -185,6 +186,8 @@ def _without_last_title(parsed: Doc, first: int, last: int) -> int:
             return last
         if is_head(word):
             return last
+    if any(token.lower_ in ("to", "for", "without") for token in parsed[first:last]):
+        return last  # Committee to Protect Journalists
     end = last - 1
     while end > first and is_title_part(parsed, end - 1):
         end -= 1
@@ -214,10 +217,14 @@ def _cut(parsed: Doc, first: int, last: int) -> tuple[int, int] | None:
         and gazetteer.state_code(parsed[last - 1].text)
     ):
         return first + 1, first + 1
-    plural = parsed[last - 1].tag_ in ("NNS", "NNPS") and not is_head(bare(parsed[last - 1].text))
+    many = parsed[last - 1].tag_ in ("NNS", "NNPS") or parsed[last - 1].lower_.endswith("men")
+    plural = many and not is_head(bare(parsed[last - 1].text))
     if last - first == 2 and is_acronym(opening.text) and plural:
         # "NFC Sailors": who belongs to a body is no part of its name.
         return first + 1, last
+    for position in range(first + 1, last - 1):
+        if parsed[position].text == "/" and _is_area(_text(parsed, first, position)):
+            return position, position + 1  # Norway/Harbour Council
     joint = _joint(parsed, first, last)
     if joint is not None:
         return joint, joint + 1

@@ -18,6 +18,12 @@ from toolkit.pipeline import split_pieces
         ("BRIMSEL — The ferry sank.", "The ferry sank.", None, None),
         ("BRIMSEL, Norway – The ferry sank.", "The ferry sank.", None, None),
         ("(Harbour News) - The ferry sank.", "The ferry sank.", None, "Harbour News"),
+        ("(Harbour News) – The ferry sank.", "The ferry sank.", None, "Harbour News"),
+        ("(Northwire) - The ferry sank.", "The ferry sank.", None, "Northwire"),
+        ("(HN) — The ferry sank.", "The ferry sank.", None, "HN"),
+        ("(Port Town) – The ferry sank.", "The ferry sank.", None, None),
+        ("(Port Town, May 3, 2021) – The ferry sank.", "The ferry sank.", "May 3, 2021", None),
+        ("(Oslo, 3 May 2021) - The ferry sank.", "The ferry sank.", "3 May 2021", None),
         (
             "BRIMSEL, Nov. 3, 2023 /HarbourWire/ -- The ferry sank.",
             "The ferry sank.",
@@ -43,6 +49,7 @@ def test_a_dateline_ends_where_the_report_begins(
         "On May 3 - a Sunday - the ferry sank.",
         "NATO — the alliance — met.",  # a short name in capitals
         "In Oslo, the ferry sank.",
+        "(Berg, a sailor) – The ferry sank.",
         "",
     ],
 )

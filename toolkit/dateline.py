@@ -20,6 +20,12 @@ _DATELINE = re.compile(
     r"\s?(?:\((?P<outlet>[A-Z][\w&.'’/ -]{1,38})\)|/(?P<wire>\w[\w ]{1,28})/)?"
     r"(?P<mark>\s*(?:--|[-–—―])\s+|:\s+)"
 )
+_IN_PARENTHESES = re.compile(
+    rf"\((?P<place>{_PLACE})(?:,? (?P<day>{_DAY}))?\)\s*(?P<mark>--|[-–—―])\s+"
+)
+_OUTLET_NAME = re.compile(
+    r"[A-Z0-9&.]+|.*\b(?:News|Press|Agency|Wire|Times|Post|Media|Service|Radio|TV)"
+)
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]{4,}(?:, [\w. ]{2,20})?")
 
 
@@ -35,8 +41,9 @@ class Dateline(NamedTuple):
 def find_dateline(line: str) -> Dateline | None:
     """The dateline that opens a line: a place with a day, an agency or in capitals, and a dash.
 
-    A colon may stand for the dash behind a day. Counter-examples: "Berg - a sailor - spoke.", "On
-    May 3 - a Sunday - the ferry sank.", "Berg: The ferry sank.".
+    A colon may stand for the dash behind a day. What stands in parentheses is a place before a long
+    dash or with a day, and else the outlet: "(Oslo) – ", "(News) - ". Counter-examples: "Berg - a
+    sailor - spoke.", "On May 3 - a Sunday - the ferry sank.", "Berg: The ferry sank.".
 
     >>> find_dateline("OSLO, 3 May (News) - The ferry sank.")
     Dateline(place='OSLO', day='3 May', outlet='News', end=21)
@@ -44,6 +51,9 @@ def find_dateline(line: str) -> Dateline | None:
     Dateline(place='Port Town', day='Oct. 9', outlet=None, end=19)
     >>> find_dateline("On May 3 - a Sunday - the ferry sank.")
     """
+    filed = _IN_PARENTHESES.match(line)
+    if filed is not None and (filed["day"] or _is_place(filed["place"], filed["mark"])):
+        return Dateline(filed["place"], filed["day"], None, filed.end())
     found = _DATELINE.match(line)
     if found is None:
         return None
@@ -55,3 +65,8 @@ def find_dateline(line: str) -> Dateline | None:
     if not (dated or capitals or outlet is not None):
         return None
     return Dateline(place, day, outlet, found.end())
+
+
+def _is_place(words: str, mark: str) -> bool:
+    """Whether what alone opens a line in parentheses is a place: agencies write a short dash."""
+    return mark in "–—―" and _OUTLET_NAME.fullmatch(words) is None

@@ -20,8 +20,17 @@ _DATE_LABEL = re.compile(
     r"|(?:last |first )?(?:updated|modified|published))(?:\s+(?:on|at|date))?\b\s*:?",
     re.IGNORECASE,
 )
-_DATED_BY = re.compile(r"[A-Z][\w.’'-]+(?:[ /][A-Z][\w.’'-]+){0,3}|As of(?:\s+on)?")
-"""A place, a desk or "as of" in front of a date."""
+_DATED_PART = (
+    r"(?:[A-Z][\w.’'-]+(?:[ /](?:(?:of|for|and)(?: the)? )?[A-Z][\w.’'-]+){0,3}"
+    r"|(?i:(?:press|news|media|public|information|briefing|background)"
+    r" (?:release|note|notice|statement|bulletin|update))"
+    r"|(?i:(?:release|statement|update|issue|bulletin|report|volume|number)(?: no\.?)?)"
+    r"(?: #?\d{1,8}(?:[-/]\d{1,4})?)?)"
+)
+_DATED_BY = re.compile(
+    rf"(?i:as of(?:\s+on)?)|{_DATED_PART}(?:\s*[|,/·•–—-]\s*{_DATED_PART}){{0,2}}"
+)
+"""A place, a desk, the sort and number of the page or "as of" in front of a date."""
 _FONT_SIZE = re.compile(r"(?<![\w.,])\d{1,2}\s?px\b", re.IGNORECASE)
 _FONT_SYMBOLS = re.compile(r"[\s+\-−–↺↻⟲⟳|Aa±]*$")
 _WIDGET_WORDS = re.compile(
@@ -122,12 +131,12 @@ def is_dateline_alone(words: str) -> bool:
 
     >>> is_dateline_alone("Bergen, 3 March 2021"), is_dateline_alone("Wednesday, 3 March 2021")
     (True, True)
-    >>> is_dateline_alone("The ferry sank, 3 March 2021")
-    False
+    >>> is_dateline_alone("Issue 14 | 3 March 2021"), is_dateline_alone("The ferry sank, 3 March 2021")
+    (True, False)
     """
     if len(words) > MAXIMUM_LENGTH or find_moment(words) is None:
         return False
-    rest = without_dates(words).strip(" ,()")
+    rest = without_dates(words).strip(" ,()|/·•–—-")
     return not rest or _DATED_BY.fullmatch(rest) is not None
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
+from toolkit.extract.figures.nouns import PERSON_NOUNS
 from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.figures.tokens import Tokens
 from toolkit.extract.spans import Cast
@@ -23,15 +24,23 @@ WHO_IS = re.compile(
     r",[ ]who(?:[ ](?:is|was|(?:has[ ])?turned|turns)|['’]s)[ ](?:(?:now|only|just)[ ])?$"
 )
 GROUP_AGED = re.compile(
-    r"(?<![\w’'-])(?P<who>[a-z]+),?[ ](?:(?:who[ ])?(?:(?:is|are|was|were)[ ])?(?:aged?|ages)[ ])?$"
+    r"(?<![\w’'-])(?P<who>[A-Za-z]+),?[ ](?:(?:all|both|most|mostly|mainly)[ ])?"
+    r"(?:(?:who[ ])?(?:(?:is|are|was|were)[ ])?(?:aged?|ages)[ ]"
+    r"(?:\d{1,2}(?:,|,?[ ]and)[ ]){0,4}(?:and[ ])?)?$"
 )
+NOUN_AGED = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Ww]hose|[Aa]nother|[’']s)[ ]"
+    r"(?:[\w-]+[ ]){0,3}(?P<noun>[a-z]+)(?:,[ ]|[ ]\()$"
+)
+"""A noun for one person behind its determiner: "a taxi driver, 31, said"."""
+ONE_PERSON = PERSON_NOUNS - {"people", "crew", "staff"}
 PEOPLE_TAGS = frozenset({"NN", "NNS"})
 AT_AGE = re.compile(r"\b[Aa]t(?:[ ]the[ ]age[ ]of)?[ ]$")
 PERSON_FOLLOWS = re.compile(r",?[ ](?P<who>he|she|I)\b")
 
 
 def apposed_age(text: str, quantity: Quantity, cast: Cast) -> Quantity | None:
-    """Read "Anna Berg, 42, said": a bare number between commas behind a person's name.
+    """Read "Anna Berg, 42, said": a bare number between commas behind a person's name or noun.
 
     Args:
         text: The document's text.
@@ -52,8 +61,16 @@ def apposed_age(text: str, quantity: Quantity, cast: Cast) -> Quantity | None:
     named = _name_at(quantity.start - 3, cast)
     if named is not None:
         return aged if cast.entity(named.entity_id).type == "person" else None
+    if _noun_aged(text, quantity.start) is not None:
+        return aged
     two_names = TWO_NAMES.search(text, max(0, quantity.start - 50), quantity.start)
     return aged if two_names is not None and quantity.value >= 16 else None
+
+
+def _noun_aged(text: str, start: int) -> re.Match[str] | None:
+    """As in "a man, 31, was hurt", "her son (19)": not "the crew, 31, " or "the vote, 31, "."""
+    noun = NOUN_AGED.search(text, max(0, start - 60), start)
+    return noun if noun is not None and noun["noun"] in ONE_PERSON else None
 
 
 def _name_at(position: int, cast: Cast) -> Mention | None:
@@ -84,6 +101,9 @@ def owner_of_age(
         named = _name_at(quantity.start - 3, cast)
         if named is not None:
             return named.start, named.end
+        noun = _noun_aged(text, quantity.start)
+        if noun is not None:
+            return _run_before(tokens.at(noun.start("noun")), tokens)
     relative = WHO_IS.search(before)
     if relative is not None:
         named = _name_at(offset + relative.start() - 1, cast)
@@ -120,6 +140,14 @@ def _noun_behind(quantity: Quantity, tokens: Tokens) -> tuple[int, int] | None:
     while proper and head < len(doc) and doc[head].tag_ in PEOPLE_TAGS:
         head += 1  # "a 15-year-old Bergen schoolboy"
     return syntax.offsets(doc, last if proper else first, head) if head > last else None
+
+
+def _run_before(last: int, tokens: Tokens) -> tuple[int, int]:
+    """The nouns that end with a token: "taxi driver" in "a young taxi driver, 31"."""
+    first = last
+    while first and tokens.doc[first - 1].tag_ == "NN":
+        first -= 1
+    return syntax.offsets(tokens.doc, first, last + 1)
 
 
 def _is_of_run(token: Token, *, proper: bool) -> bool:

@@ -21,7 +21,7 @@ from toolkit.extract.figures.noun_phrases import (
 from toolkit.extract.figures.nouns import STATE_NOUNS
 from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.figures.tokens import Tokens, anchor_of
-from toolkit.extract.figures.totals import predicate_of, total_before
+from toolkit.extract.figures.totals import named_in_front, predicate_of, total_before
 from toolkit.extract.figures.verbs import is_past_form
 
 NUMBER_LABELS = frozenset({"nummod", "nummod:gov", "quantmod", "compound", "det", "amod"})
@@ -66,6 +66,8 @@ def _find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
         return Counted(doc[last], doc[last], last, last + 1)
     anchor = anchor_of(doc, first, last)
     head = _head_after(anchor, last)
+    if head is not None and head.i == last and is_past_form(head.lower_):
+        head = None  # "of the 40 residents 12 left", with the verb taken for a noun
     if head is None:
         head = _of_complement(doc, last)
         if head is not None:
@@ -73,7 +75,8 @@ def _find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
             return counted_phrase(look_through(head), top, last)
         head = _next_noun(doc, last, quantity)
     if head is None:
-        return total_before(quantity, tokens) or predicate_of(anchor)
+        named = named_in_front(quantity, tokens, anchor)
+        return named or total_before(quantity, tokens) or predicate_of(anchor)
     if head.tag_ == "NN" and quantity.value != 1 and head.i + 1 < len(doc):
         head = doc[head.i + 1] if _is_taken_for_verb(doc[head.i + 1]) else head
         shared = _shared_noun(head)
@@ -115,9 +118,14 @@ def _is_taken_for_verb(token: Token) -> bool:
 VERBS_IN_S = frozenset("is was has does says makes gets goes plans wants seeks includes".split())
 
 
+PER_ONE = frozenset({"a", "an", "per", "each", "every"})
+
+
 def _head_after(anchor: Token, last: int) -> Token | None:
     """The noun that the number modifies, if it stands behind the number, near enough."""
     head = anchor.head
+    if last < len(anchor.doc) and anchor.doc[last].lower_ in PER_ONE:
+        return None  # "compared with 860 a year earlier", "40 a week"
     if anchor.dep_ in NUMBER_LABELS and last <= head.i < last + 12 and is_noun(head):
         plurals = [token for token in head.doc[last : head.i] if token.tag_ == "NNS"]
         verb = head.tag_ == "NN" or is_past_form(head.lower_)
@@ -145,6 +153,8 @@ def _next_noun(doc: Doc, last: int, quantity: Quantity) -> Token | None:
         return None
     if doc[last].lower_ in STATE_NOUNS and not (last + 1 < len(doc) and is_noun(doc[last + 1])):
         return doc[last]
+    if is_past_form(doc[last].lower_) and doc[last].tag_ in ("NN", "NNP", "NNPS"):
+        return None
     found = None
     for token in doc[last : last + 8]:
         plural = token.tag_ in ("NNS", "NNPS") or (token.i == last and token.text.endswith("s"))

@@ -13,7 +13,7 @@ LABELS = frozenset(row["word"] for row in _ROWS if not row["alone"])
 ALONE_LABELS = frozenset(row["word"] for row in _ROWS if row["alone"] == "yes")
 """Nouns that it names only where nothing follows that it could count: "court 3"."""
 COLON_LABELS = frozenset(row["word"] for row in _ROWS if row["alone"] == "colon")
-"""Nouns that it names only before a colon: "Situation report 5: the lake"."""
+"""Nouns that it names only before a colon or the end of a line: "Situation report 5: the lake"."""
 
 SMALL_NUMBERS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
@@ -45,7 +45,7 @@ ALONE = re.compile(
     r"\d[\d.]*(?=[.,:;)?!]|\s*$|\s+(?:and|of|in|on|at|for|from|by|to|was|is|has|had|says?|said|which)\b)",
     re.MULTILINE,
 )
-COLON = re.compile(r"\d+:")
+COLON = re.compile(r"\d+(?::|[ ]*$)", re.MULTILINE)
 LETTER_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][-‐‑–'’])$")
 SCALED_BEFORE = re.compile(r"\d(?:k|K|m|M|bn|b|B|mn|tn|km|kg|cm|mm|g)[-–]$")
 LABEL_BEFORE = re.compile(r"(?<!\w)([A-Za-z]+)\.?[ \u00a0]$")

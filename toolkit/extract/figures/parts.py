@@ -22,7 +22,9 @@ OF_THEM = re.compile(
     re.IGNORECASE,
 )
 PERCENT_OF_THEM = re.compile(rf"\s?(?:%|\w+(?:\scent)?)(?:{OF_THEM.pattern})", re.IGNORECASE)
+OF_IT = re.compile(r" of (?:it|that|this|which|the sum)\b")
 OF_OPENS = re.compile(r"\b[Oo]f (?:the|these|those|its|their|our)\s+$")
+NOUN_FRONTED = re.compile(r"(?:^|[.!?\n][\"”’)]*\s*)Of (?:the|these|those) [^\d.,;]+, $")
 OF_DEFINITE = re.compile(
     r"\s+(?:of|out of)\s+(?:the|these|those|all(?: the)?|its|his|her|their|our)\s+", re.IGNORECASE
 )
@@ -50,7 +52,7 @@ def link_parts(text: str, figures: Sequence[Figure]) -> list[Figure]:
             continue
         whole = _find_whole(text, figure, linked)
         if whole is not None:
-            linked.append(_as_part(figure, whole))
+            linked.append(_as_part(text, figure, whole))
         else:
             named = _with_unit_of_last(text, _elided(text, figure, linked), linked)
             linked.append(named if named.subject is not None else replace(named, event=None))
@@ -75,6 +77,16 @@ ELLIPSIS = re.compile(
     r"|may|might|will)\b",
     re.IGNORECASE,
 )
+THERE_ARE = re.compile(
+    r"\b[Tt]here (?:are|were|will be)(?: (?:now|today|still|already|currently))? $"
+)
+COMPARED = re.compile(
+    r"\b(?:compared (?:with|to)|as against|against|versus|up from|down from)"
+    r" (?:(?:just|only|about|some|the|nearly) )*$"
+)
+ON_BOARD = re.compile(r" (?:on board|aboard)\b")
+PARTICIPLE_GAP = re.compile(r" [a-z]+(?:ed|en|wn),(?: and)? ")
+PARTICIPLE = re.compile(r" [a-z]+(?:ed|en|wn)(?=[.,;\n]|$)")
 ANOTHER = re.compile(r"\b(?:another|a further|an additional)\s+$", re.IGNORECASE)
 NEAR = 150
 """Code points over which "12 have been charged" can mean people counted before."""
@@ -82,11 +94,14 @@ NEAR = 150
 
 def _is_of(text: str, figure: Figure, following: Figure) -> bool:
     """As in "20 of the 45 passengers": the whole stands right behind its part."""
-    if following.unit_kind != "count" or figure.unit_kind not in ("count", "percent", "measure"):
+    money = following.unit_kind == figure.unit_kind == "money" and following.unit == figure.unit
+    if not money and (
+        following.unit_kind != "count" or figure.unit_kind not in ("count", "percent", "measure")
+    ):
         return False
     if OF_NEXT.fullmatch(text, figure.number_end, following.start) is None:
         return False
-    return figure.unit_kind != "count" or _fits(figure, following)
+    return figure.unit_kind not in ("count", "money") or _fits(figure, following)
 
 
 def _with_unit_of_last(text: str, figure: Figure, earlier: list[Figure]) -> Figure:
@@ -98,12 +113,30 @@ def _with_unit_of_last(text: str, figure: Figure, earlier: list[Figure]) -> Figu
         return figure
     if last.unit_kind != "count" or last.unit in (None, "other") or figure.start - last.end > NEAR:
         return figure
-    if SENTENCE_END.search(text, last.end, figure.start) is not None:
-        return figure
-    another = ANOTHER.search(text, max(0, figure.start - 16), figure.start)
-    if ELLIPSIS.match(text, figure.end) is None and another is None:
+    if not _counts_the_same(text, figure, last):
         return figure
     return _named_before(replace(figure, unit=last.unit), last)
+
+
+def _counts_the_same(text: str, figure: Figure, last: Figure) -> bool:
+    """Whether the words around a bare number leave out the noun that was counted last.
+
+    "40 people died, 12 were hurt", "40 died, a further 12", "40 ferries, compared with 38", "40
+    people reached, 12 helped", "carries 40 passengers, had 60 on board"; in the next sentence only
+    "There are 12" and what happened to the last ones: "40 were missing. She said 31 were missing."
+    """
+    opening = text[max(0, figure.start - 40) : figure.start]
+    if SENTENCE_END.search(text, last.end, figure.start) is not None:
+        again = figure.event is not None and figure.event == last.event
+        return again or THERE_ARE.search(opening) is not None
+    if ELLIPSIS.match(text, figure.end) is not None or ANOTHER.search(opening) is not None:
+        return True
+    if COMPARED.search(opening) is not None:
+        return last.subject is not None
+    if is_person(last.unit) and ON_BOARD.match(text, figure.end) is not None:
+        return True
+    gap = PARTICIPLE_GAP.fullmatch(text, last.end, figure.start)
+    return gap is not None and PARTICIPLE.match(text, figure.end) is not None
 
 
 def _elided(text: str, figure: Figure, earlier: list[Figure]) -> Figure:
@@ -133,22 +166,24 @@ def _named_before(figure: Figure, other: Figure) -> Figure:
     )
 
 
-def _as_part(figure: Figure, whole: Figure) -> Figure:
+def _as_part(text: str, figure: Figure, whole: Figure) -> Figure:
+    """The part with unit, subject and event of its whole; place and period of its sentence only."""
     if figure.unit in STATE_NOUNS and whole.unit_kind == "count" and is_person(whole.unit):
         # "400 passengers, of whom 31 injured": passengers are counted
         figure = replace(figure, unit=whole.unit, subject=None)
     if figure.unit_kind in ("count", "measure", "percent"):
         figure = _named_before(figure, whole)
     dated = figure.period_start is not None or figure.period_end is not None
+    apart = SENTENCE_END.search(text, whole.end, figure.start) is not None
     return replace(
         figure,
         part_of=whole.figure_id,
         event=figure.event
         or (whole.event if figure.subject or figure.unit_kind == "count" else None),
         unit=figure.unit or (whole.unit if figure.unit_kind == "count" else None),
-        period_start=figure.period_start if dated else whole.period_start,
-        period_end=figure.period_end if dated else whole.period_end,
-        place_id=figure.place_id or whole.place_id,
+        period_start=figure.period_start if dated or apart else whole.period_start,
+        period_end=figure.period_end if dated or apart else whole.period_end,
+        place_id=figure.place_id or (None if apart else whole.place_id),
     )
 
 
@@ -167,16 +202,24 @@ def _find_whole(text: str, figure: Figure, earlier: list[Figure]) -> Figure | No
         and not (last.subject_start is not None and last.start <= last.subject_start < last.end)
         and SENTENCE_END.search(text, last.end, figure.start) is None
     )
+    if last.unit_kind == "money" and figure.unit_kind in ("measure", "percent"):
+        return last if OF_IT.match(text, figure.end) and len(gap) < NEAR else None
     if last.part_of is not None and ((_goes_on(gap) and _same_sort(last, figure)) or bare):
         return next((whole for whole in reversed(earlier) if whole.figure_id == last.part_of), None)
     if figure.unit is None and OF_OPENS.search(text, max(0, last.start - 12), last.start):
         same = SENTENCE_END.search(text, last.end, figure.start) is None
         return last if same and _fits(figure, last) else None
+    if figure.unit_kind == "count" and NOUN_FRONTED.search(
+        text, max(0, figure.start - 70), figure.start
+    ):
+        return _antecedent(figure, earlier)
     if text[max(0, figure.start - 4) : figure.start].lower() == "all ":
         return None  # "her children, all five of them" are no part of a number before
     them = OF_THEM.match(text, figure.number_end)
     if them is None and figure.unit_kind == "percent":
         them = PERCENT_OF_THEM.match(text, figure.number_end)
+        if them is not None and them.group().lower().endswith("total"):
+            return None  # "three donors gave 80 percent of the total", whatever that is
     if them is not None:
         died = them.group().lower().endswith("dead")
         if died and (toll := _nearest_dead(figure, earlier)) is not None:

@@ -42,7 +42,7 @@ def measured_by(text: str, quantity: Quantity, tokens: Tokens) -> Counted | None
         return None
     if doc[last].lower_ == "the" and not is_share(text, quantity):
         return None
-    if first and doc[first - 1].lower_ == "within":
+    if doc[first].lower_ == "within":
         return None  # "within 7 miles of the harbour" measures no harbour
     case = doc[last]
     head = case.head if case.dep_ in ("case", "det") and case.head.i > last else None

@@ -52,6 +52,25 @@ def total_before(quantity: Quantity, tokens: Tokens) -> Counted | None:
     return Counted(head, head, start, head.i + 1)
 
 
+OF_THE = re.compile(
+    r"(?:^|[.!?][\"”’)]*\s+|\n\s*)Of (?:the|these|those|its|his|her|their|all|our)"
+    r" (?P<noun>[^\W\d][^\W\d’' -]*(?:[ -][^\W\d]+){0,4}), $"
+)
+
+
+def named_in_front(quantity: Quantity, tokens: Tokens, anchor: Token) -> Counted | None:
+    """As in "Of the passengers, 12 had left": the noun opens the sentence, the number acts."""
+    offset = max(quantity.start - 80, 0)
+    match = OF_THE.search(tokens.text[offset : quantity.start])
+    if match is None:
+        return None
+    start = tokens.at(offset + match.start("noun"))
+    head = tokens.doc[tokens.at(offset + match.end("noun") - 1)]
+    if not is_noun(head) or head.tag_ not in ("NNS", "NNPS"):
+        return None
+    return Counted(head, anchor, start, head.i + 1, tokens.at(quantity.start))
+
+
 def predicate_of(anchor: Token) -> Counted | None:
     """As in "of whom 719 were children", "the number of ferries rose to 40"."""
     head = anchor.head

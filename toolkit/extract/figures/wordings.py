@@ -51,13 +51,21 @@ PEOPLE = frozenset(
     {"people", "children", "men", "women", "those", "anyone", "everyone", "kids"}
     | {f"{noun}s" for noun in PERSON_NOUNS if not noun.endswith(("s", "y", "man"))}
 )
-PEOPLE_LIMITED = re.compile(r"\b(?P<who>\w+)[ ](?:under|over|above|below)[ ]$", re.IGNORECASE)
+PEOPLE_LIMITED = re.compile(
+    r"\b(?P<who>\w+)[ ](?:(?:all|both|mostly)[ ])?"
+    r"(?:under|over|above|below|(?:older|younger)[ ]than)[ ]$",
+    re.IGNORECASE,
+)
 NOUN_AFTER = re.compile(r"[ ](?:percent|per|million|thousand|feet|pounds|kg|km|miles|\w+s\b)|%")
 WHEN_AGED = re.compile(
     r"[ ](?:when|then|today|now|at[ ]the[ ]time|last[ ]\w+|this[ ]\w+|on[ ](?:\w+day|\d)"
     r"|in[ ][A-Z]\w+|years?[ ]old)\b"
 )
 """What may follow a bare age: "she was 42 when she left"."""
+AS_AGED = re.compile(
+    r"\b(?:as|no|not)[ ](?:young|old|younger|older)[ ](?:as|than)[ ]$", re.IGNORECASE
+)
+"""A bare number behind it is an age: "as young as 12"."""
 AGE_UNITS = frozenset({"year", "month", "week", "day"})
 REST_END = re.compile(rf"(?=[{BLANK}]*(?:[.,;)\n]|$))")
 LOOKING_BACK = frozenset({"last", "past", "previous", "recent", "preceding", "latest"})
@@ -78,7 +86,8 @@ def as_age(text: str, quantity: Quantity) -> Quantity:
         before = AGE_BEFORE.search(text, max(0, start - 24), start)
     if before is not None and quantity.kind == "duration" and quantity.unit in AGE_UNITS:
         return replace(quantity, kind="age")  # "mean age 41.3 years"
-    told = (quantity.plain or quantity.form == "words") and _is_told_age(text, quantity)
+    young = AS_AGED.search(text, max(0, number - 20), number) is not None
+    told = (young and quantity.kind is None) or (quantity.plain or quantity.form == "words") and _is_told_age(text, quantity)
     if (before is not None or told) and quantity.unit is None and quantity.form != "fraction":
         return replace(quantity, unit="year", kind="age")
     return quantity
@@ -135,7 +144,7 @@ def qualified(text: str, quantity: Quantity) -> Quantity:
     if quantity.value is not None:
         return _with_bounds(text, quantity)
     before = qualifier_before(text, quantity.start)
-    if before is None or text[before.start : before.end].lower() == "over":
+    if before is None or text[before.start : before.end].lower() in ("over", "within"):
         return quantity  # "handed over millions"
     return replace(quantity, start=before.start)
 
@@ -149,7 +158,7 @@ def _with_approximation(text: str, quantity: Quantity) -> Quantity:
 def _with_bounds(text: str, quantity: Quantity) -> Quantity:
     """Read the qualifiers on both sides; a bound wins over "about"."""
     before = qualifier_before(text, quantity.start)
-    if before is not None and _is_spatial_over(text, quantity, before.start):
+    if before is not None and not _bounds(text, quantity, before.start):
         before = None
     name = before.name if before is not None else quantity.qualifier
     start = before.start if before is not None else quantity.start
@@ -163,8 +172,14 @@ def _with_bounds(text: str, quantity: Quantity) -> Quantity:
     return replace(quantity, start=start, end=end, qualifier=name, lower=lower, upper=upper)
 
 
-def _is_spatial_over(text: str, quantity: Quantity, start: int) -> bool:
-    """As in "spread over three days" is no lower bound; "for over three days" is."""
-    if quantity.kind != "duration" or text[start : start + 5].lower() != "over ":
-        return False
-    return OVER_CONTEXT.search(text[max(0, start - 14) : start]) is None
+def _bounds(text: str, quantity: Quantity, start: int) -> bool:
+    """Whether a word before a quantity says how much: not "spread *over* three days".
+
+    "For over three days" does, and so does "within three miles"; "within three days" says when.
+    """
+    word = text[start : start + 7].lower()
+    if word == "within ":
+        return quantity.kind == "measure"
+    if quantity.kind != "duration" or not word.startswith("over "):
+        return True
+    return OVER_CONTEXT.search(text[max(0, start - 14) : start]) is not None

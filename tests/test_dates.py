@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from toolkit.extract.figures.dates import find_dates, find_years, shift_back, year_is_certain
+from toolkit.extract.figures.calendar_days import shift_back
+from toolkit.extract.figures.dates import find_dates, find_years, year_is_certain
 
 PUBLISHED = date(2024, 5, 3)  # a Friday
 
@@ -33,6 +34,18 @@ PUBLISHED = date(2024, 5, 3)  # a Friday
         ("in 79 AD", "79 AD", None, None),
         ("in the '90s", "'90s", None, None),
         ("in Q3", "Q3", None, None),
+        ("in Q3 2020", "Q3 2020", date(2020, 7, 1), date(2020, 9, 30)),
+        ("in H1 2020", "H1 2020", date(2020, 1, 1), date(2020, 6, 30)),
+        ("in H3 2020", "H3 2020", None, None),
+        ("in the first half of 2020", "first half of 2020", date(2020, 1, 1), date(2020, 6, 30)),
+        ("the last quarter of 2020", "last quarter of 2020", date(2020, 10, 1), date(2020, 12, 31)),
+        (
+            "the first nine months of 2020",
+            "first nine months of 2020",
+            date(2020, 1, 1),
+            date(2020, 9, 30),
+        ),
+        ("the first 99 months of 2020", "first 99 months of 2020", None, None),
         ("on 31 February 2020", "31 February 2020", None, None),
     ],
 )

@@ -24,6 +24,12 @@ EVENTS: list[tuple[str, str | None]] = [
     ("Rescuers found 300 bodies.", "find"),
     ("The raid was carried out by up to six men.", "carry out"),
     ("Police arrested 20 protesters in Oslo on Monday.", "arrest"),
+    # what stands behind a preposition
+    ("The mayor spoke with 20 owners.", "speak"),
+    ("They stole coins from 20 shops.", "steal"),
+    ("The board has paid compensation to 20 owners.", "pay"),
+    ("The ferry sank with 20 passengers.", None),
+    ("The guards added 20 boats to the patrol.", "add"),
     ("The company dumped 40 tonnes of sand.", "dump"),
     ("40,000 tonnes of grain were shipped.", "ship"),
     ("Eight in ten payments are made by phone.", "make"),
@@ -125,6 +131,10 @@ AGES = [
     ("The 13-year-old Anna Berg left.", "Anna Berg"),
     ("Three men aged between 19 and 34 left.", "men"),
     ("There are no figures for pupils under five.", "pupils"),
+    ("A young taxi driver, 31, was hurt.", "taxi driver"),
+    ("Her son, 19, works at the port.", "son"),
+    ("Patients, all over the age of 70, were moved.", "Patients"),
+    ("Nobody older than 80 came, travellers under 16 did not pay.", "travellers"),
 ]
 
 

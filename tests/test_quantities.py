@@ -35,6 +35,13 @@ BOUNDS = [
     ("exceeding 30", 30, 30, None, "more_than"),
     ("over the age of 65", 65, 65, None, "more_than"),
     ("below the age of 5", 5, None, 5, "less_than"),
+    ("in excess of 30", 30, 30, None, "more_than"),
+    ("well over 30", 30, 30, None, "more_than"),
+    ("as few as 30", 30, 30, None, "at_least"),
+    ("as far as 30 miles", 30, None, 30, "at_most"),
+    ("within 30 miles", 30, None, 30, "at_most"),
+    ("as young as 30", 30, 30, None, "at_least"),
+    ("no older than 30", 30, None, 30, "at_most"),
     ("10-15", None, 10, 15, "between"),
     ("10 to 15", None, 10, 15, "between"),
     ("between 10 and 15", None, 10, 15, "between"),
@@ -131,6 +138,11 @@ def test_a_preposition_is_no_qualifier(text: str) -> None:
 def test_over_before_a_duration_is_a_bound_only_where_it_cannot_be_a_preposition() -> None:
     assert read("It lasted for over three days.")[0][4] == "more_than"
     assert read("It was spread over three days.")[0][4] == "exactly"
+
+
+def test_within_bounds_a_measure_and_no_time_limit() -> None:
+    assert read("It came to within three miles of the port.")[0][4] == "at_most"
+    assert read("Claims must be made within three days.")[0][4] == "exactly"
 
 
 @pytest.mark.parametrize(

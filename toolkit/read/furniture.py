@@ -131,7 +131,7 @@ def is_dateline_alone(words: str) -> bool:
 
     >>> is_dateline_alone("Bergen, 3 March 2021"), is_dateline_alone("Wednesday, 3 March 2021")
     (True, True)
-    >>> is_dateline_alone("Issue 14 | 3 March 2021"), is_dateline_alone("The ferry sank, 3 March 2021")
+    >>> is_dateline_alone("Issue 14 | 3 May 2021"), is_dateline_alone("A ferry sank, 3 May 2021")
     (True, False)
     """
     if len(words) > MAXIMUM_LENGTH or find_moment(words) is None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from toolkit.extract.figures.calendar_days import month_days, year_days
 from toolkit.extract.spans import Span
 
 MONTHS = {
@@ -46,16 +47,6 @@ class DateSpan(Span):
 
 
 Reader = Callable[[re.Match[str], date | None], tuple[date | None, date | None]]
-
-
-def month_days(year: int, month: int) -> tuple[date, date]:
-    """First and last day of a month."""
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-
-def year_days(first: int, last: int | None = None) -> tuple[date, date]:
-    """First day of one year and last day of the same or another."""
-    return date(first, 1, 1), date(last or first, 12, 31)
 
 
 def _month_number(match: re.Match[str]) -> int:
@@ -118,6 +109,30 @@ def _read_iso(match: re.Match[str], _: date | None) -> tuple[date | None, date |
     return date(year, month, day), date(year, month, day)
 
 
+def _read_part_of_year(match: re.Match[str], _: date | None) -> tuple[date | None, date | None]:
+    """As in "the first half of 2020", "the last quarter of 2020", "Q3 2020"."""
+    months = 6 if match["sort"].lower() in ("h", "half") else 3
+    which = match["which"].lower()
+    number = int(which) if which.isdigit() else PARTS_OF_YEAR[which] or 12 // months
+    if number * months > 12:
+        return None, None
+    last = number * months
+    year = int(match["year"])
+    return date(year, last - months + 1, 1), month_days(year, last)[1]
+
+
+PARTS_OF_YEAR = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0, "final": 0}
+MONTH_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _read_first_months(match: re.Match[str], _: date | None) -> tuple[date | None, date | None]:
+    """As in "the first six months of 2020", "the first 10 months of 2020"."""
+    count = match["count"]
+    months = int(count) if count.isdigit() else MONTH_COUNTS.index(count) + 2
+    year = int(match["year"])
+    return (date(year, 1, 1), month_days(year, months)[1]) if 1 < months < 12 else (None, None)
+
+
 def _read_years(match: re.Match[str], _: date | None) -> tuple[date | None, date | None]:
     first = int(match["year"])
     second = match["year2"]
@@ -170,6 +185,11 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"\b{_MONTH}(?:\s+|(?<=\.)){_DAY}(?:{_TO_DAY})?(?![\w%]|\.\d|,\d{{3}}(?!\d)|\s(?:percent|million))"
      rf"{_SMALL_YEAR_NEXT}", _read_day),
     (rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}", _read_month),
+    (rf"\b(?P<which>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal)[ -]"
+     rf"(?P<sort>half|quarter)\s+(?:of|in)\s+{_YEAR}", _read_part_of_year),
+    (rf"\b[Ff]irst\s(?P<count>{'|'.join(MONTH_COUNTS)}|\d{{1,2}})\smonths\s+of\s+{_YEAR}",
+     _read_first_months),
+    (rf"\b(?P<sort>[QH])(?P<which>[1-4])\s?{_YEAR}", _read_part_of_year),
     (r"(?<![\d.,/-])(?P<y>1[0-9]\d\d|20\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",
      _read_iso),
     (r"(?<![\d.,/-])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>1[0-9]\d\d|20\d\d)(?!\d)", _read_iso),
@@ -268,25 +288,3 @@ TIME_BEFORE = re.compile(
 def year_is_certain(text: str, span: Span) -> bool:
     """Whether the words before a bare four-digit number make it a year on their own."""
     return TIME_BEFORE.search(text[max(0, span.start - 18) : span.start]) is not None
-
-
-UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
-UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
-
-
-def shift_back(day: date, count: float, unit: str) -> date | None:
-    """The day that lies ``count`` days, weeks, months, years before another; None if unknown.
-
-    >>> shift_back(date(2024, 3, 31), 1, "month")
-    datetime.date(2024, 2, 29)
-    """
-    if unit in UNIT_DAYS:
-        days = count * UNIT_DAYS[unit]
-        return day - timedelta(days=round(days)) if days < day.toordinal() else None
-    if unit not in UNIT_MONTHS:
-        return None
-    months = day.year * 12 + day.month - 1 - round(count * UNIT_MONTHS[unit])
-    if months < 12:
-        return None
-    year, month = months // 12, months % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -115,7 +115,7 @@ def event_of(verb: Token, argument: Token | None = None) -> str | None:
     inner = _governed(verb, argument) if lemma in RAISING else None
     if inner is not None:
         return event_of(inner)
-    if lemma == "find" and argument is not None and _is_found(verb, argument):
+    if lemma in ("find", "add") and argument is not None and _is_found(verb, argument):
         return lemma
     if lemma in TELLING or lemma in NEVER_EVENTS:
         return None
@@ -136,7 +136,7 @@ def _governed(verb: Token, argument: Token | None) -> Token | None:
 
 
 def _is_found(verb: Token, argument: Token) -> bool:
-    """As in "found 40 boats" and "40 boats were found", not "40 percent agree, a poll found"."""
+    """As in "found 40 boats", "added 40 boats", not "40 percent agree, a poll found"."""
     if argument.dep_ in syntax.OBJECT:
         return argument.i > verb.i
     auxiliary = syntax.child(verb, syntax.PASSIVE_AUXILIARY)

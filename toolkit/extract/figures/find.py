@@ -15,9 +15,10 @@ from toolkit.extract.figures.counted import OF_THEM, find_counted
 from toolkit.extract.figures.events import find_event
 from toolkit.extract.figures.exclusions import Excluded
 from toolkit.extract.figures.governing import FINITE, TELLING, governing_verb
+from toolkit.extract.figures.lists import share_events
 from toolkit.extract.figures.noun_phrases import Counted
 from toolkit.extract.figures.nouns import singular, unit_of
-from toolkit.extract.figures.parts import link_parts, share_events
+from toolkit.extract.figures.parts import link_parts
 from toolkit.extract.figures.periods import NO_PERIOD, Dated, Period, find_periods, period_of
 from toolkit.extract.figures.places import place_of
 from toolkit.extract.figures.qualifiers import bounds_of, qualifier_after
@@ -227,7 +228,7 @@ class _Finder:
     def _setting(self, quantity: Quantity) -> tuple[str | None, Period]:
         """Where and when an amount of nothing in particular holds: "fell 3 percent in 2022"."""
         first, last = self.tokens.of(quantity.start, max(quantity.end, quantity.number_end))
-        anchor = anchor_of(self.doc, first, last)
+        anchor = _last_of_amount(anchor_of(self.doc, first, last))
         counted = Counted(anchor, anchor, first, last, first)
         verb = anchor.head if syntax.is_verb(anchor.head) else governing_verb(counted)
         if verb is None or verb_lemma(verb) in TELLING:
@@ -261,3 +262,12 @@ class _Finder:
         first = bisect_right(self._period_starts, start - 1)
         last = bisect_right(self._period_starts, end - 1)
         return self.periods[first:last]
+
+
+def _last_of_amount(anchor: Token) -> Token:
+    """Climb from an amount to the one that it hangs on: "rose by 11% *to £186m* in May"."""
+    for _ in range(3):
+        if anchor.dep_ not in ("nmod", "conj", "appos") or anchor.head.pos_ not in ("SYM", "NUM"):
+            break
+        anchor = anchor.head
+    return anchor

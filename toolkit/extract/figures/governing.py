@@ -12,6 +12,7 @@ from toolkit.extract.lexicon import read_rows
 ARGUMENT = syntax.SUBJECT | syntax.OBJECT
 _EVENTS = read_rows("events")
 STATES = {row["word"]: row["event"] for row in _EVENTS if row["kind"] == "state"}
+OBLIQUE_ARGUMENTS = frozenset(row["word"] for row in _EVENTS if row["kind"] == "oblique")
 TAKEN = {row["word"]: row["event"] for row in _EVENTS if row["kind"] == "taken"}
 
 
@@ -30,6 +31,9 @@ def governing_verb(counted: Counted) -> Token | None:
             token = token.head
         if _is_compared(token):
             token = token.head
+        giving = _takes_through_preposition(token)
+        if giving is not None:
+            return giving
         if _stands_for_argument(token):
             return token.head
         if token.dep_ in ARGUMENT:
@@ -89,6 +93,16 @@ def _stands_for_argument(token: Token) -> bool:
     return token.lower_ in ("more", "less", "fewer") and (
         token.dep_ == "advmod" and (token.i > token.head.i or subject is None)
     )
+
+
+def _takes_through_preposition(token: Token) -> Token | None:
+    """The verb of "stole from *40 owners*", "paid the bills to *40 owners*"."""
+    case = syntax.child(token, frozenset({"case"}))
+    if token.dep_ not in ("obl", "nmod") or case is None:
+        return None
+    verb = token.head.head if token.head.dep_ in syntax.OBJECT else token.head
+    listed = f"{verb_lemma(verb)} {case.lower_}" in OBLIQUE_ARGUMENTS
+    return verb if listed and syntax.is_verb(verb) else None
 
 
 MEASURED = frozenset("vote point margin goal run seat length percent".split())

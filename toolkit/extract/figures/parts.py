@@ -6,6 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.extract.figures.elisions import (
+    NEAR,
+    SENTENCE_END,
+    count_as_before,
+    named_before,
+)
 from toolkit.extract.figures.nouns import STATE_NOUNS, is_person
 from toolkit.rows import Figure
 
@@ -28,7 +34,6 @@ NOUN_FRONTED = re.compile(r"(?:^|[.!?\n][\"”’)]*\s*)Of (?:the|these|those) [
 OF_DEFINITE = re.compile(
     r"\s+(?:of|out of)\s+(?:the|these|those|all(?: the)?|its|his|her|their|our)\s+", re.IGNORECASE
 )
-SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]*[A-Z]|\n\s*\n")
 REACH = 400
 """Code points back to the whole: two sentences."""
 
@@ -54,7 +59,7 @@ def link_parts(text: str, figures: Sequence[Figure]) -> list[Figure]:
         if whole is not None:
             linked.append(_as_part(text, figure, whole))
         else:
-            named = _with_unit_of_last(text, _elided(text, figure, linked), linked)
+            named = count_as_before(text, figure, linked)
             linked.append(named if named.subject is not None else replace(named, event=None))
     return linked
 
@@ -72,24 +77,6 @@ OF_NEXT = re.compile(
     r"(?:(?:[\w-]+\s+){0,3}[\w-]+(?:['’]s|s['’])\s+)?",
     re.IGNORECASE,
 )
-ELLIPSIS = re.compile(
-    r"\s+(?:more|others?|were|was|are|is|have|had|has|remain\w*|died|fled|survived|escaped|could|would"
-    r"|may|might|will)\b",
-    re.IGNORECASE,
-)
-THERE_ARE = re.compile(
-    r"\b[Tt]here (?:are|were|will be)(?: (?:now|today|still|already|currently))? $"
-)
-COMPARED = re.compile(
-    r"\b(?:compared (?:with|to)|as against|against|versus|up from|down from)"
-    r" (?:(?:just|only|about|some|the|nearly) )*$"
-)
-ON_BOARD = re.compile(r" (?:on board|aboard)\b")
-PARTICIPLE_GAP = re.compile(r" [a-z]+(?:ed|en|wn),(?: and)? ")
-PARTICIPLE = re.compile(r" [a-z]+(?:ed|en|wn)(?=[.,;\n]|$)")
-ANOTHER = re.compile(r"\b(?:another|a further|an additional)\s+$", re.IGNORECASE)
-NEAR = 150
-"""Code points over which "12 have been charged" can mean people counted before."""
 
 
 def _is_of(text: str, figure: Figure, following: Figure) -> bool:
@@ -104,77 +91,15 @@ def _is_of(text: str, figure: Figure, following: Figure) -> bool:
     return figure.unit_kind not in ("count", "money") or _fits(figure, following)
 
 
-def _with_unit_of_last(text: str, figure: Figure, earlier: list[Figure]) -> Figure:
-    """As in "40 people died, 12 were hurt": a bare number counts what was counted before."""
-    last = earlier[-1] if earlier else None
-    if last is not None and last.part_of is not None:
-        last = next((whole for whole in reversed(earlier) if whole.figure_id == last.part_of), None)
-    if last is None or figure.unit is not None or figure.unit_kind != "count":
-        return figure
-    if last.unit_kind != "count" or last.unit in (None, "other") or figure.start - last.end > NEAR:
-        return figure
-    if not _counts_the_same(text, figure, last):
-        return figure
-    return _named_before(replace(figure, unit=last.unit), last)
-
-
-def _counts_the_same(text: str, figure: Figure, last: Figure) -> bool:
-    """Whether the words around a bare number leave out the noun that was counted last.
-
-    "40 people died, 12 were hurt", "40 died, a further 12", "40 ferries, compared with 38", "40
-    people reached, 12 helped", "carries 40 passengers, had 60 on board"; in the next sentence only
-    "There are 12" and what happened to the last ones: "40 were missing. She said 31 were missing."
-    """
-    opening = text[max(0, figure.start - 40) : figure.start]
-    if SENTENCE_END.search(text, last.end, figure.start) is not None:
-        again = figure.event is not None and figure.event == last.event
-        return again or THERE_ARE.search(opening) is not None
-    if ELLIPSIS.match(text, figure.end) is not None or ANOTHER.search(opening) is not None:
-        return True
-    if COMPARED.search(opening) is not None:
-        return last.subject is not None
-    if is_person(last.unit) and ON_BOARD.match(text, figure.end) is not None:
-        return True
-    gap = PARTICIPLE_GAP.fullmatch(text, last.end, figure.start)
-    return gap is not None and PARTICIPLE.match(text, figure.end) is not None
-
-
-def _elided(text: str, figure: Figure, earlier: list[Figure]) -> Figure:
-    """As in "14 people were killed and 30 injured": people are counted, not "the injured"."""
-    last = earlier[-1] if earlier else None
-    if last is None or figure.unit not in STATE_NOUNS or not is_person(last.unit):
-        return figure
-    if last.subject is None or PASSIVE_GAP.fullmatch(text, last.end, figure.start) is None:
-        return figure
-    return _named_before(replace(figure, unit=last.unit, subject=None), last)
-
-
-PASSIVE_GAP = re.compile(
-    r"\s+(?:was|were|are|is|have been|has been|had been)\s+\w+,?(?:\s+and)?\s+(?:another\s+)?"
-)
-
-
-def _named_before(figure: Figure, other: Figure) -> Figure:
-    """The figure with the subject of another, where its own noun was named there."""
-    if figure.subject is not None or other.subject is None or other.unit_kind != "count":
-        return figure
-    return replace(
-        figure,
-        subject=other.subject,
-        subject_start=other.subject_start,
-        subject_end=other.subject_end,
-    )
-
-
 def _as_part(text: str, figure: Figure, whole: Figure) -> Figure:
     """The part with unit, subject and event of its whole; place and period of its sentence only."""
     if figure.unit in STATE_NOUNS and whole.unit_kind == "count" and is_person(whole.unit):
         # "400 passengers, of whom 31 injured": passengers are counted
         figure = replace(figure, unit=whole.unit, subject=None)
     if figure.unit_kind in ("count", "measure", "percent"):
-        figure = _named_before(figure, whole)
+        figure = named_before(figure, whole)
     dated = figure.period_start is not None or figure.period_end is not None
-    apart = SENTENCE_END.search(text, whole.end, figure.start) is not None
+    apart = SENTENCE_END.search(text, whole.end, figure.start + 1) is not None
     return replace(
         figure,
         part_of=whole.figure_id,
@@ -218,9 +143,9 @@ def _find_whole(text: str, figure: Figure, earlier: list[Figure]) -> Figure | No
     them = OF_THEM.match(text, figure.number_end)
     if them is None and figure.unit_kind == "percent":
         them = PERCENT_OF_THEM.match(text, figure.number_end)
-        if them is not None and them.group().lower().endswith("total"):
-            return None  # "three donors gave 80 percent of the total", whatever that is
     if them is not None:
+        if figure.unit_kind == "percent" and them.group().lower().endswith("total"):
+            return None  # "three donors gave 80 percent of the total", whatever that is
         died = them.group().lower().endswith("dead")
         if died and (toll := _nearest_dead(figure, earlier)) is not None:
             return toll
@@ -302,42 +227,3 @@ def _fits(part: Figure, whole: Figure) -> bool:
     if small is None or large is None:
         return False
     return small <= large or (whole.value is None and whole.upper is None)
-
-
-LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or))\s+", re.IGNORECASE)
-
-
-def share_events(text: str, figures: Sequence[Figure]) -> list[Figure]:
-    """Give all members of a list what happened to one of them: "destroyed 3 huts and 2 boats".
-
-    Args:
-        text: The document's text.
-        figures: Its figures in order of the text.
-    """
-    shared = list(figures)
-    for index in range(1, len(shared)):
-        shared[index] = _with_event_of(
-            text, shared[index], shared[index - 1], shared[index - 1].end
-        )
-    for index in range(len(shared) - 2, -1, -1):
-        shared[index] = _with_event_of(text, shared[index], shared[index + 1], shared[index].end)
-    return shared
-
-
-def _with_event_of(text: str, figure: Figure, other: Figure, end: int) -> Figure:
-    """The figure with the event of its neighbour in a list, where it has none of its own."""
-    later = max(figure, other, key=lambda member: member.start)
-    if figure.event is not None or other.event is None or figure.subject is None:
-        return figure
-    if figure.unit_kind != "count" or other.unit_kind != "count":
-        return figure
-    if LISTED.fullmatch(text, end, later.start) is None:
-        return figure
-    dated = figure.period_start is not None or figure.period_end is not None
-    return replace(
-        figure,
-        event=other.event,
-        place_id=figure.place_id or other.place_id,
-        period_start=figure.period_start if dated else other.period_start,
-        period_end=figure.period_end if dated else other.period_end,
-    )

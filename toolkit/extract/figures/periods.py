@@ -13,7 +13,8 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
-from toolkit.extract.figures.dates import DateSpan, shift_back
+from toolkit.extract.figures.calendar_days import shift_back
+from toolkit.extract.figures.dates import DateSpan
 from toolkit.extract.figures.governing import TELLING
 from toolkit.extract.figures.quantity import Reading
 from toolkit.extract.figures.tokens import Tokens

@@ -87,7 +87,8 @@ def as_age(text: str, quantity: Quantity) -> Quantity:
     if before is not None and quantity.kind == "duration" and quantity.unit in AGE_UNITS:
         return replace(quantity, kind="age")  # "mean age 41.3 years"
     young = AS_AGED.search(text, max(0, number - 20), number) is not None
-    told = (young and quantity.kind is None) or (quantity.plain or quantity.form == "words") and _is_told_age(text, quantity)
+    young = young and quantity.kind is None
+    told = young or _is_told_age(text, quantity)
     if (before is not None or told) and quantity.unit is None and quantity.form != "fraction":
         return replace(quantity, unit="year", kind="age")
     return quantity
@@ -96,6 +97,8 @@ def as_age(text: str, quantity: Quantity) -> Quantity:
 def _is_told_age(text: str, quantity: Quantity) -> bool:
     """As in "people under 30", "who is 70.": years without the word."""
     if quantity.value is None or not 0 < quantity.value < 120:
+        return False
+    if not quantity.plain and quantity.form != "words":
         return False
     before = text[max(0, quantity.start - 30) : quantity.start]
     ends = REST_END.match(text, quantity.end) or WHEN_AGED.match(text, quantity.end)

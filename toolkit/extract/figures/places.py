@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
+from toolkit.extract.figures.governing import STATES
 from toolkit.extract.figures.noun_phrases import Counted
 from toolkit.extract.figures.nouns import singular
 from toolkit.extract.figures.tokens import is_crowded
+from toolkit.extract.figures.verbs import verb_lemma
+from toolkit.extract.lexicon import read_rows
 from toolkit.extract.spans import Cast
 
-LOCATIVE = frozenset(
-    "in at near across around outside inside throughout within off along off on above".split()
-)
+_WORDS = read_rows("place_words")
+
+
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in _WORDS if row["kind"] == kind)
+
+
+LOCATIVE = _words("locative")
+"""Prepositions behind which a place stands: "in Bergen", "near Bergen"."""
+REMOVING = _words("removing")
+"""Verbs whose "from" says where it happened: "evicted from Bergen", not "came from Bergen"."""
+HAPPENINGS = _words("happening")
+"""Nouns whose place is the place of what happened in them: "hurt in a crash in Bergen"."""
+AREAS = _words("area")
+"""Nouns that a name of a place stands before: "the Bergen district"."""
+SETTLEMENTS = _words("settlement")
+"""Nouns whose name follows with "of": "the town of Bergen", not "the port of Bergen"."""
+EDGES = _words("edge")
+"""Parts of a place that have no name: "the outskirts of Bergen", "north of Bergen"."""
+
+OF = frozenset({"of"})
 
 
 def place_of(verb: Token | None, counted: Counted, cast: Cast) -> str | None:
@@ -24,55 +47,150 @@ def place_of(verb: Token | None, counted: Counted, cast: Cast) -> str | None:
         cast: The document's names.
 
     Returns:
-        The id of a place that a phrase of place on the verb or the noun names, the nearest first.
+        The id of a place that a phrase of place on the noun or the verb names, the nearest first;
+        else the one of what did it ("a fire in Bergen killed 20 people") and the one that a clause
+        with "where" belongs to.
     """
-    anchors = [counted.head, counted.top]
-    anchors += [clause for clause in counted.head.children if clause.dep_ in ("acl", "acl:relcl")]
-    if verb is not None:
-        anchors += [verb, *(_complements(verb))]
-    for anchor in anchors:
+    for anchor in _anchors(verb, counted):
         if is_crowded(anchor):
             continue
         for phrase in syntax.obliques(anchor):
-            found = _place_of_phrase(phrase, cast)
+            found = _place_of_phrase(phrase, anchor, cast)
             if found is not None:
                 return found
+        for child in anchor.children:
+            if child.lower_ in EDGES and (found := _nested(child, OF, cast)) is not None:
+                return found  # "20 boats sank *south of Bergen*"
+    if verb is None:
+        return None
+    return _place_of_cause(verb, cast) or _place_of_relative(verb, cast)
+
+
+def _anchors(verb: Token | None, counted: Counted) -> Iterator[Token]:
+    """What a phrase of place may hang on, the nearest first."""
+    yield counted.head
+    yield counted.top
+    yield from (clause for clause in counted.head.children if clause.dep_ in CLAUSES)
+    if verb is not None:
+        yield verb
+        yield from syntax.children(verb, syntax.OPEN_COMPLEMENT)
+        yield from _sharing(verb)
+        for each in (verb, *_sharing(verb)):
+            yield from _occasions(each)
+    else:
+        yield from _occasions(counted.head)
+
+
+def _sharing(verb: Token) -> Iterator[Token]:
+    """The participles that share a verb's phrases: "20 were killed and 40 *hurt* in Bergen"."""
+    for joined in syntax.later_conjuncts(verb):
+        if _shares(joined):
+            yield joined
+        elif joined.pos_ == "NUM":
+            yield from filter(_shares, joined.rights)
+    clauses = syntax.children(verb, syntax.ADVERBIAL_CLAUSE)
+    yield from (clause for clause in clauses if _shares(clause) and not any(clause.lefts))
+
+
+def _occasions(verb: Token) -> Iterator[Token]:
+    """The verb of "20 people were hurt *when a bus crashed in Bergen*"."""
+    for clause in verb.children:
+        if clause.dep_ not in syntax.ADVERBIAL_CLAUSE or not syntax.is_verb(clause):
+            continue
+        if any(child.lower_ in ("when", "after", "as", "while") for child in clause.lefts):
+            yield clause
+
+
+CLAUSES = syntax.NOUN_CLAUSE | syntax.RELATIVE_CLAUSE
+
+
+def _shares(joined: Token) -> bool:
+    """Whether a participle has no auxiliary of its own."""
+    participle = joined.tag_ == "VBN" or joined.lower_ in STATES
+    return participle and syntax.child(joined, syntax.AUXILIARY) is None
+
+
+def _place_of_cause(verb: Token, cast: Cast) -> str | None:
+    """As in "a fire in Bergen killed 20 people", "the attack in Bergen which killed 20"."""
+    cause = syntax.subject(verb)
+    if cause is None or cause.i > verb.i:
+        return None
+    nearest = cause
+    while cause.dep_ in syntax.OBLIQUE and cause.head.pos_ in ("NOUN", "PROPN"):
+        cause = cause.head  # the parse hangs "which killed 20" on "Bergen", not on "the attack"
+    if singular(cause.lower_) in HAPPENINGS:
+        return _nested(cause, LOCATIVE, cast)
+    relative = verb.dep_ in syntax.RELATIVE_CLAUSE or syntax.first_conjunct(verb).dep_ in (
+        syntax.RELATIVE_CLAUSE
+    )
+    placed = syntax.child(cause, frozenset({"case"}))
+    if not relative or placed is None or placed.lower_ not in LOCATIVE:
+        return None  # "Norway, which caught 20 whales"
+    return _place_or_area(cause, cast) or _place(nearest, cast)
+
+
+def _place_of_relative(verb: Token, cast: Cast) -> str | None:
+    """As in "in Bergen, *where* 20 people were hurt"."""
+    opened = any(child.lower_ == "where" for child in verb.children)
+    if not opened or verb.dep_ not in syntax.RELATIVE_CLAUSE | syntax.ADVERBIAL_CLAUSE:
+        return None
+    return None if _is_several(verb.head) else _place_or_area(verb.head, cast)
+
+
+def _place_of_phrase(phrase: syntax.Oblique, anchor: Token, cast: Cast) -> str | None:
+    """The place of "in Bergen", "in the Bergen district", "south of Bergen", "in a fire in Bergen".
+
+    Two places at once are none.
+    """
+    head = phrase.head
+    if _is_several(head):
+        return None
+    if head.lower_ in EDGES:
+        return _nested(head, OF, cast)
+    if phrase.preposition in LOCATIVE or _is_removed(phrase, anchor):
+        inside = _nested(head, LOCATIVE, cast) if head.pos_ == "NOUN" else None
+        return _place_or_area(head, cast) or inside
+    happening = singular(head.lower_) in HAPPENINGS
+    if happening and phrase.preposition in ("by", "after", "during"):
+        return _nested(head, LOCATIVE, cast)
     return None
 
 
-HAPPENINGS = frozenset(
-    "attack bombing raid strike airstrike clash fire blaze crash explosion blast accident collision"
-    " storm flood earthquake landslide collapse avalanche shooting derailment".split()
-)
-"""Nouns whose place is the place of what happened in them: "hurt in a crash in Bergen"."""
-COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
-AREAS = frozenset("district province region area city town village county suburb".split())
+def _is_removed(phrase: syntax.Oblique, anchor: Token) -> bool:
+    return phrase.preposition == "from" and verb_lemma(anchor) in REMOVING
 
 
-def _place_of_phrase(phrase: syntax.Oblique, cast: Cast) -> str | None:
-    """The place of "in Bergen", "in the Bergen district", "south of Bergen", "in a fire in Bergen".
-
-    "In a hotel in Bergen" names none: the hotel is the place, and it has no name.
-    """
-    head = phrase.head
-    if head.lower_ in COMPASS:
-        return _nested(head, frozenset({"of"}), cast)
-    if phrase.preposition in LOCATIVE and head.lower_ in AREAS:
-        names = (child for child in head.lefts if child.dep_ == "compound")
-        return next((found for child in names if (found := _place(child, cast))), None)
-    happening = singular(head.lower_) in HAPPENINGS
-    if happening and phrase.preposition in {*LOCATIVE, "by", "after", "during"}:
-        return _nested(head, LOCATIVE, cast)
-    return _place(head, cast) if phrase.preposition in LOCATIVE else None
+def _place_or_area(head: Token, cast: Cast) -> str | None:
+    """The place that a noun names, or the name before it or behind its "of"."""
+    named = _place(head, cast)
+    if named is not None:
+        return named
+    if head.lower_ in SETTLEMENTS:
+        found = _nested(head, OF, cast)
+        if found is not None:
+            return found
+    if head.lower_ not in AREAS:
+        return None
+    names = (child for child in head.lefts if child.dep_ == "compound")
+    return next((found for child in names if (found := _place(child, cast))), None)
 
 
 def _nested(noun: Token, prepositions: frozenset[str], cast: Cast) -> str | None:
-    phrases = [part for part in syntax.obliques(noun) if part.preposition in prepositions]
-    return next((found for part in phrases if (found := _place(part.head, cast))), None)
+    """The place of a phrase inside a phrase: "a crash at a crossing in Bergen"."""
+    for phrase in syntax.obliques(noun):
+        if phrase.preposition not in prepositions or _is_several(phrase.head):
+            continue
+        found = _place_or_area(phrase.head, cast)
+        if found is None and phrase.head.pos_ == "NOUN" and phrase.head.i > noun.i:
+            found = _nested(phrase.head, LOCATIVE, cast)
+        if found is not None:
+            return found
+    return None
 
 
-def _complements(verb: Token) -> list[Token]:
-    return syntax.children(verb, syntax.OPEN_COMPLEMENT)
+def _is_several(head: Token) -> bool:
+    """As in "in Bergen and Oslo": the place of neither."""
+    return any(joined.pos_ == "PROPN" for joined in syntax.later_conjuncts(head))
 
 
 def _place(head: Token, cast: Cast) -> str | None:

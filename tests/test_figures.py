@@ -149,6 +149,8 @@ def test_a_bare_number_counts_what_was_counted_before_it_but_is_no_part() -> Non
 def test_the_number_of_something_names_what_a_later_number_counts() -> None:
     figure = only("The number of ferries rose to 40.")
     assert (figure.unit, figure.subject, figure.text) == ("ferry", "ferries", "40")
+    figure = only("The number of ferries delivered to the port now totals 40.")
+    assert (figure.unit, figure.subject) == ("ferry", "ferries")
 
 
 def test_the_dead_and_the_injured_are_counted() -> None:

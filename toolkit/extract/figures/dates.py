@@ -208,7 +208,7 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
 )  # fmt: skip
 COMPILED = tuple((re.compile(pattern), reader) for pattern, reader in PATTERNS)
 BARE_MONTH = re.compile(
-    rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|through|of|early|late|mid|[Ll]ast|[Tt]his|next)"
+    rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]etween|through|of|early|late|mid|[Ll]ast|[Tt]his|next)"
     rf"[ -]{_MONTH}(?!\w|\.\w)"
     r"(?P<year>)(?P<day>)"
 )

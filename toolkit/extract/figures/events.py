@@ -33,7 +33,7 @@ SETTLED = frozenset(LEXICON["settled"])
 
 COUNTED_EVENTS = frozenset(
     "death fatality killing murder drowning suicide injury arrest abduction kidnapping execution"
-    " detention deportation disappearance".split()
+    " detention deportation disappearance birth".split()
 )
 """Nouns that are themselves what happened when they are counted: "20 deaths"."""
 
@@ -46,6 +46,9 @@ def find_event(counted: Counted) -> str | None:
     The clause in which the figure is an argument of the verb comes first, then a participle or
     relative clause beside the noun, then a noun that stands for the event.
     """
+    behind = _right_behind(counted)
+    if behind is not None:
+        return behind
     own = counted.head.lemma_.lower()
     if own in COUNTED_EVENTS:
         return NOUNS[own]
@@ -54,6 +57,8 @@ def find_event(counted: Counted) -> str | None:
     if counted.head.lower_ in STATE_NOUNS:
         return STATES.get(counted.head.lower_)
     top, verb = counted.top, governing_verb(counted)
+    if verb is None or not syntax.is_verb(verb):
+        verb = _verb_of_measured(counted) or verb
     if is_crowded(top) or is_crowded(counted.head) or (verb is not None and is_crowded(verb)):
         return None
     event = None
@@ -62,6 +67,18 @@ def find_event(counted: Counted) -> str | None:
         event = left or _of_lives(verb, counted) or event_of(verb, counted.top)
     beside = event or _beside(counted.head) or _beside(top) or _after(counted)
     return beside or _nominal(top) or _nominal_before(counted)
+
+
+def _verb_of_measured(counted: Counted) -> Token | None:
+    """As in "10 percent of the *requests* were approved", with the share hung elsewhere."""
+    head = counted.head
+    if head.i <= counted.top.i:
+        return None
+    while head.dep_ == "compound" and head.head.i == head.i + 1:
+        head = head.head
+    if head.dep_ not in syntax.SUBJECT or not syntax.is_verb(head.head):
+        return None
+    return head.head
 
 
 LEAVING = frozenset("leave find report declare pronounce fear presume believe".split())
@@ -85,6 +102,16 @@ def _of_lives(verb: Token, counted: Counted) -> str | None:
     return "die" if lost and verb_lemma(verb) in ENDING_LIVES else None
 
 
+def _right_behind(counted: Counted) -> str | None:
+    """As in "40 boats *needed*, of which 12 were bought": a headline's participle and a comma."""
+    doc = counted.head.doc
+    if counted.end + 1 >= len(doc) or doc[counted.end].tag_ != "VBN":
+        return None
+    participle, mark = doc[counted.end], doc[counted.end + 1]
+    alone = mark.text == "," and participle.lower_ not in SETTLED
+    return event_of(participle) if alone and participle.head.i == counted.head.i else None
+
+
 def _after(counted: Counted) -> str | None:
     """A bare participle right behind the phrase: "thousands of families *driven* from ..."."""
     doc = counted.head.doc
@@ -101,7 +128,7 @@ def _after(counted: Counted) -> str | None:
 
 def _is_negated(verb: Token) -> bool:
     return any(
-        child.lower_ in ("not", "n't", "n’t", "never") and child.dep_ in ("advmod", "neg")
+        child.lower_ in ("not", "n't", "n’t") and child.dep_ in ("advmod", "neg")
         for child in verb.children
     )
 
@@ -117,7 +144,8 @@ def event_of(verb: Token, argument: Token | None = None) -> str | None:
         return event_of(inner)
     if lemma in ("find", "add") and argument is not None and _is_found(verb, argument):
         return lemma
-    if lemma in TELLING or lemma in NEVER_EVENTS:
+    told = argument is not None and argument.dep_ in syntax.PASSIVE_SUBJECT and lemma in TOLD
+    if (lemma in TELLING and not told) or lemma in NEVER_EVENTS:
         return None
     light = lemma in LIGHT or (lemma in HALF_LIGHT and not _is_subject(verb, argument))
     headline = verb.lower_ in VERB_FORMS and argument is not None and argument.i > verb.i
@@ -161,6 +189,8 @@ def _with_particle(verb: Token, lemma: str, argument: Token | None) -> str:
     return joined if joined in PHRASAL and beside and argument.i - following.i < 12 else lemma
 
 
+TOLD = frozenset({"warn", "inform", "tell"})
+"""Verbs of saying whose passive subject is spoken to: "40 owners were warned"."""
 NEVER_EVENTS = frozenset("believe think know estimate expect consider use need".split())
 
 
@@ -203,7 +233,7 @@ def _beside(noun: Token) -> str | None:
             return STATES[child.lower_]
         if child.dep_ == "amod" and (child.tag_ != "VBN" or _is_hyphened(child)):
             continue
-        if not syntax.is_verb(child) and child.tag_ != "VBN":
+        if child.pos_ == "NUM" or (not syntax.is_verb(child) and child.tag_ != "VBN"):
             continue
         if _is_negated(child) or child.lower_ in SETTLED:
             continue

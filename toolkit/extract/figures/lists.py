@@ -45,8 +45,10 @@ def _with_event_of(text: str, figure: Figure, other: Figure, end: int) -> Figure
     later = max(figure, other, key=lambda member: member.start)
     if figure.event is not None or other.event is None or figure.subject is None:
         return figure
-    if figure.unit_kind != "count" or other.unit_kind != "count":
+    if figure.unit_kind != "count" or other.unit_kind not in ("count", "measure"):
         return figure
+    if other.unit_kind == "measure" and text[end : later.start] != ", or ":
+        return figure  # "killed one in ten cows, or nearly 70,000 head"
     if LISTED.fullmatch(text, end, later.start) is None:
         return figure
     dated = figure.period_start is not None or figure.period_end is not None

@@ -28,6 +28,11 @@ OF_THEM = re.compile(
     re.IGNORECASE,
 )
 PERCENT_OF_THEM = re.compile(rf"\s?(?:%|\w+(?:\scent)?)(?:{OF_THEM.pattern})", re.IGNORECASE)
+STATED = re.compile(
+    r"(?: of (?:them|these|those))? (?:is|are|was|were|remains?|remained)"
+    r" (?:still |now |also )?(?:in|on|at|under|an?|the)\b"
+)
+"""What a part is said to be, so that what happened to its whole says nothing of it."""
 OF_IT = re.compile(r" of (?:it|that|this|which|the sum)\b")
 OF_OPENS = re.compile(r"\b[Oo]f (?:the|these|those|its|their|our)\s+$")
 NOUN_FRONTED = re.compile(r"(?:^|[.!?\n][\"”’)]*\s*)Of (?:the|these|those) [^\d.,;]+, $")
@@ -67,7 +72,11 @@ def link_parts(text: str, figures: Sequence[Figure]) -> list[Figure]:
 def _as_whole(figure: Figure, earlier: list[Figure]) -> Figure:
     """As in "12 of the *40 ferries* sank": what happened to the part did not to the whole."""
     part = earlier[-1] if earlier else None
-    if part is None or part.part_of != figure.figure_id or part.event != figure.event:
+    if (
+        part is None
+        or part.part_of != figure.figure_id
+        or (figure.event is not None and part.event != figure.event)
+    ):
         return figure
     return replace(figure, event=None, place_id=None, period_start=None, period_end=None)
 
@@ -100,11 +109,12 @@ def _as_part(text: str, figure: Figure, whole: Figure) -> Figure:
         figure = named_before(figure, whole)
     dated = figure.period_start is not None or figure.period_end is not None
     apart = SENTENCE_END.search(text, whole.end, figure.start + 1) is not None
+    counts = figure.subject is not None or figure.unit_kind == "count"
+    inherited = whole.event if counts and STATED.match(text, figure.end) is None else None
     return replace(
         figure,
         part_of=whole.figure_id,
-        event=figure.event
-        or (whole.event if figure.subject or figure.unit_kind == "count" else None),
+        event=(figure.event or inherited) if counts else None,
         unit=figure.unit or (whole.unit if figure.unit_kind == "count" else None),
         period_start=figure.period_start if dated or apart else whole.period_start,
         period_end=figure.period_end if dated or apart else whole.period_end,

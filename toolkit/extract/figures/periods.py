@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from toolkit.extract import syntax
 from toolkit.extract.figures.calendar_days import shift_back
-from toolkit.extract.figures.dates import DateSpan
+from toolkit.extract.figures.dates import MONTHS, DateSpan
 from toolkit.extract.figures.governing import TELLING
 from toolkit.extract.figures.quantity import Reading
 from toolkit.extract.figures.tokens import Tokens
@@ -90,13 +90,15 @@ def _dated(
     text: str, dates: tuple[DateSpan, ...], index: int, published: date | None, cast: Cast
 ) -> Dated | None:
     span = dates[index]
-    if span.first is None or _in_name(span, cast):
+    joined = index + 1 < len(dates) and _is_second(text, span, dates[index + 1])
+    if (span.first is None and not joined) or _in_name(span, cast):
         return None
     before = BEFORE_DATE.search(text, max(0, span.start - 40), span.start)
     word = before["word"].lower() if before is not None else ""
-    if index + 1 < len(dates) and _is_second(text, span, dates[index + 1]):
+    if joined:
         second = dates[index + 1]
-        return Dated(span.start, second.end, Period(span.first, second.last), bare=False)
+        first = _in_year_of(second, text[span.start : span.end]) or span.first
+        return Dated(span.start, second.end, Period(first, second.last), bare=False)
     if word in ("after", "before"):
         return None
     if word in ("since", "from") and span.kind != "range":
@@ -105,6 +107,14 @@ def _dated(
         return Dated(span.start, span.end, Period(None, span.last), bare=False)
     bare = before is None and span.kind != "relative"
     return Dated(span.start, span.end, Period(span.first, span.last), bare)
+
+
+def _in_year_of(second: DateSpan, printed: str) -> date | None:
+    """The first day of a month without a year before one with: "between *April* and June 2020"."""
+    month = MONTHS.get(printed.lower().rstrip("."))
+    if month is None or second.last is None:
+        return None
+    return date(second.last.year - (month > second.last.month), month, 1)
 
 
 def _in_name(span: DateSpan, cast: Cast) -> bool:

@@ -119,7 +119,7 @@ def _place_of_cause(verb: Token, cast: Cast) -> str | None:
     while cause.dep_ in syntax.OBLIQUE and cause.head.pos_ in ("NOUN", "PROPN"):
         cause = cause.head  # the parse hangs "which killed 20" on "Bergen", not on "the attack"
     if singular(cause.lower_) in HAPPENINGS:
-        return _nested(cause, LOCATIVE, cast)
+        return _nested(cause, LOCATIVE, cast) or _place_between(cause, verb, cast)
     relative = verb.dep_ in syntax.RELATIVE_CLAUSE or syntax.first_conjunct(verb).dep_ in (
         syntax.RELATIVE_CLAUSE
     )
@@ -127,6 +127,18 @@ def _place_of_cause(verb: Token, cast: Cast) -> str | None:
     if not relative or placed is None or placed.lower_ not in LOCATIVE:
         return None  # "Norway, which caught 20 whales"
     return _place_or_area(cause, cast) or _place(nearest, cast)
+
+
+def _place_between(cause: Token, verb: Token, cast: Cast) -> str | None:
+    """The same where the parse takes the name for a part of the verb."""
+    for token in verb.doc[cause.i + 1 : min(verb.i, cause.i + LONGEST_PHRASE)]:
+        if token.lower_ in LOCATIVE and (found := _place(token.nbor(1), cast)) is not None:
+            return found
+    return None
+
+
+LONGEST_PHRASE = 12
+"""Tokens between what did it and its verb, at most."""
 
 
 def _place_of_relative(verb: Token, cast: Cast) -> str | None:

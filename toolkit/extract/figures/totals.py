@@ -12,14 +12,15 @@ from toolkit.extract.figures.noun_phrases import (
     counted_phrase,
     is_noun,
     look_through,
+    noun_run,
     right_edge,
 )
 from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.figures.tokens import Tokens, is_crowded
 
 NUMBER_OF = re.compile(
-    r"\b(?:number|total) of (?P<noun>[\w’' -]{2,50}?)"
-    r"(?= (?:ros|ris|has|have|had|increas|fell|fall|drop|gr[eo]w|climb|st[oa]+[dn]|is|was|reach|hit"
+    r"\b(?:number|total) of (?P<noun>[\w’'-](?:[\w’' -]|\n(?!\n)){1,80}?)"
+    r"(?=\s(?:ros|ris|has|have|had|increas|fell|fall|drop|gr[eo]w|climb|st[oa]+[dn]|is|was|reach|hit"
     r"|jump|declin|now|to|at|exceed|by)\w*)"
     r"(?:[^.;,\n]|,(?=\d)){0,30} $",
     re.IGNORECASE,
@@ -35,7 +36,7 @@ TOLL = re.compile(
 
 def total_before(quantity: Quantity, tokens: Tokens) -> Counted | None:
     """As in "the number of ferries rose by 12 to 40": the noun stands before the number."""
-    offset = max(quantity.start - 110, 0)
+    offset = max(quantity.start - 130, 0)
     toll = TOLL.search(tokens.text[offset : quantity.start])
     if toll is not None:
         head = tokens.doc[tokens.at(offset + toll.end("noun") - 1)]
@@ -43,10 +44,10 @@ def total_before(quantity: Quantity, tokens: Tokens) -> Counted | None:
     match = NUMBER_OF.search(tokens.text[offset : quantity.start])
     if match is None:
         return None
-    head = tokens.doc[tokens.at(offset + match.end("noun") - 1)]
     start = tokens.at(offset + match.start("noun"))
-    while head.i > start and not is_noun(head):
-        head = head.doc[head.i - 1]  # "the number of ferries delivered now totals 40"
+    last = tokens.doc[tokens.at(offset + match.end("noun") - 1)]
+    first = noun_run(tokens.doc, start)  # "the number of ferries delivered now totals 40"
+    head = first if first is not None and first.i < last.i else last
     if not is_noun(head) and head.pos_ != "ADJ":
         return None
     return Counted(head, head, start, head.i + 1)

@@ -23,6 +23,7 @@ def last(text: str) -> Figure:
         "It bought 40 ferries, compared with 12 a year earlier.",
         "It bought 40 ferries, up from 12 in May.",
         "40 ferries needed, 12 bought.",
+        "The board sold 40 ferries in May and bought at least 12.",
         "She said 40 ferries were missing. He said 12 were missing.",
     ],
 )
@@ -38,6 +39,7 @@ def test_a_bare_number_counts_what_the_words_around_it_leave_out(text: str) -> N
         "40 ferries left. He said 12 were missing.",  # what left is not what is missing
         "It carries 40 boats and had 12 on board.",
         "The yard builds 12 a week.",
+        "The board sold 40 ferries and a tug and owed 12.",
     ],
 )
 def test_a_bare_number_that_nothing_ties_to_a_noun_has_no_unit(text: str) -> None:
@@ -80,7 +82,7 @@ def test_place_and_day_of_a_whole_do_not_carry_over_into_the_next_sentence() -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["Quote reference 1187.", "It was serotype 2.", "Ferries: update 9"]
+    "text", ["Quote reference 1187.", "It was serotype 2.", "Ferries: update 9", "HMS Tern (L 12)"]
 )
 def test_a_label_counts_nothing(text: str) -> None:
     assert figures_of(text) == ()

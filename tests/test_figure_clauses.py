@@ -165,6 +165,7 @@ PERIODS: list[tuple[str, date | None, date | None]] = [
     ("In the last two years, 300 houses were built.", date(2022, 5, 3), date(2024, 5, 3)),
     ("By the end of 2025, 300 houses will be built.", None, date(2025, 12, 31)),
     ("300 houses will be built by the end of March.", None, date(2025, 3, 31)),
+    ("They will build 300 houses by 2030.", None, date(2030, 12, 31)),
     ("300 houses were built in March.", date(2024, 3, 1), date(2024, 3, 31)),
     ("300 houses were built between May and June 2016.", date(2016, 5, 1), date(2016, 6, 30)),
     ("300 houses were built between May and March 2016.", date(2015, 5, 1), date(2016, 3, 31)),

@@ -28,6 +28,8 @@ COMPARED = re.compile(
     r" (?:(?:just|only|about|some|the|nearly) )*$"
 )
 ON_BOARD = re.compile(r" (?:on board|aboard)\b")
+AND_VERB = re.compile(r"(?: (?:in|on|at|near) [\w ]{1,25})?,? and (?:\w+ly )?(?P<verb>[a-z]+) ")
+ENDS = re.compile(r"[.,;)]|$| (?:in|on|at|by|when|after|as|near|during|and)\b")
 PARTICIPLE_GAP = re.compile(r" (?P<participle>[a-z]+),(?: and)? ")
 PARTICIPLE = re.compile(r" (?P<participle>[a-z]+)(?=[.,;\n]|$)")
 ANOTHER = re.compile(r"\b(?:another|a further|an additional)\s+$", re.IGNORECASE)
@@ -74,8 +76,9 @@ def _counts_the_same(text: str, figure: Figure, last: Figure) -> bool:
     """Whether the words around a bare number leave out the noun that was counted last.
 
     "40 people died, 12 were hurt", "40 died, a further 12", "40 ferries, compared with 38", "40
-    people reached, 12 helped", "carries 40 passengers, had 60 on board"; in the next sentence only
-    "There are 12" and what happened to the last ones: "40 were missing. She said 31 were missing."
+    people reached, 12 helped", "hurting 40 people and killing 12", "carries 40 passengers, had 60
+    on board"; in the next sentence only "There are 12" and what happened to the last ones, too:
+    "40 ferries were missing. She said 31 were missing."
     """
     opening = text[max(0, figure.start - 40) : figure.start]
     if SENTENCE_END.search(text, last.end, figure.start) is not None:
@@ -87,11 +90,18 @@ def _counts_the_same(text: str, figure: Figure, last: Figure) -> bool:
         return last.subject is not None
     if is_person(last.unit) and ON_BOARD.match(text, figure.end) is not None:
         return True
+    joined = AND_VERB.fullmatch(text, last.end, figure.start)
+    if joined is not None and ENDS.match(text, figure.end) is not None:
+        return _is_verb_form(joined["verb"])
     gap = PARTICIPLE_GAP.fullmatch(text, last.end, figure.start)
     follows = PARTICIPLE.match(text, figure.end)
     if gap is None or follows is None:
         return False
     return all(_is_participle(match["participle"]) for match in (gap, follows))
+
+
+def _is_verb_form(word: str) -> bool:
+    return word.endswith("ing") or _is_participle(word)
 
 
 def _is_participle(word: str) -> bool:

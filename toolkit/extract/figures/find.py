@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,9 @@ from spacy.tokens import Doc, Token
 from toolkit.extract import syntax
 from toolkit.extract.figures.ages import apposed_age, owner_of_age
 from toolkit.extract.figures.asserters import assert_all
+from toolkit.extract.figures.calendar_days import year_days
 from toolkit.extract.figures.counted import OF_THEM, find_counted
+from toolkit.extract.figures.dates import DateSpan
 from toolkit.extract.figures.events import find_event
 from toolkit.extract.figures.exclusions import Excluded
 from toolkit.extract.figures.governing import FINITE, TELLING, governing_verb
@@ -48,9 +51,10 @@ def find_figures(
     """
     text = document.text or ""
     reading = read_quantities(text, document.published_date)
-    finder = _Finder(document, parsed, reading, cast)
-    figures = [finder.figure(found) for found in _judge(text, reading, finder.tokens, cast)
-               if isinstance(found, Found)]  # fmt: skip
+    tokens = Tokens(parsed, text)
+    judged = tuple(_judge(text, reading, tokens, cast))
+    finder = _Finder(document, tokens, _with_years(text, reading, judged), cast)
+    figures = [finder.figure(found) for found in judged if isinstance(found, Found)]
     asserted = assert_all(figures, statements)
     linked = share_events(
         text, link_parts(text, sorted(asserted, key=lambda figure: figure.number_start))
@@ -107,6 +111,19 @@ def _judge(text: str, reading: Reading, tokens: Tokens, cast: Cast) -> Iterator[
             yield Excluded(quantity.number_start, quantity.number_end, reason)
 
 
+def _with_years(text: str, reading: Reading, judged: Sequence[Found | Excluded]) -> Reading:
+    """The dates with the numbers that only their sentence shows to be years: "by 2030"."""
+    years = [
+        DateSpan(found.start, found.end, *year_days(int(text[found.start : found.end])), "year")
+        for found in judged
+        if isinstance(found, Excluded)
+        and found.reason == "date"
+        and YEAR.fullmatch(text, found.start, found.end) is not None
+    ]
+    return replace(reading, dates=tuple(sorted({*reading.dates, *years})))
+
+
+YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 STRONG = "strong"
 """As in "a 5,000-strong crowd": that many, of what the crowd is made of."""
 PERIOD_REACH = 300
@@ -116,12 +133,12 @@ PERIOD_REACH = 300
 class _Finder:
     """Turns the quantities of one document into rows."""
 
-    def __init__(self, document: Document, parsed: Doc, reading: Reading, cast: Cast) -> None:
+    def __init__(self, document: Document, tokens: Tokens, reading: Reading, cast: Cast) -> None:
         self.document = document
-        self.doc = parsed
+        self.doc = tokens.doc
         self.text = document.text or ""
         self.cast = cast
-        self.tokens = Tokens(parsed, self.text)
+        self.tokens = tokens
         self.periods = find_periods(self.text, reading, document.published_date, cast)
         self._period_starts = [dated.start for dated in self.periods]
 
@@ -214,7 +231,8 @@ class _Finder:
         if kind in ("duration", "age"):
             return None, None, NO_PERIOD
         if counted is None and quantity.kind is None:
-            return self._event_of_them(quantity), None, NO_PERIOD
+            event = self._event_of_them(quantity)
+            return event, *(self._setting(quantity) if event is not None else (None, NO_PERIOD))
         if counted is None or subject is None:
             place, period = self._setting(quantity)
             return self._event_of_them(quantity), place, period

@@ -33,6 +33,7 @@ CALIBRES = (
 NAMED = re.compile(
     rf"""
     \b(?:{BODIES})\ of\ (?:\d{{1,4}}|(?i:{SMALL_NUMBERS}))\b(?!\ [a-z]+s\b)   # the Group of 20
+  | (?<=\([A-Z]\ )\d{{1,4}}(?=\))                                            # HMS Tern (L 12)
   | (?<=[A-Z]\d)\+\d{{1,2}}\b                                                # the P5+1
   | (?<![\d.])\.\d{{2,3}}(?=[\ -](?:{CALIBRES}))                             # a .22 rifle
   | \b(?i:{SPELLED})\ (?i:{SMALL_NUMBERS})\b(?!\ \w+s\b)                     # chapter three

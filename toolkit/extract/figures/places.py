@@ -63,7 +63,9 @@ def place_of(verb: Token | None, counted: Counted, cast: Cast) -> str | None:
                 return found  # "20 boats sank *south of Bergen*"
     if verb is None:
         return None
-    return _place_of_cause(verb, cast) or _place_of_relative(verb, cast)
+    return (
+        _place_of_cause(verb, cast) or _place_of_relative(verb, cast) or _place_of_frame(verb, cast)
+    )
 
 
 def _anchors(verb: Token | None, counted: Counted) -> Iterator[Token]:
@@ -127,6 +129,28 @@ def _place_of_cause(verb: Token, cast: Cast) -> str | None:
     if not relative or placed is None or placed.lower_ not in LOCATIVE:
         return None  # "Norway, which caught 20 whales"
     return _place_or_area(cause, cast) or _place(nearest, cast)
+
+
+def _place_of_frame(verb: Token, cast: Cast) -> str | None:
+    """As in "In Bergen, they met and *freed* 20 people", "a bomb went off in Bergen, *killing* 20".
+
+    What opens the sentence holds for every verb that is joined to the first; what stands behind
+    that verb only for a participle that tells what came of it.
+    """
+    for _ in range(3):
+        above, comes_of_it = verb.head, verb.dep_ in syntax.ADVERBIAL_CLAUSE and verb.tag_ == "VBG"
+        joined = verb.dep_ in syntax.CONJUNCT | syntax.PARATAXIS
+        if above.i >= verb.i or not (comes_of_it or joined) or is_crowded(above):
+            return None
+        subject = syntax.child(above, syntax.SUBJECT)
+        for phrase in syntax.obliques(above):
+            opens = subject is not None and phrase.head.i < subject.i
+            if (opens or comes_of_it) and phrase.head.i < verb.i:
+                found = _place_of_phrase(phrase, above, cast)
+                if found is not None:
+                    return found
+        verb = above
+    return None
 
 
 def _place_between(cause: Token, verb: Token, cast: Cast) -> str | None:

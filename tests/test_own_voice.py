@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from statement_rows import statements
+
+from toolkit.extract.spans import Cast
+from toolkit.extract.statements.find import find_statements
+from toolkit.extract.statements.quotations import find_quotations
+from toolkit.pipeline import parse_text
+from toolkit.rows import Document, Entity, Mention
 
 
 def _authorial(text: str) -> list[str]:
@@ -262,3 +270,78 @@ def test_quotations_one_below_the_other_are_the_same_persons() -> None:
     """Nothing stands between them that could name somebody else."""
     text = "Quotes attributable to Minister Berg:\n\n“It is safe now.”\n\n“It opens in May.”"
     assert [row.speaker for row in statements(text)] == ["Minister Berg", "Minister Berg"]
+
+
+def test_two_that_clauses_are_two_statements() -> None:
+    """Each is a stretch by itself; a "that" inside what is said joins nothing."""
+    text = "Berg said that the quay is shut, and that it opens in May."
+    assert [row.text for row in statements(text)] == ["the quay is shut", "it opens in May"]
+    (row,) = statements("Berg said the boats that sail and that carry mail are late.")
+    assert row.text == "the boats that sail and that carry mail are late"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg warned that up to six in ten boats are late.",
+        "Berg warned the levy could sink the line.",
+        "Berg recommended that all boats wait.",
+    ],
+)
+def test_what_stands_inside_a_clause_is_spoken_to_by_nobody(text: str) -> None:
+    """An addressee stands between the cue and its clause."""
+    (row,) = statements(text)
+    assert row.addressee is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The owner said only that six boats were missing.", ["six boats were missing"]),
+        (
+            "Police are appealing for witnesses after two boats were badly damaged near a pier.",
+            ["witnesses"],
+        ),
+        (
+            "It asks anyone with a fever of 38.5 degrees or above to see a doctor.",
+            ["anyone with a fever of 38.5 degrees or above to see a doctor"],
+        ),
+        ("The board announced a levy; the crews pledged to wait.", ["a levy", "to wait"]),
+    ],
+)
+def test_a_statement_reaches_as_far_as_its_own_clause(text: str, said: list[str]) -> None:
+    """Neither the next act nor the narrator's "after" is part of it."""
+    assert [row.text for row in statements(text)] == said
+
+
+def test_to_remind_somebody_to_wait_is_to_ask() -> None:
+    """To remind somebody of a fact is to say it."""
+    asked, said = statements("She reminded the crews to wait. She reminded them that it is late.")
+    assert (asked.cue_class, said.cue_class) == ("ask", "say")
+
+
+@pytest.mark.parametrize(
+    ("title", "end", "kinds"),
+    [
+        (
+            "Harbour Board News",
+            "Notes to editors: the Harbour Board is a public body.",
+            "authorial",
+        ),
+        ("Fares to rise in May", "Boats sail at noon.", "indirect"),
+    ],
+)
+def test_a_release_that_quotes_its_own_people_is_the_issuers(
+    title: str, end: str, kinds: str
+) -> None:
+    """In a report the same clause is what somebody says."""
+    text = f"{title}\n\n“It is late,” said Anna Berg. The Harbour Board warns of a storm.\n\n{end}"
+    board = Entity("e_1", "Harbour Board", "organization", "test")
+    mentions = tuple(
+        Mention(f"m_{found.start()}", "d_0", "e_1", found[0], *found.span(), "name", "test")
+        for found in re.finditer("Harbour Board", text)
+    )
+    document = Document("d_0", "a.txt", "", "text/plain", text=text)
+    quotations = find_quotations(text)
+    rows = find_statements(document, parse_text(text), quotations, Cast((board,), mentions))
+    assert [row.kind for row in rows] == ["direct", kinds]

@@ -7,6 +7,8 @@ the present: "The Harbour Board repeats its offer".
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
@@ -26,6 +28,7 @@ from toolkit.extract.statements.own_parties import (
     acting_party,
     only_body,
     party_of,
+    releasing_party,
     standing_party,
 )
 from toolkit.extract.statements.quoted import QuotedText
@@ -46,7 +49,12 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def as_authorial(
-    parsed: Doc, quoted: QuotedText, reports: list[Report], cast: Cast
+    parsed: Doc,
+    quoted: QuotedText,
+    reports: list[Report],
+    cast: Cast,
+    *,
+    furniture: Sequence[str] = (),
 ) -> list[Report]:
     """Make the issuer's own clauses authorial, in a document without another narrator.
 
@@ -55,6 +63,7 @@ def as_authorial(
         quoted: Its quotations.
         reports: What was found so far.
         cast: The document's entities.
+        furniture: What stood on the page around the text: "For immediate release".
 
     Returns:
         The reports; those of the issuer's own voice are replaced by one for each whole clause.
@@ -75,6 +84,8 @@ def as_authorial(
     if not narrated:
         speaks = says_we or _says_we(parsed, quoted)
         issuer = acting_party(own, voice, cast, speaks=speaks)
+    else:
+        issuer = releasing_party(own, quoted.text, cast, furniture)
     if says_we and issuer is None:
         is_body = voice is not None and cast.entity(voice).type != "person"
         stands = None if narrated or is_body else standing_party(parsed, quoted, own, cast)
@@ -171,6 +182,8 @@ def _clause_range(clause: OwnClause) -> tuple[int, int]:
     start = min(start, clause.speaker.left_edge.i)
     if not any(token.tag_ in FINITE or token.is_quote for token in doc[first:start]):
         start = first  # On behalf of the crews, *we thank you*
+    if doc[start].like_num and doc[start + 1].text in (".", ")") and start + 2 < main.i:
+        start += 2  # 3. *We thank the crews*
     while first < start < main.i and (doc[start].is_punct or doc[start].dep_ in COORDINATOR):
         start += 1  # We regret the delay, *and we urge you to wait*
     said = max(stop for _, stop in clause.content.pieces)
@@ -192,4 +205,5 @@ def _is_outside(doc: Doc, index: int, said: int) -> bool:
 
 def _opens_next(doc: Doc, index: int, end: int) -> bool:
     """Whether another clause starts here: "We urge you to wait, *and we* regret ..."."""
-    return doc[index].text == ";" or opens_clause(doc, index, end)
+    goes_on = doc[index + 1 : index + 2].text == "that"  # warns that it is late, *and that* it is
+    return doc[index].text == ";" or (opens_clause(doc, index, end) and not goes_on)

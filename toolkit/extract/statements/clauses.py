@@ -10,6 +10,7 @@ from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.following import find_following
 from toolkit.extract.statements.positions import find_inserted
 from toolkit.extract.statements.ranges import TELLING, Content, Range, find_addressee, is_verbal
+from toolkit.extract.statements.speaking_nouns import can_speak
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     CLAUSAL_COMPLEMENT,
@@ -47,9 +48,10 @@ def find_clause(cue: Cue) -> Content | None:
     if complement is not None and complement.left_edge.i > verb.i:
         piece = _clause_range(complement, verb)
         addressee = find_addressee(verb, complement)
-        if addressee is None and "request" in cue.sense.frames:
+        if addressee is None and "request" in cue.sense.frames and after != "that":
             # urged *the crews* should wait
-            addressee = child(complement, SUBJECT) or child(verb, OBJECT)
+            asked = child(complement, SUBJECT) or child(verb, OBJECT)
+            addressee = asked if asked is not None and can_speak(asked) else None
         return Content((piece,), "clause", addressee)
     inserted = _inserted_clause(verb)
     if inserted is not None:
@@ -111,6 +113,8 @@ def _finite_complement(verb: Token) -> Token | None:
     if len(clauses) > 1 and _follows_at_once(clauses[-1], verb):
         clauses = clauses[::-1]  # The crews, *beaten twice*, said *they would go on*
     for found in clauses:
+        if found.pos_ == "PROPN" and found.left_edge.i == verb.i + 1 and not is_verbal(found):
+            continue  # said *Anna Berg, who leads the league*
         if found.i < verb.i and _is_cut_off(found, verb):
             continue
         if not _has_finite_or_mark(found, verb) and (found.i > verb.i or not is_verbal(found)):
@@ -207,6 +211,9 @@ def _host_clause(cue: Cue) -> Content | None:
     if child(inserted, COORDINATOR) is not None:
         return None  # It was late, and they responded by leaving.
     host = inserted.head
+    first, last = sorted((host.i, inserted.i))
+    if any(token.text == ";" for token in verb.doc[first:last]):
+        return None  # Holm paid; Berg promised a vote
     pieces = _without(bounds(host), bounds(inserted))
     pieces = tuple(
         piece for piece in pieces if any(token.tag_ in FINITE for token in host.doc[slice(*piece)])

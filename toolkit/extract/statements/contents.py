@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.extract.statements.clauses import find_clause, find_question, find_quoted_clause
-from toolkit.extract.statements.cues import Cue, is_lost_verb
+from toolkit.extract.statements.cues import Cue, cue_lemma, is_lost_verb
 from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.extent import before_comment
 from toolkit.extract.statements.headline_verbs import headline_of, is_headline_verb
@@ -30,7 +30,7 @@ from toolkit.extract.statements.phrases import (
     find_stance,
 )
 from toolkit.extract.statements.predicates import find_as_phrase, find_predicate
-from toolkit.extract.statements.ranges import Content, after_particle
+from toolkit.extract.statements.ranges import TELLING, Content, after_particle
 from toolkit.extract.statements.requests import find_request
 from toolkit.extract.syntax import is_verb, sentence_of
 
@@ -89,11 +89,21 @@ def find_contents(cue: Cue) -> Iterator[Content]:
     if not found and cue.sense.part == "verb" and cue.sense.frames & REST_OF_LINE:
         end = _end_of_lost(cue)
         if end is not None and _governs(cue, end):
-            yield Content(((after_particle(cue), end),), "object")
+            yield Content(((_after_told(cue, end), end),), "object")
     if not found and cue.sense.part == "verb" and cue.sense.frames & BEFORE_LIST:
         listed = _listed(cue)
         if listed is not None:
             yield Content((listed,), "list")
+
+
+def _after_told(cue: Cue, end: int) -> int:
+    """Where the content of a lost cue starts: "reminded residents that *it is late*"."""
+    start = after_particle(cue)
+    if cue_lemma(cue.token) in TELLING:
+        for token in cue.token.doc[start:end]:
+            if token.lower_ == "that":
+                return token.i + 1
+    return start
 
 
 def _listed(cue: Cue) -> tuple[int, int] | None:

@@ -78,7 +78,8 @@ CITING = frozenset({"citing", "quoting"})
 """What introduces the source of a source: "the paper reports citing the police"."""
 
 NEVER_NOUNS = frozenset(
-    "accuse acknowledge admit advise affirm allege applaud assert assure bemoan berate beseech "
+    "accuse acknowledge admit advise announce argue confirm affirm allege applaud assert assure "
+    "bemoan berate beseech "
     "castigate chastise chide clarify commend concede condemn confess congratulate contend "
     "criticise criticize declare decry denounce deny depict deplore deride describe disavow "
     "disclose emphasise emphasize encourage exhort explain extol implore indicate inform insist "
@@ -90,7 +91,8 @@ NEVER_NOUNS = frozenset(
 
 NEVER_BEFORE_NOUN = frozenset(
     "express voice convey welcome urge thank praise commend stress reaffirm reiterate emphasise "
-    "emphasize underline underscore highlight deplore denounce encourage congratulate".split()
+    "emphasize underline underscore highlight deplore denounce encourage congratulate remind "
+    "inform notify assure reassure warn".split()
 )
 """Cues whose past form is no adjective, whatever a parser takes it for: "and *voiced* concern"."""
 
@@ -218,7 +220,7 @@ def is_lost_verb(token: Token) -> bool:
         # "noted the delay and *expressed* concern", "seeks advice and *calls* on us"
         calls = token.lower_ == "calls" and token.doc[token.i + 1].lower_ in ("on", "upon")
         beside_noun = token.dep_ == "conj" and token.head.pos_ in ("NOUN", "ADJ")
-        in_noun_phrase = token.tag_ == "VBN" and (token.dep_ == "amod" or beside_noun)
+        in_noun_phrase = token.tag_ in ("VBN", "JJ") and (token.dep_ == "amod" or beside_noun)
         return calls or (in_noun_phrase and lemma in NEVER_BEFORE_NOUN)
     if token.pos_ == "VERB" or not token.lower_.endswith("s") or lemma not in NEVER_NOUNS:
         return False

@@ -59,7 +59,7 @@ def find_statements(
     reports = keep_outermost(reports, text)
     reports = keep_outermost([*reports, *_beside_marks(parsed, quoted, reports)], text)
     reports = [*reports, *attribute_floating(parsed, quoted, reports)]
-    reports = as_authorial(parsed, quoted, reports, cast)
+    reports = as_authorial(parsed, quoted, reports, cast, furniture=document.furniture)
     rows = [row for report in reports for row in _rows(document, parsed, quoted, report, cast)]
     rows.sort(key=lambda row: (row.start, row.end, row.statement_id))
     return tuple(_follow_pronouns(rows, text, cast))

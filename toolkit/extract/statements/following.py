@@ -62,7 +62,7 @@ def find_following(cue: Cue) -> Content | None:
             return None  # but: cautioned, as others had, that ...
         after_comma = after_comma or token.text == ","
         opens = token.lower_ == "that" and (
-            token.tag_ == "IN" or token.dep_ in MARK or index == verb.i + 1
+            token.tag_ == "IN" or token.dep_ in MARK or _is_beside(verb, index)
         )
         if after_comma and is_clause_cue(token):
             return None
@@ -86,6 +86,11 @@ def find_following(cue: Cue) -> Content | None:
                 until = extend_right(verb, first, end, loose=True)
             return Content(((first, until),), "following", find_addressee(verb, token))
     return None
+
+
+def _is_beside(verb: Token, index: int) -> bool:
+    """Whether nothing but adverbs stands between: "said *only* that it is late"."""
+    return all(token.pos_ == "ADV" for token in verb.doc[verb.i + 1 : index])
 
 
 def _has_topic(verb: Token) -> bool:

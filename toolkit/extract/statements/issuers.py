@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from toolkit.extract.spans import Cast
 
@@ -19,6 +20,14 @@ LONGEST_OFFICE = 120
 OFFICE = re.compile(r"(?:(?:[A-Z][\w.'’-]*|of|for|the|and),? )*")
 OFFICE_BEHIND = re.compile(r"(?: [A-Z]{2,})*(?:,(?: (?:[A-Z][\w.'’-]*|of|for|the|and|to),?)+)?")
 """What may stand around the name of the one who issues a text: "The Hon ... MP, Minister for"."""
+
+RELEASE = re.compile(
+    r"^[ \t]*(?:for immediate release|(?:press|media|news) release|notes? (?:to|for) editors"
+    r"|(?:media|press) (?:contacts?|enquiries|inquiries|queries|office)\b"
+    r"|for (?:more|further) information\b|for media (?:enquiries|inquiries|queries)\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Lines that only the page of a release has."""
 
 ISSUED = frozenset(
     "briefing statement release notice bulletin communique communiqué declaration letter remarks "
@@ -65,6 +74,32 @@ def find_signature(text: str, cast: Cast, types: tuple[str, ...] = SIGNERS) -> s
         return _named(cast, first + by.end(), end, types)
     opening = first + (4 if text.startswith(("The ", "the "), first) else 0)
     return _of_document(text, cast, first, end, types) or _named(cast, opening, opening + 1, types)
+
+
+def is_release(text: str, furniture: Sequence[str] = ()) -> bool:
+    """Whether the page says that it is a release: "Notes to editors", "Media contact: ..."."""
+    return any(RELEASE.search(piece) for piece in (text, *furniture))
+
+
+def is_in_title(text: str, cast: Cast, party: str) -> bool:
+    """Whether the first line names a party, by its entity or by the words of its name."""
+    line = LINE.search(text)
+    if line is None:
+        return False
+    named = any(mention.entity_id == party for mention in cast.overlapping(*line.span()))
+    words = re.sub(r"^[Tt]he ", "", party)
+    return named or re.search(rf"\b{re.escape(words)}\b", line[0]) is not None
+
+
+def is_signed_as_titled(text: str, cast: Cast, entity_id: str | None) -> bool:
+    """Whether the first line and the last one name the same body."""
+    lines = list(LINE.finditer(text))
+    if len(lines) <= SIGNATURE_LINES or len(lines[-1][0].split()) > LONGEST_SIGNATURE:
+        return False
+    return all(
+        any(mention.entity_id == entity_id for mention in cast.overlapping(*line.span()))
+        for line in (lines[0], lines[-1])
+    )
 
 
 def _letterhead(text: str, cast: Cast, start: int, end: int, types: tuple[str, ...]) -> str | None:

@@ -12,6 +12,12 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Cast
+from toolkit.extract.statements.issuers import (
+    find_signature,
+    is_in_title,
+    is_release,
+    is_signed_as_titled,
+)
 from toolkit.extract.statements.own_clauses import NOT_MAIN, PRESENT, OwnClause
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.speaker_entities import resolve_speaker
@@ -70,6 +76,36 @@ def acting_party(
     ranked = parties.most_common(1)
     if ranked and (speaks or ranked[0][1] >= FEWEST_OF_ONE_PARTY or voice in parties):
         return voice if voice is not None and voice in parties else ranked[0][0]
+    return None
+
+
+def releasing_party(
+    own: Sequence[OwnClause], text: str, cast: Cast, furniture: Sequence[str]
+) -> str | None:
+    """The party that issues a release which quotes its own people: "said Berg" is no report there.
+
+    Args:
+        own: The clauses in the document's own voice.
+        text: The document's text.
+        cast: Its entities.
+        furniture: What stood on the page around the text.
+    """
+    parties = {party_of(clause.speaker, cast) for clause in own}
+    voice = find_signature(text, cast, ("organization",))
+    is_named = voice is not None and voice in parties
+    if is_named and (is_release(text, furniture) or is_signed_as_titled(text, cast, voice)):
+        return voice
+    if not any(clause.is_first_person for clause in own):
+        return None
+    acting = Counter(
+        party
+        for clause in own
+        if clause.performs and (party := party_of(clause.speaker, cast)) is not None
+    )
+    for party, count in acting.most_common():
+        titled = is_in_title(text, cast, party) and not _is_person(party, cast)
+        if titled and count >= FEWEST_OF_ONE_PARTY:
+            return party
     return None
 
 

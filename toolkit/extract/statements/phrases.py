@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from toolkit.extract.statements.cues import Cue, is_lost_verb
 from toolkit.extract.statements.edges import TIMES
-from toolkit.extract.statements.extent import before_comment, extend_right
+from toolkit.extract.statements.extent import SUBORDINATORS, before_comment, extend_right
 from toolkit.extract.statements.ranges import WANTED, Content, has_to, later_clauses
 from toolkit.extract.statements.speaking_nouns import is_person_noun
 from toolkit.extract.syntax import (
@@ -216,7 +216,7 @@ def _preposition_object(cue: Cue, preposition: Token) -> Content | None:
     for clause in later_clauses(verb, WANTED) + later_clauses(found.head, NOUN_CLAUSE):
         if has_to(clause) and found.preposition == "for":
             asked = found.head  # called for *the crews* to wait
-        if clause.left_edge.i == end:
+        if clause.left_edge.i == end and clause.left_edge.lower_ not in SUBORDINATORS:
             end = bounds(clause)[1]
     until = extend_right(verb, start, end, loose=False)
     return Content(((start, until),), "object", asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -25,7 +26,7 @@ Range = tuple[int, int]
 
 TELLING = frozenset(
     "tell inform assure reassure remind notify warn advise caution brief alert ask order "
-    "update".split()
+    "update promise".split()
 )
 """Verbs whose object is whoever is spoken to."""
 
@@ -71,9 +72,9 @@ def find_addressee(verb: Token, complement: Token | None) -> Token | None:
         verb: The cue.
         complement: The head of the clause that it governs; the addressee stands before it.
     """
-    limit = len(verb.doc)
+    limit = next(_clause_marks(verb), len(verb.doc))
     if complement is not None and complement.i > verb.i:
-        limit = complement.left_edge.i
+        limit = min(limit, complement.left_edge.i)
         if limit <= verb.i:
             limit = complement.i
     follows = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
@@ -85,6 +86,13 @@ def find_addressee(verb: Token, complement: Token | None) -> Token | None:
         if found.preposition == "to" and verb.i < found.head.i < limit:
             return found.head
     return _reader(verb, limit)
+
+
+def _clause_marks(verb: Token) -> Iterator[int]:
+    """Where clauses begin behind the cue: an addressee stands before "that"."""
+    for token in verb.doc[verb.i + 1 : verb.i + REACH]:
+        if token.lower_ == "that" and token.tag_ == "IN":
+            yield token.i
 
 
 def _reader(verb: Token, limit: int) -> Token | None:

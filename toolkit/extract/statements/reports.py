@@ -28,6 +28,8 @@ from toolkit.extract.statements.speakers import find_speaker, has_passive_auxili
 from toolkit.extract.statements.speaking_nouns import NOT_SPEAKING, can_speak
 from toolkit.extract.syntax import (
     AUXILIARY,
+    DETERMINER,
+    MARK,
     OBJECT,
     OPEN_COMPLEMENT,
     PASSIVE_SUBJECT,
@@ -70,6 +72,7 @@ PASSIVE_ASKING = frozenset({"question", "request"})
 
 ANYBODY = frozenset({"those", "anyone", "anybody", "all", "people", "everyone"})
 
+THAT_FRAMES = frozenset({"clause", "following", "noun"})
 BESIDE_FRAMES = frozenset({"inserted", "clause", "quote", "following"})
 
 
@@ -144,7 +147,10 @@ def is_undone(cue: Cue) -> bool:
 def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | None:
     doc = cue.token.doc
     speaker, cue_span, relays = read_cue(cue)
-    pieces = quoted.snap(trim_pieces(doc, content.pieces), cue_span)
+    ranges = list(content.pieces)
+    if content.frame in THAT_FRAMES:
+        ranges = [part for piece in ranges for part in _that_clauses(doc, piece, quoted)]
+    pieces = quoted.snap(trim_pieces(doc, ranges), cue_span)
     if pieces and pieces[-1].start > cue_span.start and content.frame != "inserted":
         pieces = (*pieces[:-1], quoted.chain(pieces[-1]))
     lost = speaker is None and content.frame == "inserted" and not has_passive_auxiliary(cue.token)
@@ -180,6 +186,22 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
         verb=cue.token,
         speaker_span=_headline_speaker(cue, speaker),
     )
+
+
+def _that_clauses(doc: Doc, piece: Range, quoted: QuotedText) -> list[Range]:
+    """The clauses that "and that" joins: "said that *it is late* and that *it is full*"."""
+    start, end = piece
+    for index in range(start + 2, end - 2):
+        that = doc[index]
+        joins = that.lower_ == "that" and doc[index - 1].lower_ in ("and", "but")
+        if not joins or that.tag_ != "IN" or that.dep_ not in MARK | DETERMINER:
+            continue
+        joined = first_conjunct(that.head)
+        acts = is_verb(joined) or child(joined, SUBJECT) is not None
+        whole = joined.i < index and any(token.tag_ in FINITE for token in doc[start:index])
+        if whole and acts and quoted.holding(that.idx) is None:
+            return [(start, index - 1), *_that_clauses(doc, (index + 1, end), quoted)]
+    return [piece]
 
 
 def _is_told(cue: Cue, content: Content) -> bool:

@@ -23,7 +23,7 @@ from toolkit.extract.syntax import (
 )
 
 ADDRESSED = frozenset({"you", "everyone", "everybody", "anyone", "all", "others", "them"})
-FARTHEST_NOUN = 8
+FARTHEST_NOUN = 14
 """Tokens between the one who is asked and the infinitive."""
 
 PLANS = frozenset(

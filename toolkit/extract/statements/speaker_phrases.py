@@ -27,6 +27,9 @@ CASE = frozenset({"case"})
 RELATIVE = frozenset({"WP$", "WP", "WDT"})
 ENDS_PHRASE = RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE | frozenset({"parataxis", "dep"})
 LONGEST_NAME = 7
+LONGEST_OFFICE = 4
+"""Tokens up to the word for an office: "the league's regional *director*"."""
+
 DASHES = frozenset({"-", "--", "—", "–", "―"})
 LEADS_NOUN = DETERMINER | POSSESSIVE | frozenset({"amod", "compound", "nummod"})
 
@@ -137,8 +140,11 @@ def _is_apposed(head: Token, index: int, end: int) -> bool:
     if index >= end:
         return False
     after = head.doc[index]
-    if after.lower_ == "including":
-        return True  # many pilots, *including Berg*
+    if after.lower_ == "including" or after.tag_ in ("VBN", "VBG"):
+        return True  # many pilots, *including Berg*; the crews, *beaten twice*
+    office = head.doc[index : min(index + LONGEST_OFFICE, end)]
+    if head.pos_ == "PROPN" and any(word.is_lower and is_person_word(word) for word in office):
+        return True  # Berg, *Lakes director at* the league
     if head.ent_type_ in PEOPLE and is_person_word(after) and after.pos_ != "PROPN":
         return True  # Berg, *head* of the league and chair of the board
     if is_joint(head):

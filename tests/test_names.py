@@ -173,6 +173,8 @@ def test_a_description_beside_a_name_tells_a_person(
         ("He lived in Wexam, Norway, then.", [("Wexam", "place"), ("Norway", "place")]),
         ("A child, 12, of Wexam, was late.", [("Wexam", "place")]),
         ("They met Vrodshe Brown (D-Oslo).", [("Vrodshe Brown", "person"), ("Oslo", "place")]),
+        ("They buried Trayvek Martin.", [("Trayvek Martin", "person")]),
+        ("They saw Fort Martin.", [("Fort Martin", "place")]),
         ("The Victoria NFC-WTO paid.", [("Victoria NFC-WTO", "organization")]),
         ("Wexam Mayor Anna Berg left.", [("Wexam", "place"), ("Anna Berg", "person")]),
         ("Victoria Mayor Anna Berg left.", [("Victoria", "place"), ("Anna Berg", "person")]),

@@ -30,6 +30,7 @@ from toolkit.extract.entities.name_contexts import (
 )
 from toolkit.extract.entities.person_contexts import opens_with_family_name, person_by_context
 from toolkit.extract.entities.pieces import Piece
+from toolkit.extract.entities.surnames import ends_in_surname
 from toolkit.extract.entities.titles import is_civic_office, is_head, is_title_part
 
 PERSON = "person"
@@ -294,6 +295,8 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
         found = ORGANIZATION if parsed[last - 1].lower_.endswith("ers") else found  # Brim Movers
     if last - first == 2 and found == PLACE and speaks(parsed, last - 1):
         found = PERSON
+    if found == PLACE and ends_in_surname(parsed, first, last):
+        found = PERSON
     if SITE.fullmatch(parsed[first:last].text):
         found = ORGANIZATION
     if found == PERSON and last - first == 1 and _is_blend(parsed, first):
@@ -372,6 +375,8 @@ def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:
         return Verdict(ORGANIZATION if body else PERSON, "name_by_context", False)
     if not owns and is_stated_place(parsed, first, last):
         return Verdict(PLACE, "name_by_context", False)
+    if ends_in_surname(parsed, first, last):
+        return Verdict(PERSON, "name_by_surname", False)
     return Verdict(PERSON, "name_by_parse", False) if _is_flat(parsed, first, last) else None
 
 

@@ -110,7 +110,7 @@ describe the files for programs.
 
 Each row has an id that stays the same as long as the document and the place in it do. Report a
 mistake with the row's id{contact}. Whoever builds the dataset writes a line into `corrections.csv`
-(`toolkit correct ROW_ID`), which is applied at every build and recorded in `problems`.
+(`toolkit correct ROW_ID`), and what it did is recorded in `problems`.
 {maintenance} `CHANGELOG.md` says what changed from version to version.
 """
 

@@ -28,7 +28,8 @@ def unit_of(head: Token) -> str:
             return f"{head.lower_[:-3]}man"  # "Airmen"
         if singular(head.lower_) in PERSON_NOUNS:
             return singular(head.lower_)  # "40 Soldiers"
-        single = text[:-1] if text.endswith("s") and not text.endswith(("ss", "us")) else text
+        plural = len(text) > 1 and text.endswith("s") and not text.endswith(("ss", "us"))
+        single = text[:-1] if plural else text
         before = head.doc[head.i - 1] if head.i else None
         if before is not None and before.text in ("New", "Hong", "South", "North", "West", "East"):
             return f"{before.text} {single}"
@@ -48,7 +49,7 @@ def unit_of(head: Token) -> str:
         return singular(lemma)
     if lemma.endswith("ie") and text.lower().endswith("ies") and lemma not in IN_IE:
         return singular(text.lower())  # a small pipeline makes "ferrie" of "ferries"
-    return lemma
+    return lemma or head.lower_
 
 
 IN_IE = frozenset(
@@ -65,7 +66,7 @@ def singular(plural: str) -> str:
         return plural[:-3] + "y"
     if plural.endswith(("sses", "xes", "ches", "shes", "zes")):
         return plural[:-2]
-    if plural.endswith("s") and not plural.endswith(("ss", "us", "is")):
+    if len(plural) > 1 and plural.endswith("s") and not plural.endswith(("ss", "us", "is")):
         return plural[:-1]
     return plural
 

@@ -29,8 +29,13 @@ def _alternatives(forms: list[str]) -> str:
     return "|".join(re.escape(form).replace(r"\ ", f"[{BLANK}]*") for form in ordered)
 
 
+def _packed(form: str) -> str:
+    """A form without its blanks, which print may leave out: "degreecelsius"."""
+    return re.sub(rf"[{BLANK}]", "", form.lower())
+
+
 _UNITS = read_rows("units")
-_WORD_UNITS = {row["form"]: row for row in _UNITS if row["style"] in ("word", "plural")}
+_WORD_UNITS = {_packed(row["form"]): row for row in _UNITS if row["style"] in ("word", "plural")}
 _SHORT_UNITS = {row["form"]: row for row in _UNITS if row["style"] == "short"}
 _MONEY = read_rows("currencies")
 _BEFORE = {row["form"]: row["code"] for row in _MONEY if row["style"] == "before"}
@@ -38,6 +43,7 @@ _ISO = frozenset(row["form"] for row in _MONEY if row["style"] == "iso")
 _BEHIND = {row["form"]: row["code"] for row in _MONEY if row["style"] == "after"}
 _BEHIND |= {form: code for form, code in _BEFORE.items() if len(form) == 1}
 _MONEY_WORDS = {row["form"]: row["code"] for row in _MONEY if row["style"] in ("word", "plural")}
+_MONEY_CODES = {_packed(form): code for form, code in _MONEY_WORDS.items()}
 
 _GAP = rf"(?:[{BLANK}]*|[{BLANK}]?[-‐‑][{BLANK}]?|[{BLANK}]*\n[{BLANK}]*(?=[a-z]{{3}}))"
 _PLURALS = [row["form"] for row in _UNITS if row["style"] == "plural"]
@@ -75,7 +81,6 @@ MONEY_BEHIND = re.compile(
 )
 PENCE = re.compile(r"(?<!\d{3})p\b")
 """Directly behind one or two digits: "50p", not "1080p"."""
-SCALE_BEHIND = re.compile(rf"[{BLANK}](thousand|million|billion|trillion)\b")
 CODE_AND_SCALE = re.compile(
     rf"[{BLANK}]({'|'.join(sorted(_ISO))})[{BLANK}](million|billion|trillion)\b"
 )
@@ -137,8 +142,7 @@ def money_after(text: str, end: int, words: bool) -> Unit | None:
         )
     if match["iso"] is not None:
         return Unit(match.start("iso"), match.end(), match["iso"].upper(), "money")
-    form = re.sub(r"\s+", " ", match["word"].lower())
-    return Unit(match.start("word"), match.end(), _MONEY_WORDS[form], "money")
+    return Unit(match.start("word"), match.end(), _MONEY_CODES[_packed(match["word"])], "money")
 
 
 def read_unit(text: str, end: int, words: bool, scaled: bool) -> Unit | None:
@@ -206,7 +210,7 @@ def _is_warmth(text: str, end: int) -> bool:
 
 
 def _word_row(word: str) -> dict[str, str]:
-    return _WORD_UNITS[re.sub(r"\s+", " ", word.lower())]
+    return _WORD_UNITS[_packed(word)]
 
 
 def _short_is_unit(text: str, match: re.Match[str], end: int) -> bool:

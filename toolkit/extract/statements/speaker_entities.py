@@ -215,7 +215,7 @@ def _name_behind(head: Token, end: int, cast: Cast) -> str | None:
         if mention.kind != "name" or kind not in ("person", "organization"):
             continue
         direct = mention.start == start
-        if not direct and kind == "person":
+        if mention.start > start and kind == "person":
             between = head.doc.char_span(start, mention.start - 1, alignment_mode="expand")
             direct = between is not None and all(token.tag_ in WITHIN_TITLE for token in between)
         if "," not in gap[0]:

@@ -1,0 +1,96 @@
+"""Whatever is printed, extraction ends with rows that keep every promise; no page stops a build."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from toolkit.config import Config
+from toolkit.link import link_rows
+from toolkit.read import SourceFile
+from toolkit.shard import extract_files
+from toolkit.tables import build_tables
+from toolkit.validate import Report, validate_tables
+
+OWN = sorted((Path(__file__).parent / "gold" / "own").glob("*.txt"))
+
+INSERTED = (
+    *(
+        '"',
+        "“",
+        "”",
+        "'",
+        "’",
+        "(",
+        ")",
+        "\n",
+        "\n\n",
+        ", ",
+        ". ",
+        " -- ",
+        ": ",
+        "…",
+        "/",
+        "%",
+        "£",
+    ),
+    *(" 12 ", " 3.5 million ", " $5m ", " one ", " of them ", " 1/2 ", " 2021 ", " in May ", "s "),
+    *(" said ", " said that ", " he ", " who ", " which ", "the ", " its ", " according to ", "- "),
+    *("\u00a0", "\t", "\u200b", "\x1b", "e\u0301"),
+)
+"""What pages and programs put where it does not belong."""
+
+
+def break_text(text: str, rng: random.Random) -> str:
+    """A text with pieces put in, taken away, said twice, in capitals and out of order."""
+    for _ in range(rng.choice([3, 10, 40, 120])):
+        start = rng.randrange(len(text) + 1)
+        end = start + rng.choice([1, 3, 10, 40])
+        piece = text[start:end]
+        words = piece.split(" ")
+        rng.shuffle(words)
+        changed = rng.choice(
+            [rng.choice(INSERTED) + piece, "", piece * 2, piece.upper(), " ".join(words)]
+        )
+        text = text[:start] + changed + text[end:]
+    return text
+
+
+def built(folder: Path, texts: Sequence[str]) -> Report:
+    """What validation says of the tables that a build would publish."""
+    files = []
+    for number, text in enumerate(texts):
+        path = folder / f"{number}.txt"
+        path.write_text(text, encoding="utf-8")
+        files.append(SourceFile(path.name, path))
+    found = extract_files(tuple(files), config=Config("odd", "Odd texts"), model=None)
+    linked = link_rows(found.documents, found.rows)
+    problems = (*found.problems, *linked.problems)
+    return validate_tables(build_tables(linked.documents, linked.rows, problems))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Highs of 3 degreecelsius are expected.", id="a unit without its blank"),
+        pytest.param("They counted 3.5 million s\n one", id="a noun of one letter"),
+        pytest.param('inspection," councillor Daro WROTE', id="a name that begins too early"),
+        pytest.param(f"There were {'9' * 320} million boats.", id="more than a double holds"),
+        pytest.param('"' * 3_000 + " he said", id="nothing but marks"),
+        pytest.param("(" * 3_000 + "said Ida Holm" + ")" * 3_000, id="brackets in brackets"),
+        pytest.param("said " * 2_000, id="nothing but cues"),
+    ],
+)
+def test_a_text_that_once_stopped_a_build_or_might_gives_sound_rows(
+    tmp_path: Path, text: str
+) -> None:
+    assert [str(one) for one in built(tmp_path, [text]).findings] == []
+
+
+def test_broken_pages_give_sound_rows(tmp_path: Path) -> None:
+    rng = random.Random(5)
+    texts = [break_text(path.read_text(encoding="utf-8")[:1_500], rng) for path in OWN]
+    assert [str(one) for one in built(tmp_path, texts).findings] == []

@@ -80,3 +80,47 @@ def test_we_is_the_body_that_an_officer_signs_for_and_i_the_officer() -> None:
 def test_a_name_inside_a_headline_does_not_speak_as_we() -> None:
     text = "Quay freed from Nordic Ferry Union crews\n\nWe urge everyone to wait for the report."
     assert speakers_in(text) == [None]
+
+
+COUNCIL = "The Harbour Council met. Fares rose. It rained. Boats sank. Crews left. Nobody came. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Secretary of State Anna Berg said it was late.", "Anna Berg"),
+        ("The lawyer of Anna Berg said it was late.", None),
+        ("Gov. Ola Dahl met the crews. The governor said it was late.", "Ola Dahl"),
+        ("Secretary of State Ola Dahl left. The secretary said it was late.", "Ola Dahl"),
+        ("Maj. Gen. Ola Dahl met the crews. The general said it was late.", "Ola Dahl"),
+        ("Gen. Ola Dahl met Gen. Nils Holm. The general said it was late.", None),
+        ("The city of Bergen said it was late.", "Bergen"),
+        ("The mayor of Bergen said it was late.", None),
+        ("A critic, Anna Berg, said it was late.", "Anna Berg"),
+        (f"{COUNCIL}The council said it was late.", "Harbour Council"),
+        (f"{COUNCIL}A council said it was late.", None),
+        (f"{COUNCIL}The board said it was late.", None),
+        (f"{COUNCIL}The Lake Council met, too. The council said it was late.", None),
+        (f"{COUNCIL}A council spokesman said it was late.", "Harbour Council"),
+        (
+            "The Norwegian Foreign Ministry met. A foreign ministry spokesman said it was late.",
+            "Norwegian Foreign Ministry",
+        ),
+    ],
+)
+def test_a_description_speaks_for_the_one_entity_that_it_can_mean(
+    text: str, expected: str | None
+) -> None:
+    assert speakers_in(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman for the Harbour Council said it was shut. The spokesman added it was late.",
+        "In a statement, the Harbour Council said it was shut. The statement said it was late.",
+        "In a letter, the Harbour Council said it was shut. According to the letter, it was late.",
+    ],
+)
+def test_who_was_introduced_once_is_the_same_later(text: str) -> None:
+    assert speakers_in(text) == ["Harbour Council"] * 2

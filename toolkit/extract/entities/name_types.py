@@ -219,7 +219,7 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
         PLACE,
     ):
         return Verdict(PLACE, "name_by_head", False)
-    if head in known.group:
+    if head in known.group and not gazetteer.may_be_given_name(parsed[first].text):
         return Verdict(GROUP, "name_by_head", False)
     return None
 

@@ -253,6 +253,13 @@ def _ends_part(parsed: Doc, position: int, names: list[Name]) -> bool:
     return token.tag_ in ("VBD", "VBZ", "VBP", "MD", "PRP", "VBN", "WDT", "WP")
 
 
+SHORT = {"gov": "governor", "sen": "senator", "rep": "representative", "pres": "president"}
+"""Offices that a name follows in short, as they are printed in full elsewhere."""
+
+FIRST_ALONE = frozenset({"secretary", "director"})
+"""Offices that the first of their words stands for: "the secretary" is the "secretary of state"."""
+
+
 def offices(role: str) -> set[Office]:
     """The offices that a role names, each with the words that make it another one.
 
@@ -269,6 +276,7 @@ def offices(role: str) -> set[Office]:
         matched = matched or (word if word in known.person else None)
         if matched is None or (position and words[position - 1] == "of"):
             continue
+        matched = SHORT.get(matched, matched)
         before = frozenset(words[max(position - 2, 0) : position]) & CHANGING
         found.add(Office(matched, before - {"former", "late", "then", "ex"}))
     return found
@@ -279,6 +287,8 @@ def compatible(nominal: Office, held: Office) -> bool:
     if nominal.changing != held.changing:
         return False
     if nominal.word == held.word:
+        return True
+    if nominal.word in FIRST_ALONE and re.split(r"[ -]", held.word)[0] == nominal.word:
         return True
     classes = gazetteer.titles().classes
     one, other = _full(nominal), _full(held)

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from toolkit.extract.spans import Cast
+from toolkit.extract.statements.speaker_descriptions import (
+    body_by_words,
+    document_author,
+    earlier_noun,
+    named_place,
+    phrase_before,
+    rank_holder,
+)
 from toolkit.extract.statements.speaker_phrases import is_joint
 from toolkit.extract.statements.speaking_nouns import (
     can_speak,
@@ -21,6 +30,8 @@ from toolkit.extract.syntax import (
     PREPOSITION_OBJECT,
     RELATIVE_CLAUSE,
     first_conjunct,
+    noun_phrase,
+    offsets,
     sentence_of,
 )
 from toolkit.rows import Mention
@@ -75,15 +86,29 @@ def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | Non
             people = [m for m in able if cast.entity(m.entity_id).type == "person"]
             return max(people or able, key=lambda m: (m.end - m.start, -m.start)).entity_id
     if head.lower_ in SPOKESPERSONS or _is_whole_body(head):
-        body = _spoken_for(head, span, cast)
+        body = _spoken_for(head, span, cast) or body_by_words(phrase_before(head), cast)
+        if body is None and (earlier := earlier_noun(head)) is not None:
+            body = _spoken_for(earlier, offsets(earlier.doc, *noun_phrase(earlier)), cast)
         if body is not None:
             return body
     if head.is_upper and len(head) > 1:
         return _by_capitals(head, cast)
     if head.pos_ in ("NOUN", "PROPN"):
         named = _name_behind(head, span[1], cast) or _name_before(head, span, cast)
-        return named or (_author(head, cast) if is_document(head) else None)
+        if named is None and is_document(head):
+            return _author(head, cast) or document_author(head, cast)
+        return named or named_place(head, cast) or rank_holder(head, cast) or _the_body(head, cast)
     return None
+
+
+def _the_body(head: Token, cast: Cast) -> str | None:
+    """The one body that "the bank" can be, however far back it was named."""
+    before = phrase_before(head)
+    opens = head.i - len(before) - 1
+    if head.tag_ != "NN" or opens < 0 or head.doc[opens].lower_ != "the":
+        return None
+    goes_on = head.doc[head.i + 1 : head.i + 2].text
+    return None if goes_on in ("of", "for") else body_by_words([*before, head.text], cast)
 
 
 def _names(head: Token, mention: Mention) -> bool:
@@ -190,8 +215,16 @@ def _person_at_end(head: Token, span: tuple[int, int], cast: Cast) -> str | None
         plain = before is None or all(
             token.tag_ in WITHIN_TITLE or token.text in ("The", "the", "-", ".") for token in before
         )
-        return mention.entity_id if plain else None
+        whole = before is not None and _is_whole_title(before)
+        return mention.entity_id if plain or whole else None
     return None
+
+
+def _is_whole_title(words: Tokens) -> bool:
+    """Whether an office with what it is for stands before a name: "Secretary of State"."""
+    small = ("of", "for", "to", "the", "and", ".", "-", "&")
+    large = all(token.text[:1].isupper() or token.lower_ in small for token in words)
+    return large and len(words) > 2 and is_person_word(words[0]) and words[-1].lower_ not in small
 
 
 def _around(head: Token) -> tuple[str, int]:

@@ -345,3 +345,37 @@ def test_a_release_that_quotes_its_own_people_is_the_issuers(
     quotations = find_quotations(text)
     rows = find_statements(document, parse_text(text), quotations, Cast((board,), mentions))
     assert [row.kind for row in rows] == ["direct", kinds]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Asked whether it was late, he said it was.", [(None, "he"), ("he", None)]),
+        ("3. Ministers welcomed the new quay.", [("Ministers", None)]),
+        ("Asked for a reason, he left.", []),
+    ],
+)
+def test_who_is_asked_is_spoken_to(text: str, rows: list[tuple[str | None, str | None]]) -> None:
+    """And a paragraph's number is no part of who speaks in it."""
+    assert [(row.speaker, row.addressee) for row in statements(text)] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The League has argued that there is no way out, and we fully agree.",
+            "there is no way out",
+        ),
+        ("The League argued that it is late, and I thank them all.", "it is late"),
+    ],
+)
+def test_what_others_say_ends_where_the_writer_goes_on(text: str, said: str) -> None:
+    """In indirect speech "we" is the one who writes."""
+    assert statements(text)[0].text == said
+
+
+def test_what_was_said_to_the_issuer_leaves_the_document_its_own() -> None:
+    """A coxswain who "said to me" makes no report of a statement."""
+    text = "Their coxswain said to me that it was late. Last night I promised them that it would sail."
+    assert [row.kind for row in statements(text)] == ["indirect", "authorial"]

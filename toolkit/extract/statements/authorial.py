@@ -33,11 +33,21 @@ from toolkit.extract.statements.own_parties import (
 )
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.reports import Report, trim_pieces
-from toolkit.extract.syntax import COORDINATOR, SUBJECT, bounds, sentence_of
+from toolkit.extract.syntax import (
+    COORDINATOR,
+    RELATIVE_CLAUSE,
+    SUBJECT,
+    bounds,
+    first_conjunct,
+    sentence_of,
+)
 
 FIRST_PERSON_IDS = frozenset(get_string_id(form) for form in FIRST_PERSON)
 NOT_NARRATED = FIRST_PERSON | {"which", "that"}
 """Speakers that do not show a narrator: "the pact, *which* announced a levy"."""
+
+FIRST_OBJECTS = frozenset({"me", "us"})
+"""Whom an issuer was told something: "Their coxswain said to *me*"."""
 
 NOT_TOLD = frozenset({"cue_object"})
 """Rules of acts that an issuer tells of others, too: "The envoy raised concerns about it"."""
@@ -84,6 +94,8 @@ def as_authorial(
     if not narrated:
         speaks = says_we or _says_we(parsed, quoted)
         issuer = acting_party(own, voice, cast, speaks=speaks)
+        if issuer != voice and _says_only_i(parsed, quoted):
+            issuer = None  # "The Board has called for it, and I agree": a person speaks
     else:
         issuer = releasing_party(own, quoted.text, cast, furniture)
     if says_we and issuer is None:
@@ -145,13 +157,27 @@ def _says_we(parsed: Doc, quoted: QuotedText) -> bool:
     )
 
 
+def _says_only_i(parsed: Doc, quoted: QuotedText) -> bool:
+    """Whether one person speaks, for nobody else: "I" is a subject and "we" is none."""
+    said = {
+        token.lower_
+        for token in tokens_with_forms(parsed, FIRST_PERSON_IDS)
+        if token.dep_ in SUBJECT and quoted.holding(token.idx) is None
+    }
+    return said == {"i"}
+
+
 def _has_narrator(reports: list[Report]) -> bool:
     """Whether somebody reports what others said: "the minister said" in the past tense."""
     for report in reports:
         speaker = report.speaker
         if speaker is None or speaker.lower_ in NOT_NARRATED or report.verb is None:
             continue
-        if is_past(report.verb) and report.cue_class == "say" and report.rule not in NOT_TOLD:
+        told_us = report.addressee is not None and report.addressee.lower_ in FIRST_OBJECTS
+        aside = first_conjunct(report.verb).dep_ in RELATIVE_CLAUSE
+        if told_us or aside or report.rule in NOT_TOLD:
+            continue
+        if is_past(report.verb) and report.cue_class == "say":
             return True
     return False
 

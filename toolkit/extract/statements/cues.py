@@ -221,7 +221,8 @@ def is_lost_verb(token: Token) -> bool:
         calls = token.lower_ == "calls" and token.doc[token.i + 1].lower_ in ("on", "upon")
         beside_noun = token.dep_ == "conj" and token.head.pos_ in ("NOUN", "ADJ")
         in_noun_phrase = token.tag_ in ("VBN", "JJ") and (token.dep_ == "amod" or beside_noun)
-        return calls or (in_noun_phrase and lemma in NEVER_BEFORE_NOUN)
+        is_plural = token.pos_ != "VERB" and token.lower_.endswith("s") and lemma in NEVER_NOUNS
+        return calls or is_plural or (in_noun_phrase and lemma in NEVER_BEFORE_NOUN)
     if token.pos_ == "VERB" or not token.lower_.endswith("s") or lemma not in NEVER_NOUNS:
         return False
     if before.pos_ == "ADV" and before.i:

@@ -249,13 +249,17 @@ def _content_start(cue: Cue, between: list[Token], stretch: Span) -> int:
 
 def _is_signature(parsed: Doc, stretch: Span, start: int) -> bool:
     """Whether a line below a quotation names who said it: "Anna Berg, President, Ferry League"."""
-    if parsed[start - 1].text != "\n" or parsed.text[: stretch.start].rstrip(" ")[-1:] not in "\n":
+    opens_line = parsed.text[: stretch.start].rstrip(" ")[-1:] in ("", "\n")
+    sentence_ends = parsed.text[stretch.start : stretch.end].strip(QUOTATION_PADDING) != ""
+    if not (opens_line and sentence_ends):
         return False
     line: list[Token] = []
     for token in parsed[start : start + LONGEST_SIGNATURE]:
         if "\n" in token.text:
             break
         line.append(token)
+    if not line:
+        return False
     named = len(line) > 1 and line[0].text[0].isupper() and line[1].text[0].isupper()
     ends = line[-1].text not in ".!?:"
     return named and ends and not any(is_verb(token) for token in line)

@@ -17,7 +17,7 @@ ARTICLE = re.compile(r"\s*(?:the\b\s*)?", re.IGNORECASE)
 DATE_BEHIND = re.compile(r"(?:\s*,)?[\s\d./-]*(?:[A-Z][a-z]+\.?)?[\s\d,./-]*")
 NEXT_WORD = re.compile(r"(?:['’]s)?\s+(\w+)")
 LONGEST_OFFICE = 120
-OFFICE = re.compile(r"(?:(?:[A-Z][\w.'’-]*|of|for|the|and),? )*")
+OFFICE = re.compile(r"(?:(?:[A-Z][a-z]+ )?[Bb]y )?(?:(?:[A-Z][\w.'’-]*|of|for|the|and),? )*")
 OFFICE_BEHIND = re.compile(r"(?: [A-Z]{2,})*(?:,(?: (?:[A-Z][\w.'’-]*|of|for|the|and|to),?)+)?")
 """What may stand around the name of the one who issues a text: "The Hon ... MP, Minister for"."""
 

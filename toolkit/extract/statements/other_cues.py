@@ -47,10 +47,17 @@ def before_other_cue(verb: Token, start: int, end: int) -> int:
             return index  # said it was late: "Two hours!"
         if after_break and token.lower_ in ("a", "an") and _comments(doc[index + 1 : index + 3]):
             return index  # said it was late, *a claim the board denies*
+        if after_break and _says_we(doc[index : index + 2]):
+            return index  # argued that it is late, *and we agree*
         opens = token.lower_ in ("and", "but") or (after_break and token.lower_ in CONTRASTS)
         if opens and _opens_other_cue(verb, index, end):
             return index
     return end
+
+
+def _says_we(words: Span) -> bool:
+    """Whether whoever writes the document goes on: "and we"."""
+    return words[0].lower_ in ("and", "but") and words[-1].lower_ in ("we", "i")
 
 
 def _comments(words: Span) -> bool:

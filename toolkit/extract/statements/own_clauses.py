@@ -173,6 +173,11 @@ def _acts(verb: Token) -> bool:
 
 def _is_main(verb: Token) -> bool:
     outer = first_conjunct(verb)
+    own = child(verb, ACTIVE_SUBJECT)
+    if own is not None and own.lower_ in FIRST_PERSON and own.i > 1:
+        before = own.doc[own.i - 2 : own.i]
+        if before[0].text == "," and before[1].lower_ in ("and", "but"):
+            return True  # We regret that it is late, *and we urge* you to wait
     return outer.dep_ not in NOT_MAIN or opens_with_as(outer)
 
 
@@ -219,7 +224,7 @@ def _rest_of_clause(cue: Cue, speaker: Token) -> Content | None:
         return None
     if any(token.pos_ not in ("ADV", "AUX") for token in between) or doc[start].is_punct:
         return None
-    if doc[start].pos_ in ("PRON", "CCONJ") or (
+    if doc[start].pos_ in ("PRON", "CCONJ", "PART") or (
         doc[start].pos_ == "ADP" and not _in_terms(doc, start)
     ):
         return None

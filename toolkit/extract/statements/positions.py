@@ -59,6 +59,8 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
     left = _left_edge(doc, verb, start, right)
     if left is None or left <= start or _takes_up(doc, left):
         return None
+    if doc[left + 1].lower_ in ("and", "but") and left < verb.i:
+        return None  # There is no way out, *and we agree*
     before, after = (start, left), (right + 1, end)
     if _takes_object(verb, right) or not _is_whole(doc, *before):
         return None

@@ -172,7 +172,9 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
         return None  # It rained, which confirmed what we knew.
     if content.addressee is not None and content.addressee == speaker:
         content = replace(content, addressee=None)
-    told = _is_told(cue, content)
+    if _is_asked(cue.token) and content.frame != "question":
+        return None  # Asked for a reason, he left
+    told = _is_told(cue, content) or _is_asked(cue.token)
     if told and speaker is not None:
         content, speaker = replace(content, addressee=speaker), None
     return Report(
@@ -209,6 +211,13 @@ def _is_told(cue: Cue, content: Content) -> bool:
     verb = cue.token
     line = headline_of(verb) if content.frame == "inserted" and verb.lower_ == "told" else None
     return line is not None and verb.i == line[1] - 1
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether "asked" opens a sentence and is a passive: "*Asked* whether it was late, he said"."""
+    is_first = verb.i == sentence_of(verb)[0]
+    opens = is_first or verb.doc[verb.i - 1].lower_ == "when"
+    return verb.lower_ == "asked" and opens
 
 
 def _headline_speaker(cue: Cue, speaker: Token | None) -> Span | None:

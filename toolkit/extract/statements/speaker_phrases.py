@@ -50,6 +50,8 @@ def speaker_range(head: Token) -> tuple[int, int]:
     start, end = noun_phrase(head, ENDS_PHRASE)
     start = _with_determiner(head, _after_lead(head, start))
     end = _before_comment(head, end)
+    if start + 1 < head.i and doc[start].like_num and doc[start + 1].text in (".", ")"):
+        start += 2  # 3. *Ministers* agreed
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     if head.tag_ == "NNPS" and end == head.i + 1 and is_office_of_several(head):

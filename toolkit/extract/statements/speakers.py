@@ -133,9 +133,13 @@ def _is_beyond_name(verb: Token, own: Token) -> bool:
 
 
 def _before_lost_verb(verb: Token) -> Token | None:
-    """The noun phrase in front of a verb that a tagger lost, from the last edge on."""
+    """Who acts by a verb that a tagger lost: as by the cue before its "and", else what precedes."""
     doc, first = verb.doc, verb.i
     start = sentence_of(verb)[0]
+    if doc[verb.i - 1].lower_ in ("and", "but"):
+        for place in range(verb.i - 2, start, -1):
+            if cue_lemma(doc[place]) is not None and is_finite(doc[place]):
+                return _verb_speaker(doc[place])
     while first > start and not is_edge(doc, first - 1):
         first -= 1
     return _top_noun(doc, first, verb.i)

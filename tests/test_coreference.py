@@ -87,6 +87,11 @@ def test_a_surname_that_is_a_month_too_is_the_persons_and_the_month_is_none() ->
     assert names == ["Theresa May", "May", "May"]
 
 
+def test_a_surname_with_a_hyphen_is_the_persons_wherever_it_stands() -> None:
+    text = "Anna Okonvo-Iwelu left. Okonvo-Iwelu called for patience. An Okonvo-like plan failed."
+    assert entities(text) == {"Anna Okonvo-Iwelu": ("Okonvo-Iwelu",)}
+
+
 def test_a_chamber_is_no_short_form_of_a_palace() -> None:
     assert set(entities("The White House agreed. The House voted.")) == {"House", "White House"}
 

@@ -175,6 +175,8 @@ def test_a_description_beside_a_name_tells_a_person(
         ("They met Vrodshe Brown (D-Oslo).", [("Vrodshe Brown", "person"), ("Oslo", "place")]),
         ("They buried Trayvek Martin.", [("Trayvek Martin", "person")]),
         ("They saw Fort Martin.", [("Fort Martin", "place")]),
+        ("Staff of the WHO left. WHO said so.", [("WHO", "organization")] * 2),
+        ("Amb. Anna Berg spoke.", [("Anna Berg", "person")]),
         ("The Victoria NFC-WTO paid.", [("Victoria NFC-WTO", "organization")]),
         ("Wexam Mayor Anna Berg left.", [("Wexam", "place"), ("Anna Berg", "person")]),
         ("Victoria Mayor Anna Berg left.", [("Victoria", "place"), ("Anna Berg", "person")]),

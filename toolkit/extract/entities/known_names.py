@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -26,6 +27,8 @@ from toolkit.extract.entities.name_types import (
 from toolkit.extract.entities.pieces import Piece, span_of, text_of
 from toolkit.extract.entities.titles import is_head, is_title
 from toolkit.extract.spans import Name, Span
+
+DOUBLE = re.compile(r"[^\W\d_]{2,}[-‐‑][^\W\d_]{2,}")
 
 
 def by_words(text: str, names: list[Name]) -> dict[str, Name]:
@@ -108,6 +111,17 @@ def surnames_alone(parsed: Doc, names: list[Name]) -> Iterator[Name]:
         led = before is not None and (is_capital(before) or before.pos_ in ("DET", "ADJ", "ADP"))
         if not led and (after is None or not (is_capital(after) or after.like_num)):
             yield Name(token.idx, token.idx + len(token.text), PERSON, "name_as_elsewhere")
+
+
+def double_surnames(text: str, names: list[Name]) -> Iterator[Name]:
+    """A surname with a hyphen wherever it stands: "Anna Berg-Holm ... Berg-Holm added".
+
+    A parser may cut it at its hyphen; nothing else is written so.
+    """
+    printed = {text[name.start : name.end].split()[-1] for name in names if name.type == PERSON}
+    for surname in sorted(word for word in printed if DOUBLE.fullmatch(word)):
+        for found in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text):
+            yield Name(*found.span(), PERSON, "name_as_elsewhere")
 
 
 def _is_office_of(token: Token) -> bool:

@@ -17,6 +17,9 @@ SPEECH = frozenset(
     "believe think want laugh smile marry die".split()
 )
 
+WORDS_AND_BODIES = frozenset({"WHO"})
+"""Acronyms that a tagger takes for the words that they also are."""
+
 WHERE = frozenset("in at near from into across around outside inside throughout off above".split())
 
 AREAS = frozenset(
@@ -141,7 +144,7 @@ def is_dateline(parsed: Doc, first: int, last: int, text: str) -> bool:
 def is_shout(parsed: Doc, first: int, text: str) -> bool:
     """A common word in capitals, "the BEST ferry": pronounceable, and no proper noun's tag."""
     in_brackets = first > 0 and parsed[first - 1].text == "("
-    if in_brackets:
+    if in_brackets or text in WORDS_AND_BODIES:
         return False
     if parsed[first].tag_ not in PROPER and any(letter in "AEIOUY" for letter in text):
         return "." not in text

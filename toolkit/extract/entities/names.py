@@ -24,6 +24,7 @@ from toolkit.extract.entities.gazetteer import bare
 from toolkit.extract.entities.headlines import uninformative
 from toolkit.extract.entities.known_names import (
     by_words,
+    double_surnames,
     heads_alone,
     in_headlines,
     in_other_case,
@@ -84,6 +85,7 @@ def find_names(parsed: Doc, quotations: tuple[Quotation, ...]) -> tuple[Name, ..
         *_inside_tokens(parsed),
         *heads_alone(parsed, everywhere),
         *surnames_alone(parsed, settled),
+        *double_surnames(text, settled),
     ]
     names = [name for name in found if not any(name.overlaps(*at) for at in titles)]
     events = [Name(start, end, EVENT, "name_of_titled_event") for start, end in titles]

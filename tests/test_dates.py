@@ -45,6 +45,13 @@ PUBLISHED = date(2024, 5, 3)  # a Friday
             date(2020, 1, 1),
             date(2020, 9, 30),
         ),
+        ("the year to June 2020", "year to June 2020", date(2019, 7, 1), date(2020, 6, 30)),
+        (
+            "the six months ended 30 June 2020",
+            "six months ended 30 June 2020",
+            date(2020, 1, 1),
+            date(2020, 6, 30),
+        ),
         ("the first 99 months of 2020", "first 99 months of 2020", None, None),
         ("on 31 February 2020", "31 February 2020", None, None),
     ],

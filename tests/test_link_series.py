@@ -106,6 +106,7 @@ def test_documents_that_name_the_same_event_in_the_figures_sentences_are_about_i
         ({}, True),
         ({"value": 30.0, "lower": 30.0, "upper": 30.0}, False),
         ({"value": 30.0, "lower": 30.0, "upper": 30.0, "asserted_by": "e_holm"}, True),
+        ({"value": 30.0, "lower": 30.0, "upper": 30.0, "statement_id": "s_unnamed"}, True),
         ({"part_of": "f_a"}, False),
     ],
 )

@@ -70,8 +70,13 @@ def _are_two_measures(one: Figure, two: Figure) -> bool:
         return True
     if one.part_of is not None and one.part_of == two.part_of:
         return True
-    same_voice = one.document_id == two.document_id and one.asserted_by == two.asserted_by
+    same_voice = one.document_id == two.document_id and _voice(one) == _voice(two)
     return same_voice and (one.value, one.lower, one.upper) != (two.value, two.lower, two.upper)
+
+
+def _voice(figure: Figure) -> tuple[str | None, str | None]:
+    """Who asserts a figure; speakers whom nobody names are as many as their statements."""
+    return figure.asserted_by, figure.statement_id if figure.asserted_by is None else None
 
 
 def link_series(

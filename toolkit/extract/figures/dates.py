@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from toolkit.extract.figures.calendar_days import month_days, year_days
+from toolkit.extract.figures.calendar_days import month_days, shift_back, year_days
 from toolkit.extract.spans import Span
 
 MONTHS = {
@@ -133,6 +133,19 @@ def _read_first_months(match: re.Match[str], _: date | None) -> tuple[date | Non
     return (date(year, 1, 1), month_days(year, months)[1]) if 1 < months < 12 else (None, None)
 
 
+def _read_months_to(match: re.Match[str], _: date | None) -> tuple[date | None, date | None]:
+    """As in "the year to June 2021", "the six months ended 30 June 2021"."""
+    count = match["count"].split()[0]
+    months = {"year": 12, "twelve": 12}.get(count) or (
+        int(count) if count.isdigit() else MONTH_COUNTS.index(count) + 2
+    )
+    last = month_days(int(match["year"]), _month_number(match))[1]
+    if match["day"] and int(match["day"]) <= last.day:
+        last = last.replace(day=int(match["day"]))
+    first = shift_back(last + timedelta(days=1), months, "month")
+    return first, last
+
+
 def _read_years(match: re.Match[str], _: date | None) -> tuple[date | None, date | None]:
     first = int(match["year"])
     second = match["year2"]
@@ -190,6 +203,8 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"\b[Ff]irst\s(?P<count>{'|'.join(MONTH_COUNTS)}|\d{{1,2}})\smonths\s+of\s+{_YEAR}",
      _read_first_months),
     (rf"\b(?P<sort>[QH])(?P<which>[1-4])\s?{_YEAR}", _read_part_of_year),
+    (rf"\b(?P<count>year|(?:{'|'.join(MONTH_COUNTS)}|12|twelve|\d)\smonths)\s(?:to|ended|ending)\s"
+     rf"(?:the\send\sof\s)?(?:(?P<day>\d{{1,2}})\s)?{_MONTH},?\s+{_YEAR}", _read_months_to),
     (r"(?<![\d.,/-])(?P<y>1[0-9]\d\d|20\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",
      _read_iso),
     (r"(?<![\d.,/-])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>1[0-9]\d\d|20\d\d)(?!\d)", _read_iso),

@@ -247,6 +247,8 @@ class _Finder:
         """Where and when an amount of nothing in particular holds: "fell 3 percent in 2022"."""
         first, last = self.tokens.of(quantity.start, max(quantity.end, quantity.number_end))
         anchor = _last_of_amount(anchor_of(self.doc, first, last))
+        if _belongs_to_noun(anchor):
+            return None, NO_PERIOD
         counted = Counted(anchor, anchor, first, last, first)
         verb = anchor.head if syntax.is_verb(anchor.head) else governing_verb(counted)
         if verb is None or verb_lemma(verb) in TELLING:
@@ -280,6 +282,13 @@ class _Finder:
         first = bisect_right(self._period_starts, start - 1)
         last = bisect_right(self._period_starts, end - 1)
         return self.periods[first:last]
+
+
+def _belongs_to_noun(anchor: Token) -> bool:
+    """As in "two ferries *of 180 metres*": the amount says what they are, not what happened."""
+    case = syntax.child(anchor, frozenset({"case"}))
+    of_phrase = case is not None and case.lower_ == "of"
+    return of_phrase and anchor.dep_ == "nmod" and anchor.head.pos_ == "NOUN"
 
 
 def _last_of_amount(anchor: Token) -> Token:

@@ -142,7 +142,9 @@ def period_of(
         token = tokens.doc[tokens.at(dated.end - 1)]
         chain, since = _climb(token)
         reached = any(found.i in chain for found in (*_with_governor(verb), head))
-        if not reached and (verb is not None or not _frames(dated, head, tokens)):
+        if not reached and verb is None:
+            reached = _frames(dated, head, tokens) or _shares_noun(token, head)
+        if not reached:
             continue
         if dated.bare and _modifies_a_noun(token, verb):
             continue
@@ -164,11 +166,33 @@ def _frames(dated: Dated, head: Token, tokens: Tokens) -> bool:
     """Whether the date opens the sentence right before the noun: "In 2016, 20 ferries ..."."""
     first = tokens.doc[tokens.sentence(head.i)[0]]
     opens = dated.start - first.idx <= LONGEST_OPENING
+    if not opens or dated.bare or first.pos_ not in ("ADP", "SCONJ") or head.idx < dated.end:
+        return False
+    return head.idx - dated.end <= LONGEST_FRAMED or _is_in_clause(head, first.head.head)
+
+
+def _is_in_clause(head: Token, verb: Token) -> bool:
+    """Whether a noun hangs on a verb through phrases alone: "in 2018 it sold in *12 ports*"."""
+    for _ in range(3):
+        if head.dep_ not in syntax.OBLIQUE | syntax.CONJUNCT:
+            return False
+        head = head.head
+        if head.i == verb.i:
+            return syntax.is_verb(verb)
+    return False
+
+
+def _shares_noun(date_token: Token, head: Token) -> bool:
+    """As in "trials on *17 farms* between 2019 and 2021": both hang on one noun."""
+    phrase = date_token
+    while phrase.dep_ not in syntax.OBLIQUE and phrase.head.i != phrase.i:
+        phrase = phrase.head
+    noun = phrase.head
     return (
-        opens
-        and first.pos_ in ("ADP", "SCONJ")
-        and not dated.bare
-        and 0 < head.idx - dated.end <= LONGEST_FRAMED
+        head.dep_ in syntax.OBLIQUE
+        and phrase.dep_ in syntax.OBLIQUE
+        and noun.i == head.head.i
+        and noun.i < head.i < phrase.i
     )
 
 
@@ -183,6 +207,15 @@ def _modifies_a_noun(token: Token, verb: Token | None) -> bool:
     return verb is not None and token.dep_ == "nmod:unmarked" and token.head.i != verb.i
 
 
+def _is_apart(verb: Token) -> bool:
+    """As in "40 left and *12 more stayed* in May": a clause that is joined with its own subject."""
+    if verb.dep_ not in syntax.CONJUNCT or syntax.child(verb, syntax.SUBJECT) is None:
+        return False
+    own_auxiliary = syntax.child(verb, syntax.AUXILIARY) is not None
+    return own_auxiliary or verb.tag_ != "VBN"  # "12 were killed and 40 wounded in May"
+
+
+RELATIVE = syntax.RELATIVE_CLAUSE | syntax.NOUN_CLAUSE
 OTHER_CLAUSE = (syntax.CLAUSE - syntax.OPEN_COMPLEMENT - syntax.ADVERBIAL_CLAUSE) | {"parataxis"}
 """Clauses whose own dates say nothing about the clause around them."""
 
@@ -198,7 +231,10 @@ def _climb(token: Token) -> tuple[set[int], bool]:
         if token.head.i == token.i:
             break
         told = token.dep_ in OTHER_CLAUSE or verb_lemma(token) in TELLING
-        if told and syntax.is_verb(token) and not since:
+        held = since and token.dep_ in RELATIVE  # "the boatmen who have been held since May"
+        if token.dep_ in syntax.APPOSITION or (syntax.is_verb(token) and _is_apart(token)):
+            break
+        if told and syntax.is_verb(token) and not held:
             break
         token = token.head
     chain.add(token.i)

@@ -62,7 +62,7 @@ def place_of(verb: Token | None, counted: Counted, cast: Cast) -> str | None:
             if child.lower_ in EDGES and (found := _nested(child, OF, cast)) is not None:
                 return found  # "20 boats sank *south of Bergen*"
     if verb is None:
-        return None
+        return _place_of_opening(counted.top, cast)
     return (
         _place_of_cause(verb, cast) or _place_of_relative(verb, cast) or _place_of_frame(verb, cast)
     )
@@ -151,6 +151,20 @@ def _place_of_frame(verb: Token, cast: Cast) -> str | None:
                     return found
         verb = above
     return None
+
+
+def _place_of_opening(noun: Token, cast: Cast) -> str | None:
+    """As in "In Bergen, fares were paid for *20 sailors*": a phrase of the same clause."""
+    opening = noun
+    while opening.dep_ in syntax.OBLIQUE and opening.head.pos_ in ("NOUN", "PROPN"):
+        opening = opening.head
+    verb = opening.head
+    subject = syntax.child(verb, syntax.SUBJECT)
+    if opening.dep_ not in syntax.OBLIQUE or not syntax.is_verb(verb) or subject is None:
+        return None
+    fronted = (phrase for phrase in syntax.obliques(verb) if phrase.head.i < subject.i)
+    found = (_place_of_phrase(phrase, verb, cast) for phrase in fronted)
+    return next(filter(None, found), None)
 
 
 def _place_between(cause: Token, verb: Token, cast: Cast) -> str | None:

@@ -319,6 +319,13 @@ def test_capitals_that_name_nothing_give_no_name(text: str) -> None:
     ("text", "expected"),
     [
         ("Fog hung over the Brimsel valley.", [("Brimsel", "place")]),
+        ("A man from the Brimsel area was held.", [("Brimsel", "place")]),
+        ("The Brimsel newspaper asked for it.", [("Brimsel", "organization")]),
+        ("They stayed near the border with Sorvia.", [("Sorvia", "place")]),
+        (
+            "ALVAR, 3 May 2021 (Tern) - The ferry was late.",
+            [("ALVAR", "place"), ("Tern", "organization")],
+        ),
         ("The wreck lies south of Brimsel.", [("Brimsel", "place")]),
         ("The mayor of Brimsel resigned.", [("Brimsel", "place")]),
         ("The boat sank off Brimsel.", [("Brimsel", "place")]),

@@ -7,6 +7,7 @@ import re
 import pycountry
 from spacy.tokens import Doc
 
+from toolkit.dateline import find_dateline
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import is_acronym
 from toolkit.extract.entities.capitals import PROPER, is_capital, opens_sentence
@@ -134,11 +135,29 @@ ANY = frozenset({"a", "an", "another", "every", "each", "any", "no"})
 ANY_TOO = frozenset({"US", "UK", "EU", "UN"})
 
 
-def is_dateline(parsed: Doc, first: int, last: int, text: str) -> bool:
-    """A word in capitals that opens a line and a dash follows: "BRIMSEL — The ferry is late."."""
-    opens = first == 0 or "\n" in parsed[first - 1].text
-    dashed = last < len(parsed) and parsed[last].text in ("—", "–", "--")
-    return opens and dashed and last - first == 1 and text.isupper() and len(text) > 4
+def dateline_part(parsed: Doc, first: int, last: int) -> str | None:
+    """What a name is in the dateline that opens its line: ``place``, ``outlet`` or None.
+
+    "BRIMSEL, 3 May (Coast News) - The ferry is late." names a place and an outlet.
+    """
+    start = first
+    while start > 0 and "\n" not in parsed[start - 1].text:
+        start -= 1
+        if first - start > LONGEST_DATELINE:
+            return None
+    line = parsed[start : last + LONGEST_DATELINE].text.split("\n")[0]
+    dateline = find_dateline(line)
+    if dateline is None:
+        return None
+    where = parsed[first].idx - parsed[start].idx
+    text = parsed[first:last].text
+    if dateline.place is not None and where <= 1 and dateline.place.startswith(text):
+        return "place" if dateline.place[len(text) :][:1] in ("", ",", " ", "/") else None
+    return "outlet" if dateline.outlet == text and where < dateline.end else None
+
+
+LONGEST_DATELINE = 16
+"""Tokens from the start of a line to a name in its dateline, at most."""
 
 
 def is_shout(parsed: Doc, first: int, text: str) -> bool:

@@ -19,8 +19,8 @@ from toolkit.extract.entities.capitals import NAME_LABELS, PROPER, opens_sentenc
 from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.entities.joins import head_before
 from toolkit.extract.entities.name_contexts import (
+    dateline_part,
     is_common_opening,
-    is_dateline,
     is_located,
     is_one_of_many,
     is_serial,
@@ -98,6 +98,7 @@ def judge(parsed: Doc, piece: Piece) -> Verdict | None:
         return None
     return (
         _by_list(first, last, text)
+        or _by_dateline(parsed, first, last)
         or _by_civic_office(parsed, first, last)
         or _by_apposition(parsed, first, last)
         or _by_head(parsed, first, last)
@@ -136,6 +137,14 @@ def _by_list(first: int, last: int, text: str) -> Verdict | None:
     if last - first > 1 and gazetteer.is_subdivision(text):
         return Verdict(PLACE, "name_in_gazetteer", False)
     return None
+
+
+def _by_dateline(parsed: Doc, first: int, last: int) -> Verdict | None:
+    """As in "BRIMSEL, 3 May (Coast News) - The ferry is late."."""
+    part = dateline_part(parsed, first, last)
+    if part is None:
+        return None
+    return Verdict(PLACE if part == "place" else ORGANIZATION, "name_by_context", True)
 
 
 def _by_civic_office(parsed: Doc, first: int, last: int) -> Verdict | None:
@@ -240,6 +249,9 @@ def _by_apposition(parsed: Doc, first: int, last: int) -> Verdict | None:
     before = parsed[first - 1] if first > 0 else None
     if before is not None and before.text in known.body_nouns:
         return Verdict(ORGANIZATION, "name_by_context", True)
+    beyond = first > 1 and parsed[first - 2].lower_ in BORDERS
+    if beyond and before is not None and before.lower_ == "with":
+        return Verdict(PLACE, "name_by_context", True)
     after = parsed[last] if last < len(parsed) else None
     of_place = first > 1 and parsed[first - 2].text in known.before_of_place
     if of_place and before is not None and before.lower_ == "of" and last - first == 1:
@@ -247,7 +259,15 @@ def _by_apposition(parsed: Doc, first: int, last: int) -> Verdict | None:
     determined = before is not None and before.lower_ == "the"
     if determined and after is not None and after.text in known.area_nouns:
         return Verdict(PLACE, "name_by_context", True)
+    if determined and after is not None and after.text in OUTLETS:
+        return Verdict(ORGANIZATION, "name_by_context", True)
     return None
+
+
+OUTLETS = frozenset("newspaper channel broadcaster daily weekly website newswire".split())
+"""Nouns behind the name of an outlet: "the Brim newspaper"."""
+BORDERS = frozenset({"border", "borders", "frontier", "boundary"})
+"""Nouns whose "with" leads to a place: "the border with Brim"."""
 
 
 def _by_given_name(parsed: Doc, first: int, last: int) -> Verdict | None:
@@ -346,8 +366,6 @@ def is_common_head(parsed: Doc, position: int) -> bool:
 def _by_shape(parsed: Doc, first: int, last: int, text: str) -> Verdict | None:
     if SITE.fullmatch(text):
         return Verdict(ORGANIZATION, "name_by_shape", True)
-    if is_dateline(parsed, first, last, text):
-        return Verdict(PLACE, "name_by_context", False)
     if PARTNERS.fullmatch(text):
         return Verdict(ORGANIZATION, "name_by_shape", True)
     if last - first <= 3 and is_acronym(text) and not is_shout(parsed, first, text):

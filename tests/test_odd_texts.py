@@ -78,6 +78,10 @@ def built(folder: Path, texts: Sequence[str]) -> Report:
         pytest.param("Highs of 3 degreecelsius are expected.", id="a unit without its blank"),
         pytest.param("They counted 3.5 million s\n one", id="a noun of one letter"),
         pytest.param('inspection," councillor Daro WROTE', id="a name that begins too early"),
+        pytest.param(
+            "Q: The farmers' league says you exaggerat according to e.&\n\nA: I have heard that.",
+            id="relays in the other order",
+        ),
         pytest.param(f"There were {'9' * 320} million boats.", id="more than a double holds"),
         pytest.param('"' * 3_000 + " he said", id="nothing but marks"),
         pytest.param("(" * 3_000 + "said Ida Holm" + ")" * 3_000, id="brackets in brackets"),

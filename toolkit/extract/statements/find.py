@@ -155,8 +155,9 @@ def _rows(
             addressee_start=addressee.start if addressee else None,
             addressee_end=addressee.end if addressee else None,
             via=" > ".join(quoted.text[span.start : span.end] for span in via) or None,
-            via_start=via[0].start if via else None,
-            via_end=via[-1].end if via else None,
+            # Print may name the inner relay first.
+            via_start=min((span.start for span in via), default=None),
+            via_end=max((span.end for span in via), default=None),
         )
 
 

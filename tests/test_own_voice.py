@@ -377,5 +377,7 @@ def test_what_others_say_ends_where_the_writer_goes_on(text: str, said: str) -> 
 
 def test_what_was_said_to_the_issuer_leaves_the_document_its_own() -> None:
     """A coxswain who "said to me" makes no report of a statement."""
-    text = "Their coxswain said to me that it was late. Last night I promised them that it would sail."
+    text = (
+        "Their coxswain said to me that it was late. Last night I promised them that it would sail."
+    )
     assert [row.kind for row in statements(text)] == ["indirect", "authorial"]

@@ -207,6 +207,7 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
 ]
 
 NO_STATEMENT = [
+    "She read that the quay was shut.",
     "The mayor believes that the quay is shut.",
     "The board wants to close the quay.",
     "The crews hope the quay will open.",
@@ -285,9 +286,13 @@ def test_a_denial_that_is_quoted_denies_no_act_of_speech(words: str) -> None:
             "It is shut, according to Brim NFC-WTO President Anna Berg.",
             "Brim NFC-WTO President Anna Berg",
         ),
+        ("The minister and the mayor said the quay was shut.", "The minister and the mayor"),
+        ("The crews will work on, the statement read.", "the statement"),
     ],
 )
-def test_a_source_is_printed_with_its_title_and_without_the_cue(text: str, speaker: str) -> None:
+def test_a_speaker_is_printed_with_title_and_partner_and_without_the_cue(
+    text: str, speaker: str
+) -> None:
     """However many nouns and hyphens stand before the name."""
     (row,) = statements(text)
     assert row.speaker == speaker

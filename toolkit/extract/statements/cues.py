@@ -43,7 +43,8 @@ class Sense:
     stands for what was said), ``stance`` ("expressed concern about it"), ``predicate`` ("called it
     a loss"), ``as`` ("described it as"), ``for`` ("thanked them for"), ``of`` ("accused them of");
     for nouns ``that``, ``of``, ``for``, ``infinitive``.
-    ``needs_able_speaker`` keeps out what things do, too: "the queue suggests a strike".
+    ``needs_able_speaker`` keeps out what things do, too: "the queue suggests a strike";
+    ``needs_document`` what only texts do: "the statement reads", not "she reads".
     """
 
     cue: str
@@ -51,6 +52,7 @@ class Sense:
     cue_class: str | None
     frames: frozenset[str]
     needs_able_speaker: bool
+    needs_document: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def load_senses() -> Lexicon:
             row["class"] or None,
             frozenset(row["frames"].split()),
             row["speaker"] == "able",
+            row["speaker"] == "document",
         )
         key = (row["part"], row["cue"])
         lexicon[key] = (*lexicon.get(key, ()), sense)

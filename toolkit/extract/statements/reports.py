@@ -25,7 +25,7 @@ from toolkit.extract.statements.lists import with_list
 from toolkit.extract.statements.quoted import QUOTATION_MARKS, QuotedText
 from toolkit.extract.statements.ranges import Content, Range
 from toolkit.extract.statements.speakers import find_speaker, has_passive_auxiliary, speaker_beside
-from toolkit.extract.statements.speaking_nouns import NOT_SPEAKING, can_speak
+from toolkit.extract.statements.speaking_nouns import NOT_SPEAKING, can_speak, is_document
 from toolkit.extract.syntax import (
     AUXILIARY,
     DETERMINER,
@@ -258,6 +258,8 @@ def _has_fit_speaker(cue: Cue, frame: str, speaker: Token | None) -> bool:
         return False
     if frame == "object" and speaker.lower_ == "who" and speaker.head.head.lower_ in ANYBODY:
         return False  # those who reject the plan
+    if cue.sense.needs_document:
+        return is_document(speaker)
     needs_able = cue.sense.needs_able_speaker or frame not in BESIDE_FRAMES
     return can_speak(speaker) or not needs_able
 

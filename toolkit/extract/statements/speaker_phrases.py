@@ -16,6 +16,7 @@ from toolkit.extract.syntax import (
     POSSESSIVE,
     RELATIVE_CLAUSE,
     SHORT_TITLES,
+    SUBJECT,
     child,
     children,
     noun_phrase,
@@ -49,6 +50,9 @@ def speaker_range(head: Token) -> tuple[int, int]:
     doc = head.doc
     start, end = noun_phrase(head, ENDS_PHRASE)
     start = _with_determiner(head, _after_lead(head, start))
+    twin = _twin(head)
+    if twin is not None:
+        start = twin.left_edge.i
     end = _before_comment(head, end)
     if start + 1 < head.i and doc[start].like_num and doc[start + 1].text in (".", ")"):
         start += 2  # 3. *Ministers* agreed
@@ -165,6 +169,8 @@ def is_joint(head: Token) -> bool:
     """Whether several speak together: "Berg and Holm said"."""
     if is_described(head):
         return False
+    if _twin(head) is not None:
+        return True
     for other in children(head, CONJUNCT):
         if child(other, COORDINATOR) is None:
             continue
@@ -174,4 +180,18 @@ def is_joint(head: Token) -> bool:
         # "Berg, founder and head of the league": a name and its description are one.
         if other.pos_ == head.pos_ or other.tag_ in ("NNS", "NNPS", "PRP"):
             return True
+        if child(other, DETERMINER) is not None and child(head, DETERMINER) is not None:
+            return True  # the Secretary and the minister
     return False
+
+
+def _twin(head: Token) -> Token | None:
+    """The first of two subjects that a parser hung on one verb: "*the clerk* and the mayor"."""
+    start = head.left_edge.i
+    if head.dep_ not in SUBJECT or start < 2 or head.doc[start - 1].lower_ != "and":
+        return None
+    before = head.doc[start - 2]
+    while before.head.i < start - 1 and before.head != before:
+        before = before.head
+    same = before.head == head.head and before.dep_ in SUBJECT
+    return before if same and before.right_edge.i == start - 2 else None

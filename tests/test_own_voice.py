@@ -381,3 +381,37 @@ def test_what_was_said_to_the_issuer_leaves_the_document_its_own() -> None:
         "Their coxswain said to me that it was late. Last night I promised them that it would sail."
     )
     assert [row.kind for row in statements(text)] == ["indirect", "authorial"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        (
+            "The board reaffirmed, on behalf of the crews, its support for the clinic.",
+            "The board",
+            "its support for the clinic",
+        ),
+        (
+            "The league has been told by inspectors that the pier is unsafe.",
+            "inspectors",
+            "the pier is unsafe",
+        ),
+        ("The pier will close, it was announced today.", None, "The pier will close"),
+        (
+            "The envoy was quick to point out that no deal was signed.",
+            "The envoy",
+            "no deal was signed",
+        ),
+        (
+            "According to the Minister for Ports, Anna Berg, the pier will reopen in May.",
+            "the Minister for Ports",
+            "the pier will reopen in May",
+        ),
+        ("She told of “a night of terror”.", "She", "“a night of terror”"),
+    ],
+)
+def test_acts_that_stand_at_a_distance_from_what_is_said(
+    text: str, speaker: str | None, said: str
+) -> None:
+    """An aside, an agent, an adjective or a name may stand between."""
+    assert [(row.speaker, row.text) for row in statements(text)] == [(speaker, said)]

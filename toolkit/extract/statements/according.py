@@ -18,6 +18,7 @@ from toolkit.extract.statements.reports import (
     Report,
     trim_pieces,
 )
+from toolkit.extract.statements.speaking_nouns import is_person_word
 from toolkit.extract.syntax import (
     OBLIQUE,
     PARATAXIS,
@@ -89,6 +90,16 @@ def _climb(word: Token, before: int, end: int) -> Token:
     return word
 
 
+def _behind_name(source: Token, comma: int, end: int) -> int:
+    """The comma behind the name of an office: "According to the minister, *Anna Berg*, it is"."""
+    doc, index = source.doc, comma + 1
+    while index < end and doc[index].pos_ == "PROPN":
+        index += 1
+    is_name = source.pos_ == "NOUN" or is_person_word(source)
+    named = is_name and index > comma + 1 and index < end and doc[index].text == ","
+    return index if named else comma
+
+
 def _phrase_end(source: Token, leads: bool, end: int) -> int:
     """Where the source's phrase ends: with the sentence, or with the next comma outside it."""
     doc = source.doc
@@ -96,7 +107,7 @@ def _phrase_end(source: Token, leads: bool, end: int) -> int:
     if leads:
         for index in range(source.i + 1, end):
             if doc[index].text in (",", "--", "—", "–"):
-                return index
+                return _behind_name(source, index, end)
         return source.i + 1
     while phrase < end and doc[phrase].text not in (",", "--", "—", "–", ".", ";", "and", "but"):
         phrase += 1

@@ -221,9 +221,13 @@ def is_lost_verb(token: Token) -> bool:
     lemma, before = cue_lemma(token), token.doc[token.i - 1]
     if before.lower_ in ("and", "but"):
         # "noted the delay and *expressed* concern", "seeks advice and *calls* on us"
-        calls = token.lower_ == "calls" and token.doc[token.i + 1].lower_ in ("on", "upon")
+        behind_comma = token.i > 1 and token.doc[token.i - 2].text == ","
+        called = ("on", "upon", "for") if behind_comma else ("on", "upon")
+        calls = token.lower_ == "calls" and token.doc[token.i + 1].lower_ in called
         beside_noun = token.dep_ == "conj" and token.head.pos_ in ("NOUN", "ADJ")
-        in_noun_phrase = token.tag_ in ("VBN", "JJ") and (token.dep_ == "amod" or beside_noun)
+        in_noun_phrase = token.tag_ in ("VBN", "VBD", "JJ") and (
+            token.dep_ == "amod" or beside_noun
+        )
         is_plural = token.pos_ != "VERB" and token.lower_.endswith("s") and lemma in NEVER_NOUNS
         return calls or is_plural or (in_noun_phrase and lemma in NEVER_BEFORE_NOUN)
     if token.pos_ == "VERB" or not token.lower_.endswith("s") or lemma not in NEVER_NOUNS:

@@ -242,7 +242,8 @@ def _content_start(cue: Cue, between: list[Token], stretch: Span) -> int:
     """Where the content starts: right after the cue, without "as" and "that"."""
     end = cue.span[1]
     words = [token for token in reversed(between) if token.idx >= end]
-    while words and (words[0].lower_ in ("as", "that", ",") or words[0].is_punct):
+    skipped = ("as", "that", ",", "of") if cue_lemma(cue.token) == "tell" else ("as", "that", ",")
+    while words and (words[0].lower_ in skipped or words[0].is_punct):
         words.pop(0)
     return words[0].idx if words else stretch.start
 

@@ -8,7 +8,7 @@ from toolkit.extract.statements.cues import Cue, cue_lemma, is_clause_cue
 from toolkit.extract.statements.edges import FINITE, REACH, TIMES, is_finite
 from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.positions import LEADS_IN
-from toolkit.extract.statements.ranges import Content, find_addressee
+from toolkit.extract.statements.ranges import TELLING, Content, find_addressee
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     CLAUSAL_COMPLEMENT,
@@ -19,6 +19,7 @@ from toolkit.extract.syntax import (
     PARATAXIS,
     PASSIVE_SUBJECT,
     SUBJECT,
+    agent,
     child,
     is_passive,
     sentence_of,
@@ -111,7 +112,8 @@ def _extraposed_clause(cue: Cue) -> Content | None:
     """The clause in "It was stated by the board that *it is late*"."""
     verb = cue.token
     it = child(verb, PASSIVE_SUBJECT)
-    if it is None or it.lower_ != "it":
+    told = agent(verb) is not None and cue_lemma(verb) in TELLING
+    if it is None or not (it.lower_ == "it" or told):
         return None
     end = sentence_of(verb)[1]
     for token in verb.doc[verb.i + 1 : min(verb.i + 1 + REACH, end)]:
@@ -120,7 +122,7 @@ def _extraposed_clause(cue: Cue) -> Content | None:
         if token.lower_ == "that" and any(t.tag_ in FINITE for t in verb.doc[token.i : end]):
             clause_end = max(token.head.right_edge.i + 1, token.i + 2)
             until = extend_right(verb, token.i + 1, clause_end, loose=True)
-            return Content(((token.i + 1, until),), "clause")
+            return Content(((token.i + 1, until),), "clause", it if told else None)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract.statements.cues import Cue, is_lost_verb
-from toolkit.extract.statements.edges import TIMES
+from toolkit.extract.statements.edges import FINITE, TIMES
 from toolkit.extract.statements.extent import SUBORDINATORS, before_comment, extend_right
 from toolkit.extract.statements.ranges import WANTED, Content, has_to, later_clauses
 from toolkit.extract.statements.speaking_nouns import is_person_noun
@@ -30,6 +30,7 @@ BEFORE_NOUN = frozenset(
 )
 CURRENCY = frozenset("$£€")
 FARTHEST_NOUN = 8
+FARTHEST_ASIDE = 14
 
 FARTHEST_REASON = 30
 """Tokens between "accused" and its "of": "accused Berg, who had led the board for years, of"."""
@@ -172,6 +173,8 @@ def _noun_beside(verb: Token) -> Token | None:
 def _noun_behind_manner(verb: Token) -> Token | None:
     """The noun that a manner keeps from its cue: "condemned in the strongest terms *the raid*"."""
     doc = verb.doc
+    if verb.i + 1 < len(doc) and doc[verb.i + 1].text == ",":
+        return _noun_behind_aside(verb)
     with_feeling = _behind_feeling(verb)
     if with_feeling is not None:
         return _noun_at(verb, with_feeling)
@@ -180,6 +183,19 @@ def _noun_behind_manner(verb: Token) -> Token | None:
         return None
     terms = next((index for index in reach if doc[index].lower_ == "terms"), None)
     return None if terms is None else _noun_at(verb, terms + 1)
+
+
+def _noun_behind_aside(verb: Token) -> Token | None:
+    """The noun behind an aside: "reaffirmed, on behalf of the board, *its support for it*"."""
+    doc, end = verb.doc, sentence_of(verb)[1]
+    if verb.i + 2 >= end or doc[verb.i + 2].pos_ != "ADP":
+        return None
+    for index in range(verb.i + 3, min(verb.i + FARTHEST_ASIDE, end - 1)):
+        if doc[index].tag_ in FINITE:
+            return None
+        if doc[index].text == "," and doc[index + 1].pos_ in ("DET", "PRON"):
+            return _noun_at(verb, index + 1)
+    return None
 
 
 def _behind_feeling(verb: Token) -> int | None:
@@ -196,7 +212,7 @@ def _noun_at(verb: Token, index: int) -> Token | None:
     token = verb.doc[index]
     while (
         token.head.i > token.i
-        and token.head.i - verb.i < FARTHEST_NOUN
+        and token.head.i - index < FARTHEST_NOUN
         and (token.dep_ in BEFORE_NOUN)
     ):
         token = token.head

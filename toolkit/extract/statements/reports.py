@@ -60,7 +60,10 @@ TRAILING_WORDS = frozenset({"and", "but", "or", "as", "that", "while"})
 
 
 REFUSING = frozenset({"decline", "refuse", "fail"})
-UNDONE = frozenset("require try seek need want plan intend hope expect allow permit set".split())
+UNDONE = frozenset(
+    "require try seek need want plan intend hope expect allow permit set due likely scheduled "
+    "poised prepared".split()
+)
 """Verbs whose act has not taken place: "is *expected* to announce"."""
 
 POSSIBLE = frozenset({"may", "might", "could", "should"})
@@ -139,6 +142,9 @@ def is_undone(cue: Cue) -> bool:
     governor = cue.token.head
     if cue.token.dep_ in OPEN_COMPLEMENT and governor.lemma_.lower() in UNDONE:
         return True
+    before = [token.lower_ for token in cue.token.doc[max(cue.token.i - 2, 0) : cue.token.i]]
+    if before[1:] == ["to"] and before[0] in UNDONE:
+        return True  # is due to announce
     helpers = {found.text for found in children(cue.token, AUXILIARY)}  # Theresa May said
     own = child(cue.token, SUBJECT)
     return bool(helpers & POSSIBLE) and (own is None or own.lower_ not in ("i", "we"))
@@ -251,6 +257,9 @@ def _has_fit_speaker(cue: Cue, frame: str, speaker: Token | None) -> bool:
     if speaker is None:
         asks = cue.sense.cue_class == "ask"
         frames = PASSIVE_ASKING if asks else frozenset({"clause", "reason"})
+        subject = child(cue.token, PASSIVE_SUBJECT)
+        if subject is not None and subject.lower_ == "it":
+            frames |= {"inserted"}  # It will close, it was announced today
         return cue.sense.part == "verb" and frame in frames and is_passive(cue.token)
     if speaker.lower_ in NOT_SPEAKING and speaker.dep_ in SUBJECT and not can_speak(speaker):
         return False

@@ -78,6 +78,7 @@ def _after_lead(head: Token, start: int) -> int:
         if found.i < head.i:
             start = max(start, found.right_edge.i + 1)
     leads_in = doc[start].pos_ in ("ADP", "SCONJ", "ADV")
+    leads_in |= bool(doc[start].is_sent_start) and doc[start].tag_ == "VBG"
     for index in range(start, head.i):
         if doc[index].text in DASHES and doc[index - 1].whitespace_:
             start = index + 1

@@ -88,6 +88,9 @@ def _disagrees(verb: Token, noun: Token) -> bool:
 
 
 def _active_or_passive_speaker(verb: Token) -> Token | None:
+    listed = _speaker_of_list(verb)
+    if listed is not None:
+        return listed
     if is_passive(verb) and (verb.tag_ != "VBD" or has_passive_auxiliary(verb)):
         return agent(verb)
     doc, (start, end) = verb.doc, sentence_of(verb)
@@ -130,6 +133,20 @@ def _is_beyond_name(verb: Token, own: Token) -> bool:
     comma = next((i for i in range(after, own.i) if doc[i].text == ","), None)
     inverted = verb.i > sentence_of(verb)[0] and is_edge(doc, verb.i - 1)
     return inverted and comma is not None and all(t.pos_ == "PROPN" for t in doc[after:comma])
+
+
+def _speaker_of_list(verb: Token) -> Token | None:
+    """Who acts behind a semicolon: "The board calls on us to wait; *urges* ...; and *thanks*"."""
+    doc, start = verb.doc, sentence_of(verb)[0]
+    before = verb.i - 1
+    if before > start and doc[before].lower_ == "and":
+        before -= 1
+    if before <= start or doc[before].text != ";" or child(verb, SUBJECT) is not None:
+        return None
+    for place in range(before - 1, start, -1):
+        if cue_lemma(doc[place]) is not None and is_finite(doc[place]):
+            return _verb_speaker(doc[place])
+    return None
 
 
 def _before_lost_verb(verb: Token) -> Token | None:
@@ -300,9 +317,10 @@ def _subject(verb: Token) -> Token | None:
         climbs = CONJUNCT | OPEN_COMPLEMENT | ADVERBIAL_CLAUSE
         if verb.tag_ == "VBG":
             climbs |= CLAUSAL_COMPLEMENT
-        if verb.dep_ not in climbs or not is_verb(verb.head):
+        has_verb = is_verb(verb.head) or child(verb.head, COPULA) is not None
+        if verb.dep_ not in climbs or not has_verb:
             return None
-        verb = verb.head
+        verb = verb.head  # was quick to *point out*
     return None
 
 

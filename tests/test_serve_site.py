@@ -515,6 +515,37 @@ def test_search_finds_every_word_and_whole_phrases(site: Answers) -> None:
     assert found("4,000 passengers") == 3
 
 
+def test_search_finds_figures_by_their_words_and_by_what_happened(site: Answers) -> None:
+    figures = site.get(f"{DATABASE}/figures.json?_shape=array").json()
+    for typed, number in (("4,000", "4,000"), ("passengers", "4,000"), ("affect", "4,000")):
+        page = site.get(f"/-/search?{httpx.QueryParams({'q': typed})}").text
+        listed = page.partition('id="found-figures"')[2].partition("</section>")[0]
+        found = set(re.findall(r"/figures/(f_\w+)", listed))
+        assert found == {row["figure_id"] for row in figures if row["number"] == number}, typed
+
+
+def test_a_page_counts_in_the_first_rows_only_and_says_so_and_json_in_all(
+    site_with: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = site_with()
+    path = f"{DATABASE}/mentions"
+    total = len(keys(site, "mentions"))
+    filtered = site.get(f"{path}.json?start__gt=0").json()["filtered_table_rows_count"]
+    assert 2 < filtered < total
+    said = "Counted in 2 of these rows"
+    with monkeypatch.context() as patch:
+        patch.setattr("toolkit.serve.facets.FACETED", 2)
+        site.site.jinja_env.globals["faceted"] = 2
+        assert said not in site.get(f"{path}?_facet=rule").text
+        page = site.get(f"{path}?_facet=rule&start__gt=0").text
+        counted = site.get(f"{path}.json?_facet=rule&start__gt=0").json()["facet_results"]["rule"]
+    aside = page.partition("Count by column")[2].partition("</aside>")[0]
+    [rules_counted] = re.findall(r'data-column="rule".*?</section>', aside, re.DOTALL)
+    assert said in aside
+    assert sum(map(int, re.findall(r'class="count">(\d+)', rules_counted))) == 2
+    assert sum(one["count"] for one in counted["results"]) == filtered
+
+
 def test_traces_stay_closed_whatever_is_asked(site: Answers) -> None:
     for path in ("/.json", f"{DATABASE}.json", f"{DATABASE}/statements.json"):
         assert "_trace" not in site.get(f"{path}?_trace=1").json()

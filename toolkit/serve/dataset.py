@@ -16,6 +16,9 @@ ENTITIES = "entities"
 FOR_PROGRAMS = ("sha256", "text_sha256", "media_type")
 EMPTY = (None, "", "[]")
 
+FACETED = 5_000
+"""Rows that the counts beside a filtered or searched table look at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

@@ -13,6 +13,7 @@ from toolkit.serve.search import search_expression
 PER_PAGE = 20
 FACET_SIZE = 8
 
+FIGURES_SHOWN = 10
 RANKED = 2_000
 """Rows that are compared for the best, and listed: a word that stands everywhere must not keep a
 reader waiting."""
@@ -98,12 +99,14 @@ def search_variables(reader: Reader, search: Search, page: int) -> dict[str, Any
         "chosen_names": _chosen_names(search, facets),
         "statements": reader.rows(statements_query(search), **asked, **window),
         "documents": reader.rows(documents_query(search), **asked, limit=PER_PAGE),
+        "figures": reader.rows(figures_query(search), **asked, limit=FIGURES_SHOWN),
         "entities": reader.rows(ENTITIES, **asked, limit=PER_PAGE),
         "counts": {
             name: reader.row(count_query(rows), **asked)["found"]
             for name, rows in {
                 "statements": _statements(search, *CLAUSES),
                 "documents": _documents(search),
+                "figures": _figures(search),
                 "entities": FOUND_ENTITIES,
             }.items()
         },
@@ -139,6 +142,17 @@ FROM ({_best("documents", _documents(search))}) best
 JOIN documents d ON d.rowid = best.place ORDER BY best.score, best.place"""
 
 
+def figures_query(search: Search) -> str:
+    """The figures, best first: their words, or what happened, hold what was typed."""
+    return f"""
+SELECT f.*, (SELECT name FROM entities WHERE entity_id = f.asserted_by) AS asserter_name,
+  {_snippet("figures", 0)}, d.path, d.title, substr(d.text, 1, 200) AS opening, d.publisher,
+  d.published_date
+FROM ({_best("figures", _figures(search))}) best
+JOIN figures f ON f.rowid = best.place JOIN documents d USING (document_id)
+ORDER BY best.score, best.place"""
+
+
 def count_query(rows: str) -> str:
     """How many rows there are, at most one more than :data:`COUNTED`."""
     return f"SELECT count(*) AS found FROM (SELECT 1 {rows} LIMIT {COUNTED + 1})"
@@ -169,6 +183,16 @@ def _documents(search: Search) -> str:
     clauses = search.clauses(*OF_DOCUMENTS)
     joins = "JOIN documents d ON d.rowid = documents_fts.rowid" if clauses else ""
     return f"FROM documents_fts {joins} WHERE documents_fts MATCH :expression{clauses}"
+
+
+def _figures(search: Search) -> str:
+    clauses = search.clauses(*OF_DOCUMENTS)
+    joins = (
+        "JOIN figures f ON f.rowid = figures_fts.rowid JOIN documents d USING (document_id)"
+        if clauses
+        else ""
+    )
+    return f"FROM figures_fts {joins} WHERE figures_fts MATCH :expression{clauses}"
 
 
 def facet_query(search: Search, name: str) -> str:

@@ -14,7 +14,7 @@ from datasette.plugins import pm
 from datasette.utils import CustomRow
 from pluggy import HookimplMarker
 
-from toolkit.serve import plugin, spreadsheet
+from toolkit.serve import facets, plugin, spreadsheet
 from toolkit.serve.database import count_rows
 from toolkit.serve.dataset import Site
 from toolkit.serve.files import downloads, read_card
@@ -27,6 +27,7 @@ from toolkit.serve.reading import ServedDatabase
 HERE = Path(__file__).parent
 PLUGIN = "toolkit"
 OWN_HANDLER = "datasette.handle_exception"
+OWN_FACETS = "datasette.facets"
 ASSETS = "-/assets"
 
 hookimpl = HookimplMarker("datasette")
@@ -131,6 +132,8 @@ def _mend_datasette() -> None:
         pm.register(plugin, name=PLUGIN)
         pm.unregister(name=OWN_HANDLER)
         pm.register(Elsewhere, name=OWN_HANDLER)
+        pm.unregister(name=OWN_FACETS)
+        pm.register(facets, name=OWN_FACETS)
     datasette.views.table.CustomRow = IndexedRow
     datasette.views.base.csv = spreadsheet
 

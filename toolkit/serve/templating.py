@@ -12,7 +12,7 @@ from datasette.utils import format_bytes, to_css_class
 from jinja2 import Environment, FileSystemLoader
 
 from toolkit.serve.cells import by_name, link_text, number_text, raw_value
-from toolkit.serve.dataset import Site
+from toolkit.serve.dataset import FACETED, Site
 from toolkit.serve.links import Addresses, Links, origin_html
 from toolkit.serve.pages import document_names
 from toolkit.serve.plain import (
@@ -45,6 +45,7 @@ def site_environment(site: Site) -> Environment:
         "entity_link": links.entity_link,
         "origin": origin_html,
         "document_names": document_names,
+        "faceted": FACETED,
         "format_bytes": format_bytes,
         "zip": zip,
     }

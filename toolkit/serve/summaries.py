@@ -62,7 +62,7 @@ TALLIED = {
     "addressees": ("speaker_id", "addressee", "statements"),
     "relays": ("speaker_id", "via", "statements"),
     "outlets": ("speaker_id", "publisher", "statements JOIN documents USING (document_id)"),
-    "printed": ("entity_id", "CASE WHEN kind <> 'pronoun' THEN text END", "mentions"),
+    "printed": ("entity_id", "text", "(SELECT * FROM mentions WHERE kind <> 'pronoun')"),
 }
 """The lists of words that stand most often: whose, which, and in which table."""
 

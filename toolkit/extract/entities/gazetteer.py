@@ -67,6 +67,8 @@ class Titles:
     """Those that many may be at once: too little evidence without a word that narrows them."""
     also_bodies: frozenset[str]
     """Those of them that companies and states carry, too."""
+    portfolio: frozenset[str]
+    """Words of what an office is for: "Secretary of *State*"."""
     civic: frozenset[str]
     """Offices of one place, which is printed right before: "Brim Mayor Anna Berg"."""
 
@@ -119,6 +121,7 @@ def titles() -> Titles:
         person=_folded((*lists["person"]["nouns"], *office["words"])),
         also_bodies=_folded(lists["person"]["also_bodies"]),
         civic=_folded(office["civic"]),
+        portfolio=_folded(office["portfolios"]),
         general=_folded((*lists["person"]["general"], *lists["person"]["also_bodies"])),
     )
 

@@ -56,6 +56,9 @@ def _split(parsed: Doc, first: int, last: int) -> list[Piece]:
     text = _text(parsed, first, last)
     if gazetteer.is_place(text) or gazetteer.is_nationality(text):
         return [Piece(first, last)]
+    named = _after_portfolio(parsed, first, last)
+    if named is not None:
+        return [Piece(named, last, titled=True)]
     title = _title_before_person(parsed, first, last)
     if title is not None:
         start, end = title
@@ -125,6 +128,25 @@ def _title_before_person(parsed: Doc, first: int, last: int) -> tuple[int, int] 
                 start -= 1
             return start, tail
     return None
+
+
+def _after_portfolio(parsed: Doc, first: int, last: int) -> int | None:
+    """Where a name starts behind what an office is for: "Secretary of *State* Berg".
+
+    Not "Secretary of State", "the State Police": a head behind, or no office in front.
+    """
+    known = gazetteer.titles().portfolio
+    office = first - 1
+    while office > 0 and (bare(parsed[office].text) in known or parsed[office].text == ","):
+        office -= 1
+    if office < 0 or not is_title(parsed, office) or parsed[office + 1].lower_ not in ("of", "for"):
+        return None
+    start = first
+    while start < last and bare(parsed[start].text) in known:
+        start += 1
+    if not first < start < last or is_head(head_before(parsed, start, last)):
+        return None
+    return start if parsed[start].text.istitle() else None
 
 
 def _is_person_tail(parsed: Doc, first: int, start: int, last: int) -> bool:

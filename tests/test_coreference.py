@@ -133,6 +133,11 @@ def test_a_short_form_of_two_names_stays_alone() -> None:
         ),
         ("The company's director, Anna Berg, left.", "director"),
         ("Anna Berg, who is tired, left.", None),
+        ("Anna Berg became the harbour minister in May.", "harbour minister"),
+        ("Anna Berg was appointed head of the League last year.", "head of the League"),
+        ("It was late when Anna Berg's election as mayor of Brim failed.", "mayor of Brim"),
+        ("Anna Berg served as a deputy mayor.", "deputy mayor"),
+        ("Anna Berg was named in a report.", None),
     ],
 )
 def test_a_role_is_kept_as_printed_beside_the_name(text: str, role: str | None) -> None:
@@ -226,6 +231,37 @@ def test_a_noun_beside_a_name_stands_for_it_later(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert linked(text, ("nominal",)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Minister for Harbours welcomes deal\n\nMinister Elm said it was late.",
+            [("Minister for Harbours", "Elm")],
+        ),
+        (
+            "HO Minister visits Brim\n\nHarbour Office Minister Ola Elm said it was late.",
+            [("HO Minister", "Ola Elm")],
+        ),
+        (
+            "Harbour Secretary welcomes new rules\n\nNils Dahl said it was late.",
+            [("Harbour Secretary", "Nils Dahl")],
+        ),
+        ("Harbour Secretary opens new quay\n\nNils Dahl lost a boat.", []),
+        ("Harbour Secretary welcomes rules\n\nNils Dahl said no. Ada Moe said yes.", []),
+    ],
+)
+def test_an_office_in_a_headline_is_whom_the_text_lets_speak(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert linked(text, ("nominal",)) == expected
+
+
+def test_a_transcripts_label_in_capitals_names_a_person() -> None:
+    text = "Remarks\n\nMINISTER NKOSI: We agree.\n\nMR. OKAFOR: We will see.\n"
+    found = {entity.name: entity.type for entity in cast_of(text).entities}
+    assert found == {"NKOSI": "person", "OKAFOR": "person"}
 
 
 def test_a_surname_with_particles_is_the_one_person_who_has_it() -> None:

@@ -21,6 +21,7 @@ from toolkit.extract.entities.participants import resolve_speech_participants
 from toolkit.extract.entities.pronouns import find_pronouns
 from toolkit.extract.entities.references import Actor, Reference, Scene
 from toolkit.extract.entities.roles import Role, offices, role_after, role_before, title_before
+from toolkit.extract.entities.told_roles import role_told
 from toolkit.extract.spans import Cast, Name, Quotation
 from toolkit.rows import Document, Entity, Mention, make_id
 
@@ -95,6 +96,7 @@ def _attach_roles(
             for role in (
                 role_before(scene.parsed, first),
                 role_after(scene.parsed, last, following),
+                role_told(scene.parsed, last),
             ):
                 if role is not None:
                     cluster.roles.append(role.text)

@@ -9,20 +9,27 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.acronyms import initials, is_acronym, letters_of
 from toolkit.extract.entities.body_nominals import BodyFinder
+from toolkit.extract.entities.body_pronouns import ACTING
 from toolkit.extract.entities.gazetteer import bare
-from toolkit.extract.entities.nominal_phrases import nominal, phrase_start, words_of
-from toolkit.extract.entities.references import Actor, Reference, Scene
-from toolkit.extract.entities.roles import CHANGING, Office, compatible, offices
-
-EMPTY = frozenset(
-    "late acting incumbent longtime long-time sitting the of 's ’s - state government current "
-    "said new same country".split()
+from toolkit.extract.entities.name_contexts import speaks
+from toolkit.extract.entities.nominal_phrases import nominal, phrase_start
+from toolkit.extract.entities.office_phrases import (
+    asked_office,
+    complement_end,
+    fits_role,
+    narrowing_words,
+    noun_end,
+    states_among,
 )
-"""Words of a description that narrow nothing."""
+from toolkit.extract.entities.references import Actor, Reference, Scene
+
+HEADLINES = 60
+"""Tokens in which a headline and the line below it open."""
 
 NEAR = 2
 """Sentences back within which one of several possible persons is the one meant."""
@@ -74,6 +81,8 @@ class _Finder:
         """First tokens of persons' names."""
         self.ends: set[int] = set()
         """Their last tokens."""
+        self.speaking: set[int] = set()
+        """Persons who say something under their name."""
         self.forms = {
             bare(form): frozenset(bare(word) for word in actor.cluster.name.split())
             for actor in actors
@@ -94,7 +103,8 @@ class _Finder:
                 span = scene.tokens(reference.start, reference.end)
                 self.persons.add(span[0])
                 self.ends.add(span[1] - 1)
-
+                if speaks(scene.parsed, span[1] - 1):
+                    self.speaking.add(reference.actor)
         self.main_state = min(counted, key=lambda code: (-counted[code], code), default=None)
         """The state that the document names most, its people counted with it."""
 
@@ -102,7 +112,7 @@ class _Finder:
         """Whom "the minister" means: the one holder of an office that fits."""
         parsed = self.scene.parsed
         first = phrase_start(parsed, token.i)
-        last = _complement_end(parsed, token.i)
+        last = complement_end(parsed, token.i)
         if first is None:
             named = last > token.i + 1 and parsed[last - 1].text[:1].isupper()
             if not named or not token.text[:1].isupper():
@@ -112,15 +122,15 @@ class _Finder:
             return None  # "Anna Berg, the minister, ...": an apposition
         if last < len(parsed) and parsed[last].tag_ in ("NN", "NNP", "NNS", "HYPH"):
             return None
-        asked = _asked(parsed, first, token, last)
-        narrowing = _narrowing(parsed, first, token.i, last)
+        asked = asked_office(parsed, first, token, last)
+        narrowing = narrowing_words(parsed, first, token.i, last)
         if asked is None or (asked.word in gazetteer.titles().general and not narrowing):
             return None
-        states, words = _states(narrowing)
+        states, words = states_among(narrowing)
         fitting = [
             number
             for number in self.holders
-            if _fits(asked, words, self.actors[number])
+            if fits_role(asked, words, self.actors[number])
             and self._fits_states(token, states, self.actors[number])
         ]
         chosen = self._choose(token.i, fitting)
@@ -131,21 +141,22 @@ class _Finder:
     def headline(self, token: Token) -> Reference | None:
         """Whom a headline means that opens with an office: "Harbour Minister opens quay".
 
-        Only before anyone is named, and with the same words as the one role that has them.
+        Only before anyone is named, and with the words of one role, its bare word or its letters.
         """
         parsed = self.scene.parsed
-        if self.scene.paragraph[token.i] > 0 or self._is_named_before(token.i):
+        if token.i > HEADLINES or self._is_named_before(token.i):
             return None
         first = token.i
         while first > 0 and parsed[first - 1].text[:1].isupper() and token.text[:1].isupper():
             first -= 1
         last = token.i + 1
-        if first > 0 or not token.text[:1].isupper():
+        opens = first == 0 or "\n" in parsed[first - 1].text
+        if not opens or not token.text[:1].isupper():
             return None
         if last < len(parsed) and parsed[last].text[:1].isupper():
             return None  # "Deputy Secretary", "Minister Berg"
         if last + 2 < len(parsed) and parsed[last].lower_ in ("of", "for"):
-            last = _noun_end(parsed, last + 1)
+            last = noun_end(parsed, last + 1)
         if last in self.persons or self._names_next(last):
             return None  # "Ambassador Anna Berg returns": the title of a name
         named = [
@@ -155,9 +166,37 @@ class _Finder:
                 self._starts_role(role, first, last) for role in self.actors[number].cluster.roles
             )
         ]
+        if not named:
+            named = self._holders_without_more(token, first, last)
+        if not named and last < len(parsed) and parsed[last].lemma_.lower() in ACTING:
+            named = self._only_speaker()
         if len(named) != 1:
             return None
         return nominal(self.scene, first, last, token.i, named[0], "nominal_by_headline")
+
+    def _only_speaker(self) -> list[int]:
+        """The one person whom the document lets speak, where it prints no role of them."""
+        alone = len(self.speaking) == 1 and not self.actors[min(self.speaking)].offices
+        return sorted(self.speaking) if alone else []
+
+    def _holders_without_more(self, token: Token, first: int, last: int) -> list[int]:
+        """Who holds the headline's office under its bare word: "Minister for Ports", "Minister".
+
+        Also "HO Minister" for the "Harbour Office Minister".
+        """
+        parsed = self.scene.parsed
+        letters = {word.text for word in parsed[first : token.i] if is_acronym(word.text)}
+        plain = last > token.i + 1 or first == token.i or len(letters) == token.i - first
+        return [
+            number
+            for number in self.holders
+            if plain
+            and any(
+                [bare(word) for word in role.split()] == [bare(token.text)]
+                or any(letters_of(text) in initials(role.rsplit(" ", 1)[0]) for text in letters)
+                for role in self.actors[number].cluster.roles
+            )
+        ]
 
     def _is_near_enough(self, token: Token, number: int) -> bool:
         """Whether a noun that is no office ("the referee") stands near whom it describes."""
@@ -216,60 +255,6 @@ class _Finder:
             )
         ]
         return near[0] if len(near) == 1 else None
-
-
-def _complement_end(parsed: Doc, position: int) -> int:
-    """One past "of ..." after the office, as far as capitalised words go; else one past it."""
-    if position + 2 >= len(parsed) or parsed[position + 1].lower_ != "of":
-        return position + 1
-    if parsed[position + 2].lower_ in ("state", "government"):
-        return position + 3
-    end = position + (3 if parsed[position + 2].lower_ == "the" else 2)
-    start = end
-    while end < len(parsed) and parsed[end].text[:1].isupper():
-        end += 1
-    return end if end > start else position + 1
-
-
-def _noun_end(parsed: Doc, position: int) -> int:
-    """One past the capitalised words from here on, an article in front included."""
-    end = position + 1 if parsed[position].lower_ == "the" else position
-    while end < len(parsed) and parsed[end].text[:1].isupper():
-        end += 1
-    return end
-
-
-def _asked(parsed: Doc, first: int, token: Token, last: int) -> Office | None:
-    phrase = parsed[first:last].text
-    found = [office for office in offices(phrase) if office.word.split()[0] == bare(token.text)]
-    return min(found, key=lambda office: sorted(office.changing)) if found else None
-
-
-def _narrowing(parsed: Doc, first: int, position: int, last: int) -> frozenset[str]:
-    """The words of the phrase that say more than the office: "Norwegian", "Bank"."""
-    words = [bare(token.text) for token in parsed[first:last] if token.i != position]
-    return frozenset(word for word in words if word not in EMPTY | CHANGING)
-
-
-def _fits(asked: Office, narrowing: frozenset[str], actor: Actor) -> bool:
-    if not any(compatible(asked, held) for held in actor.offices):
-        return False
-    words = words_of(actor.cluster.roles)
-    return narrowing <= words
-
-
-def _states(narrowing: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """The codes of the states among the words, and the other words."""
-    codes = set()
-    others = set()
-    for word in narrowing:
-        code = gazetteer.nationality_code(word) or gazetteer.state_code(word.title())
-        code = code or gazetteer.state_code(word.upper())
-        if code is None:
-            others.add(word)
-        else:
-            codes.add(code)
-    return frozenset(codes), frozenset(others)
 
 
 def merged(*lists: list[Reference]) -> Iterator[Reference]:

@@ -100,7 +100,8 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
     ):
         # "Sergeant Will Berg", where the tagger reads a verb.
         return last + 2 if is_capital(after) else None
-    if word == "." and is_title_word(parsed[last - 1]) and is_capital(after):
+    short = bare(parsed[last - 1].text) in gazetteer.titles().abbreviation
+    if word == "." and short and is_capital(after) and not is_function(after):
         # "Capt. Berg", where the tokenizer does not know the abbreviation.
         return last + 2
     if word == "." and _is_site(parsed, last):

@@ -178,7 +178,8 @@ def _is_person_tail(parsed: Doc, first: int, start: int, last: int) -> bool:
         return False
     if gazetteer.is_place(_text(parsed, start, last)) or gazetteer.is_nationality(tail.text):
         return before.lower_ in known.address and not gazetteer.state_code(tail.text)
-    return not tail.text.isupper() or len(bare(tail.text)) < 2
+    labelled = last < len(parsed) and parsed[last].text == ":"  # MINISTER BERG: We agree
+    return not tail.text.isupper() or len(bare(tail.text)) < 2 or labelled
 
 
 def is_civic_office(word: str) -> bool:

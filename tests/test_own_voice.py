@@ -415,3 +415,30 @@ def test_acts_that_stand_at_a_distance_from_what_is_said(
 ) -> None:
     """An aside, an agent, an adjective or a name may stand between."""
     assert [(row.speaker, row.text) for row in statements(text)] == [(speaker, said)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("Officials confirmed Monday that a boat was lost.", "Officials", "a boat was lost"),
+        ("The ruling was welcomed by officials.", "officials", "The ruling"),
+        ("The board joined its neighbours in condemning the raid.", "The board", "the raid"),
+    ],
+)
+def test_plurals_at_the_head_agents_and_those_who_join_speak(
+    text: str, speaker: str, said: str
+) -> None:
+    """A capital is no other word, and a passive's agent praises."""
+    assert [(row.speaker, row.text) for row in statements(text)] == [(speaker, said)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers met to reaffirm their support for the pier.",
+        "The minister is due to announce a new pier.",
+    ],
+)
+def test_a_purpose_is_no_act(text: str) -> None:
+    """What is to be said has not been said."""
+    assert statements(text) == ()

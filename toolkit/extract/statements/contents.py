@@ -26,6 +26,7 @@ from toolkit.extract.statements.phrases import (
     find_gerund,
     find_infinitive,
     find_object,
+    find_praised,
     find_reason,
     find_stance,
 )
@@ -49,6 +50,7 @@ VERB_FRAMES = (
     ("stance", find_stance),
     ("for", find_reason),
     ("object", find_reason),
+    ("object", find_praised),
 )
 REST_OF_LINE = frozenset({"object", "clause", "predicate", "request"})
 """Frames whose content is the rest of a headline that a parser could not read."""

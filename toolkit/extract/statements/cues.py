@@ -144,6 +144,11 @@ def is_present_form(token: Token) -> bool:
     return lemma is not None and (word == lemma or word.endswith("s"))
 
 
+def is_bare_cue(token: Token) -> bool:
+    """Whether the lexicon has the verb without a particle: "go" is a cue as "go on" only."""
+    return token.pos_ == "VERB" and ("verb", cue_lemma(token) or "") in load_senses()
+
+
 def is_clause_cue(token: Token) -> bool:
     """Whether the lexicon has the verb with a that-clause."""
     lemma = cue_lemma(token)

@@ -14,6 +14,7 @@ from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     AUXILIARY,
     OBJECT,
+    SHORT_TITLES,
     child,
     children,
 )
@@ -60,7 +61,8 @@ def is_finite(verb: Token) -> bool:
 def has_speaker_after(doc: Doc, verb: Token, right: int) -> bool:
     """Whether a noun phrase follows the cue at once: "said Berg", not "said on Monday"."""
     if cue_lemma(verb) in TRANSITIVE or verb.tag_ == "VBG":
-        return False
+        after_quotation = verb.i > 0 and doc[verb.i - 1].is_quote
+        return after_quotation and verb.tag_ == "VBD" and names_person(doc, verb.i + 1, right)
     if cue_lemma(verb) not in INVERTING:
         own = child(verb, ACTIVE_SUBJECT)
         return own.i > verb.i if own is not None else names_person(doc, verb.i + 1, right)
@@ -79,7 +81,9 @@ def names_person(doc: Doc, first: int, last: int) -> bool:
     words = [token for token in doc[first:last] if not token.is_punct and not token.is_space]
     if not words or any(token.pos_ in ("VERB", "ADP", "SCONJ", "PRON") for token in words):
         return False
-    return words[0].pos_ in ("PROPN", "DET") and words[-1].ent_type_ in ("PERSON", "PER")
+    titled = words[0].lower_.rstrip(".") in SHORT_TITLES
+    named = titled or words[-1].ent_type_ in ("PERSON", "PER")
+    return words[0].pos_ in ("PROPN", "DET") and named
 
 
 def is_edge(doc: Doc, index: int) -> bool:

@@ -20,7 +20,7 @@ from toolkit.extract.statements.inflections import list_forms
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Content
 from toolkit.extract.statements.reports import is_negated
-from toolkit.extract.statements.speakers import find_speaker
+from toolkit.extract.statements.speakers import find_speaker, joined_verb
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,
@@ -46,15 +46,15 @@ PERFORMING = frozenset({"can", "must", "do", "would"})
 
 WILLING = frozenset(
     "want wish like love pleased delighted happy glad proud honoured honored privileged thrilled "
-    "excited grateful able".split()
+    "excited grateful able writing".split()
 )
 """What an act of speech is announced by: "I am *pleased* to announce"."""
 
 NOW = frozenset("am are is 'm ’m 're ’re would 'd ’d do".split())
 """Auxiliaries of such a verb in the present."""
 
-DOING_SO = frozenset({"join", "conclude", "begin", "start", "close", "end", "finish"})
-"""Verbs whose "in" or "by" has the act: "We *join* our partners in calling for"."""
+DOING_SO = frozenset({"conclude", "begin", "start", "close", "end", "finish"})
+"""Verbs whose "by" has the act: "Let me *conclude* by thanking you"."""
 
 CLAUSE_FRAMES = frozenset({"clause", "inserted", "following", "quote", "as_clause", "question"})
 REST_FRAMES = frozenset({"object", "request", "as", "predicate"})
@@ -121,6 +121,9 @@ def _speaker(cue: Cue, main: Token) -> Token | None:
 def _main_verb(verb: Token) -> Token | None:
     """The finite verb that an act stands in: the cue itself, or "am *pleased* to announce"."""
     act = verb
+    joins = joined_verb(verb)
+    if joins is not None:
+        return joins if _acts(joins) else None
     while act.tag_ == "VB" and act.dep_ in CONJUNCT and cue_lemma(act.head) is not None:
         act = act.head  # pleased to thank the crews and *congratulate* them
     governor = act.head
@@ -128,6 +131,8 @@ def _main_verb(verb: Token) -> Token | None:
         return governor.head if _is_let(governor.head) else (governor if _acts(governor) else None)
     if governor.i < act.i and act.dep_ in OPEN_COMPLEMENT and _is_willing(governor):
         return governor
+    if governor.lower_ == "opportunity" and governor.head.lower_ == "take":
+        return governor.head  # May I take this *opportunity* to thank
     is_told = is_past(verb) and not children(verb, AUXILIARY)
     return verb if _acts(verb) or (is_told and _is_main(verb)) else None
 

@@ -8,7 +8,7 @@ from toolkit.extract.statements.cues import Cue, is_lost_verb
 from toolkit.extract.statements.edges import FINITE, TIMES
 from toolkit.extract.statements.extent import SUBORDINATORS, before_comment, extend_right
 from toolkit.extract.statements.ranges import WANTED, Content, has_to, later_clauses
-from toolkit.extract.statements.speaking_nouns import is_person_noun
+from toolkit.extract.statements.speaking_nouns import can_speak, is_person_noun
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,
@@ -17,6 +17,8 @@ from toolkit.extract.syntax import (
     OBJECT,
     OPEN_COMPLEMENT,
     PARTICLE,
+    PASSIVE_SUBJECT,
+    agent,
     bounds,
     child,
     children,
@@ -103,6 +105,17 @@ def find_object(cue: Cue) -> Content | None:
     if not _is_content_noun(noun) and (end == name_end or noun.pos_ != "PROPN"):
         return None  # "praised Berg" says nothing, "praised Berg for waiting" does
     return Content(((start, extend_right(verb, start, end, loose=False)),), "object")
+
+
+def find_praised(cue: Cue) -> Content | None:
+    """What a passive of praise or blame stands behind: "*The ruling* was welcomed by crews"."""
+    verb = cue.token
+    praised, by = child(verb, PASSIVE_SUBJECT), agent(verb)
+    if praised is None or by is None or praised.i > verb.i or not can_speak(by):
+        return None
+    if cue.sense.cue_class not in ("praise", "blame") or not _is_content_noun(praised):
+        return None
+    return None if is_person_noun(praised) else Content((bounds(praised),), "object")
 
 
 def find_stance(cue: Cue) -> Content | None:

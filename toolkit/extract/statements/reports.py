@@ -27,6 +27,7 @@ from toolkit.extract.statements.ranges import Content, Range
 from toolkit.extract.statements.speakers import find_speaker, has_passive_auxiliary, speaker_beside
 from toolkit.extract.statements.speaking_nouns import NOT_SPEAKING, can_speak, is_document
 from toolkit.extract.syntax import (
+    ADVERBIAL_CLAUSE,
     AUXILIARY,
     DETERMINER,
     MARK,
@@ -65,6 +66,9 @@ UNDONE = frozenset(
     "poised prepared".split()
 )
 """Verbs whose act has not taken place: "is *expected* to announce"."""
+
+MEETING = frozenset("meet gather travel visit convene assemble speak talk".split())
+"""Verbs whose infinitive tells a purpose: "*met* to reaffirm the plan"."""
 
 POSSIBLE = frozenset({"may", "might", "could", "should"})
 """Auxiliaries of an act that only may take place: "the police *may* ask you to wait"."""
@@ -142,6 +146,9 @@ def is_undone(cue: Cue) -> bool:
     governor = cue.token.head
     if cue.token.dep_ in OPEN_COMPLEMENT and governor.lemma_.lower() in UNDONE:
         return True
+    is_purpose = cue.token.dep_ in ADVERBIAL_CLAUSE | OPEN_COMPLEMENT and cue.token.tag_ == "VB"
+    if is_purpose and governor.lemma_.lower() in MEETING and governor.i < cue.token.i:
+        return True  # met to reaffirm the plan
     before = [token.lower_ for token in cue.token.doc[max(cue.token.i - 2, 0) : cue.token.i]]
     if before[1:] == ["to"] and before[0] in UNDONE:
         return True  # is due to announce

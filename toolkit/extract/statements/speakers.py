@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.statements.cues import Cue, cue_lemma, is_lost_verb
+from toolkit.extract.statements.cues import Cue, cue_lemma, is_bare_cue, is_lost_verb
 from toolkit.extract.statements.edges import (
     FINITE,
     REACH,
@@ -87,7 +87,21 @@ def _disagrees(verb: Token, noun: Token) -> bool:
     return ends_so and noun.i < verb.i and (noun.tag_ == "NNS" or noun.lower_ in PLURAL_PRONOUNS)
 
 
+def joined_verb(verb: Token) -> Token | None:
+    """The verb of "*joins* its neighbours in condemning", whose subject condemns."""
+    doc, start = verb.doc, sentence_of(verb)[0]
+    if verb.tag_ != "VBG" or verb.i - 1 <= start or doc[verb.i - 1].lower_ != "in":
+        return None
+    for place in range(verb.i - 2, max(start, verb.i - REACH), -1):
+        if doc[place].lower_ in ("join", "joins", "joined"):
+            return doc[place]
+    return None
+
+
 def _active_or_passive_speaker(verb: Token) -> Token | None:
+    joins = joined_verb(verb)
+    if joins is not None:
+        return _subject(joins)
     listed = _speaker_of_list(verb)
     if listed is not None:
         return listed
@@ -144,7 +158,7 @@ def _speaker_of_list(verb: Token) -> Token | None:
     if before <= start or doc[before].text != ";" or child(verb, SUBJECT) is not None:
         return None
     for place in range(before - 1, start, -1):
-        if cue_lemma(doc[place]) is not None and is_finite(doc[place]):
+        if is_bare_cue(doc[place]) and is_finite(doc[place]):
             return _verb_speaker(doc[place])
     return None
 
@@ -155,7 +169,7 @@ def _before_lost_verb(verb: Token) -> Token | None:
     start = sentence_of(verb)[0]
     if doc[verb.i - 1].lower_ in ("and", "but"):
         for place in range(verb.i - 2, start, -1):
-            if cue_lemma(doc[place]) is not None and is_finite(doc[place]):
+            if is_bare_cue(doc[place]) and is_finite(doc[place]):
                 return _verb_speaker(doc[place])
     while first > start and not is_edge(doc, first - 1):
         first -= 1

@@ -21,6 +21,15 @@ def _speaking_nouns() -> dict[str, str]:
     return {row["noun"]: row["sort"] for row in read_rows("speaking_nouns")}
 
 
+def _singular(noun: Token) -> str:
+    """A noun's lemma; small lemmatizers leave a plural that opens a sentence as it is."""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ in ("NNS", "NNPS") and lemma == noun.lower_ and lemma not in _speaking_nouns():
+        singular = f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma.removesuffix("s")
+        return singular if singular in _speaking_nouns() else lemma
+    return lemma
+
+
 def can_speak(head: Token) -> bool:
     """Whether the word names someone who can say something; things only show or suggest it."""
     if head.lower_ == "those":
@@ -31,14 +40,14 @@ def can_speak(head: Token) -> bool:
         return True
     if head.is_title and head.i + 1 < len(head.doc) and head.doc[head.i + 1].text == "&":
         return True  # Holm & Sons
-    lemma = head.lemma_.lower()
+    lemma = _singular(head)
     sort = _speaking_nouns().get(lemma)
     return sort != "thing" if sort is not None else lemma.endswith(AGENT_ENDINGS)
 
 
 def is_person_noun(noun: Token) -> bool:
     """Whether a common noun names a person by what they do: the Norway *envoy* is not Norway."""
-    lemma = noun.lemma_.lower()
+    lemma = _singular(noun)
     by_ending = lemma.endswith(AGENT_ENDINGS) and lemma not in _speaking_nouns()
     return noun.pos_ == "NOUN" and (_speaking_nouns().get(lemma) == "person" or by_ending)
 
@@ -56,4 +65,4 @@ def is_person_word(token: Token) -> bool:
 
 def is_document(noun: Token) -> bool:
     """Whether the noun names a text, which speaks for its author: "letter", "statement"."""
-    return _speaking_nouns().get(noun.lemma_.lower()) == "document"
+    return _speaking_nouns().get(_singular(noun)) == "document"

@@ -30,8 +30,10 @@ def test_every_frame_of_the_lexicon_has_a_finder() -> None:
 
 
 def test_no_cue_is_listed_twice_in_the_same_class() -> None:
-    """A second line for a cue is there only for another act ("told that", "told to")."""
-    lines = Counter((row["part"], row["cue"], row["class"]) for row in read_rows("cues"))
+    """A second line is there for another act ("told that", "told to") or another speaker only."""
+    lines = Counter(
+        (row["part"], row["cue"], row["class"], row["speaker"]) for row in read_rows("cues")
+    )
     assert [line for line, count in lines.items() if count > 1] == []
 
 

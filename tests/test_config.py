@@ -144,6 +144,7 @@ def test_a_later_pattern_goes_before_an_earlier_one() -> None:
         ('version = "1"', 'line 1: `version` is not a version: "1".'),
         ('texts = "none"', 'line 1: `texts` is "none". Write "full" or "spans".'),
         ('created = "soon"', "line 1: `created` is not a date, or a time without its offset."),
+        ("created = 0001-01-01T00:30:00+14:00", "line 1: `created` is not a date, or a time"),
         ("created = 2021-03-03T14:30:00", "line 1: `created` is not a date, or a time without"),
         ('keywords = "ferry"', "line 1: `keywords` is not a list of texts."),
         ('homepage = "harbour.info"', 'line 1: `homepage` is not a web address: "harbour.info".'),

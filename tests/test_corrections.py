@@ -251,6 +251,7 @@ def test_a_cell_is_read_as_its_columns_type(
         ("figures", TWELVE.figure_id, "part_of", TWELVE.figure_id, "cannot refer to itself"),
         ("entities", HOLM.entity_id, "country", "Norway", "has the form"),
         ("documents", FIRST, "published_at", "2021-03-04T10:00:00", "is no datetime"),
+        ("documents", FIRST, "published_at", "0001-01-01T00:00:00+14:00", "is no datetime"),
         ("statements", "s_000000000000000000000000", "kind", "direct", "There is no row"),
     ],
 )

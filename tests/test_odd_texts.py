@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from toolkit.config import Config
+from toolkit.config import Config, StatedMetadata
 from toolkit.link import link_rows
 from toolkit.read import SourceFile
 from toolkit.shard import extract_files
@@ -59,14 +60,15 @@ def break_text(text: str, rng: random.Random) -> str:
     return text
 
 
-def built(folder: Path, texts: Sequence[str]) -> Report:
+def built(folder: Path, texts: Sequence[str], *, published: date | None = None) -> Report:
     """What validation says of the tables that a build would publish."""
     files = []
     for number, text in enumerate(texts):
         path = folder / f"{number}.txt"
         path.write_text(text, encoding="utf-8")
         files.append(SourceFile(path.name, path))
-    found = extract_files(tuple(files), config=Config("odd", "Odd texts"), model=None)
+    config = Config("odd", "Odd texts", documents=(StatedMetadata(published_date=published),))
+    found = extract_files(tuple(files), config=config, model=None)
     linked = link_rows(found.documents, found.rows)
     problems = (*found.problems, *linked.problems)
     return validate_tables(build_tables(linked.documents, linked.rows, problems))
@@ -98,3 +100,15 @@ def test_broken_pages_give_sound_rows(tmp_path: Path) -> None:
     rng = random.Random(5)
     texts = [break_text(path.read_text(encoding="utf-8")[:1_500], rng) for path in OWN]
     assert [str(one) for one in built(tmp_path, texts).findings] == []
+
+
+@pytest.mark.parametrize("day", [date.min, date(1, 1, 31), date(2020, 2, 29), date.max])
+def test_a_page_may_have_been_published_on_any_day(tmp_path: Path, day: date) -> None:
+    texts = [
+        "Yesterday 12 boats sank. Last week 13 sank, and since Friday 14 have sunk, said Ida Holm.",
+        "Since May 2021 12 boats have sunk; last month 13 sank; in the last two years 14 sank.",
+        "By next year 15 will have sunk. In May 16 sank. From 30 May to 2 June 17 sank.",
+        "Between 2021 and 1999 18 sank. From June 2021 to May 2020 19 sank, from 2021 to 1999 20.",
+        "Between May 2030 and now 21 have sunk. 22 boats have been lost since 12 August 2030.",
+    ]
+    assert [str(one) for one in built(tmp_path, texts, published=day).findings] == []

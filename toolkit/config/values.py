@@ -160,8 +160,8 @@ class Entry:
             value = _iso(value)
         if value is None and key not in self._values:
             return None, None
-        if isinstance(value, datetime) and value.tzinfo is not None:
-            return value.date(), value.astimezone(UTC)
+        if isinstance(value, datetime) and (moment := _in_utc(value)) is not None:
+            return value.date(), moment
         if isinstance(value, date) and not isinstance(value, datetime):
             return value, None
         hint = f"Write {key} = 2021-03-03, or with time and offset: 2021-03-03T14:30:00+02:00"
@@ -237,6 +237,14 @@ def _iso(value: str) -> date | datetime | None:
     try:
         return date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value)
     except ValueError:
+        return None
+
+
+def _in_utc(value: datetime) -> datetime | None:
+    """A moment in UTC; None without an offset, and where the moment is before the year 1."""
+    try:
+        return value.astimezone(UTC) if value.tzinfo is not None else None
+    except OverflowError:
         return None
 
 

@@ -67,7 +67,7 @@ def read_value(column: Column, cell: str) -> Any:
         return None
     try:
         value = _typed(cell, column.arrow_type)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:  # a moment before the year 1 in UTC
         raise RefusedError(f"“{cell}” is no {column.type} for {column.name}.") from error
     for broken in _broken(column, value):
         raise RefusedError(f"“{cell}” is not allowed in {column.name}: {broken}.")

@@ -36,3 +36,12 @@ def shift_back(day: date, count: float, unit: str) -> date | None:
         return None
     year, month = months // 12, months % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def day_of_writing(published: date | None) -> date | None:
+    """The day from which "yesterday" and "last week" are counted.
+
+    None in the first and the last year there are: programs write 0001-01-01 for no date at all.
+    """
+    known = published is not None and date.min.year < published.year < date.max.year
+    return published if known else None

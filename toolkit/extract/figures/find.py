@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from toolkit.extract import syntax
 from toolkit.extract.figures.ages import apposed_age, owner_of_age
 from toolkit.extract.figures.asserters import assert_all
-from toolkit.extract.figures.calendar_days import year_days
+from toolkit.extract.figures.calendar_days import day_of_writing, year_days
 from toolkit.extract.figures.counted import OF_THEM, find_counted
 from toolkit.extract.figures.dates import DateSpan
 from toolkit.extract.figures.events import find_event
@@ -50,7 +50,7 @@ def find_figures(
         The figures, sorted by start, end and id; their number spans do not overlap.
     """
     text = document.text or ""
-    reading = read_quantities(text, document.published_date)
+    reading = read_quantities(text, day_of_writing(document.published_date))
     tokens = Tokens(parsed, text)
     judged = tuple(_judge(text, reading, tokens, cast))
     finder = _Finder(document, tokens, _with_years(text, reading, judged), cast)
@@ -77,7 +77,7 @@ def find_uncounted(document: Document, parsed: Doc, cast: Cast) -> tuple[Exclude
         ``idiom``), sorted.
     """
     text = document.text or ""
-    reading = read_quantities(text, document.published_date)
+    reading = read_quantities(text, day_of_writing(document.published_date))
     judged = _judge(text, reading, Tokens(parsed, text), cast)
     refused = [found for found in judged if isinstance(found, Excluded)]
     return tuple(sorted({*reading.excluded, *refused}))
@@ -139,7 +139,8 @@ class _Finder:
         self.text = document.text or ""
         self.cast = cast
         self.tokens = tokens
-        self.periods = find_periods(self.text, reading, document.published_date, cast)
+        self.written = day_of_writing(document.published_date)
+        self.periods = find_periods(self.text, reading, self.written, cast)
         self._period_starts = [dated.start for dated in self.periods]
 
     def figure(self, found: Found) -> Figure:
@@ -238,8 +239,7 @@ class _Finder:
             return self._event_of_them(quantity), place, period
         verb = governing_verb(counted)
         periods = self._sentence_periods(counted.head)
-        published = self.document.published_date
-        period = period_of(verb, counted.head, periods, self.tokens, published)
+        period = period_of(verb, counted.head, periods, self.tokens, self.written)
         place = place_of(verb, counted, self.cast)
         return find_event(counted), place, period
 
@@ -257,7 +257,7 @@ class _Finder:
         beside = next((dated for dated in periods if self._is_beside(quantity, dated)), None)
         if beside is not None:
             return place_of(verb, counted, self.cast), beside.period
-        period = period_of(verb, verb, periods, self.tokens, self.document.published_date)
+        period = period_of(verb, verb, periods, self.tokens, self.written)
         return place_of(verb, counted, self.cast), period
 
     def _is_beside(self, quantity: Quantity, dated: Dated) -> bool:

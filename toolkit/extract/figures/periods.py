@@ -30,7 +30,6 @@ class Period(NamedTuple):
 
 
 NO_PERIOD = Period(None, None)
-SINCE = re.compile(r"\b(?:since|starting|beginning|from|after)\b", re.IGNORECASE)
 BEFORE_DATE = re.compile(
     r"\b(?P<word>since|from|between|in|on|during|by|until|till|through|throughout|of|over|as of|"
     r"before|after|for|within|late|early|mid)\s+(?:the\s+)?(?:(?:late|early|mid|year|month|end|start"
@@ -98,15 +97,23 @@ def _dated(
     if joined:
         second = dates[index + 1]
         first = _in_year_of(second, text[span.start : span.end]) or span.first
+        if first is not None and second.last is not None and second.last < first:
+            return None  # "from 2021 to 1999" is no time
         return Dated(span.start, second.end, Period(first, second.last), bare=False)
     if word in ("after", "before"):
         return None
     if word in ("since", "from") and span.kind != "range":
-        return Dated(span.start, span.end, Period(span.first, published), bare=False)
+        return Dated(span.start, span.end, _since(span.first, published), bare=False)
     if word in ("until", "till", "by", "through"):
         return Dated(span.start, span.end, Period(None, span.last), bare=False)
     bare = before is None and span.kind != "relative"
     return Dated(span.start, span.end, Period(span.first, span.last), bare)
+
+
+def _since(first: date | None, published: date | None) -> Period:
+    """What began on a day and goes on; a page that was changed later may print a later day."""
+    earlier = first is not None and published is not None and published < first
+    return Period(first, None if earlier else published)
 
 
 def _in_year_of(second: DateSpan, printed: str) -> date | None:
@@ -149,7 +156,7 @@ def period_of(
         if dated.bare and _modifies_a_noun(token, verb):
             continue
         if since and dated.period.start is not None:
-            return Period(dated.period.start, published)
+            return _since(dated.period.start, published)
         return dated.period
     return NO_PERIOD
 

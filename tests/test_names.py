@@ -179,6 +179,7 @@ def test_a_description_beside_a_name_tells_a_person(
         ("Secretary of State Berg spoke.", [("Berg", "person")]),
         ("Minister for Trade and Tourism Ola Berg spoke.", [("Ola Berg", "person")]),
         ("The Secretary of State spoke.", []),
+        ("Chargé d'Affaires Anna Berg spoke.", [("Anna Berg", "person")]),
         ("Amb. Anna Berg spoke.", [("Anna Berg", "person")]),
         ("The Victoria NFC-WTO paid.", [("Victoria NFC-WTO", "organization")]),
         ("Wexam Mayor Anna Berg left.", [("Wexam", "place"), ("Anna Berg", "person")]),

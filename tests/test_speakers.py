@@ -124,3 +124,12 @@ def test_a_description_speaks_for_the_one_entity_that_it_can_mean(
 )
 def test_who_was_introduced_once_is_the_same_later(text: str) -> None:
     assert speakers_in(text) == ["Harbour Council"] * 2
+
+
+def test_we_of_a_joint_statement_is_none_of_its_issuers_alone() -> None:
+    joint = (
+        "Joint statement by the Harbour Board and the Quay Council\n\nWe urge the crews to wait."
+    )
+    alone = "Statement by the Harbour Board\n\nWe urge the crews to wait."
+    assert speakers_in(joint) == [None]
+    assert speakers_in(alone) == ["Harbour Board"]

@@ -71,6 +71,8 @@ def find_signature(text: str, cast: Cast, types: tuple[str, ...] = SIGNERS) -> s
     by = re.search(r"\b(?:by|from|of)\s+(?=[A-Z])", text[first:end])
     lead = text[first : first + by.start()].casefold().split() if by is not None else []
     if by is not None and ISSUED & set(lead):
+        if "joint" in lead:
+            return None  # several speak
         return _named(cast, first + by.end(), end, types)
     opening = first + (4 if text.startswith(("The ", "the "), first) else 0)
     return _of_document(text, cast, first, end, types) or _named(cast, opening, opening + 1, types)

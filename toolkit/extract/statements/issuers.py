@@ -68,7 +68,7 @@ def find_signature(text: str, cast: Cast, types: tuple[str, ...] = SIGNERS) -> s
         if found is not None:
             return found
     first, end = lines[0].span()
-    by = re.search(r"\b(?:by|from|of)\s+(?=[A-Z])", text[first:end])
+    by = re.search(r"\b(?:by|from|of)\s+(?:the\s+)?(?=[A-Z])", text[first:end])
     lead = text[first : first + by.start()].casefold().split() if by is not None else []
     if by is not None and ISSUED & set(lead):
         if "joint" in lead:

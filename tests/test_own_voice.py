@@ -442,3 +442,46 @@ def test_plurals_at_the_head_agents_and_those_who_join_speak(
 def test_a_purpose_is_no_act(text: str) -> None:
     """What is to be said has not been said."""
     assert statements(text) == ()
+
+
+def test_what_a_spokesperson_says_may_tell_what_others_said() -> None:
+    """Only the spokesperson's own next words end it."""
+    text = (
+        "A spokeswoman for the board said:\n\nThe board met the crews this morning in the hall."
+        "\n\nThe chairman said that the fares would rise in the spring of next year."
+    )
+    (row,) = statements(text)
+    assert row.text.endswith("the spring of next year")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "On the pier, Berg told reporters, the situation is “a mess”.",
+            ["the situation is “a mess”"],
+        ),
+        (
+            "Two piers have reopened, he noted, and a third will open next week.",
+            ["Two piers have reopened", "and a third will open next week"],
+        ),
+        ("Two piers were shut, he noted, and he left.", ["Two piers were shut"]),
+    ],
+)
+def test_what_is_said_goes_on_behind_its_cue(text: str, said: list[str]) -> None:
+    """Where the next clause is in the present; what was done then may be the narrator's."""
+    assert [row.text for row in statements(text)] == said
+
+
+def test_they_go_on_for_several_who_issue() -> None:
+    """As "it" does for one."""
+    text = (
+        "The members urge all to wait. The members welcome the offer. They stress that it is late."
+    )
+    assert _authorial(text)[-1] == "They stress that it is late"
+
+
+def test_an_aside_with_as_makes_no_report_of_a_statement() -> None:
+    """Whom the issuer quotes in passing is no one it reports on."""
+    text = "As the mayor said, it is late. The League condemns the raid. We urge all to wait."
+    assert "The League condemns the raid" in _authorial(text)

@@ -23,6 +23,7 @@ from toolkit.extract.statements.own_clauses import (
     OwnClause,
     find_own_clauses,
     is_past,
+    opens_with_as,
 )
 from toolkit.extract.statements.own_parties import (
     acting_party,
@@ -107,15 +108,16 @@ def as_authorial(
     if issuer in {entity.entity_id for entity in cast.entities}:
         voice = issuer
     clauses: dict[Span, Report] = {}
-    taken, last = Covered(), -1
+    taken, last, before = Covered(), -1, "it"
     for clause in own:
         party = party_of(clause.speaker, cast)
         named = party is not None and party in (issuer, voice)
         start, end = sentence_of(clause.main)
         # "The Board urges ... It condemns ...": the pronoun of the next sentence.
-        goes_on = clause.speaker.lower_ == "it" and party is None and start == last
+        goes_on = clause.speaker.lower_ == before and party is None and start == last
         if clause.is_first_person or named or goes_on:
             last = end
+            before = "they" if clause.speaker.tag_ == "NNS" or before == "they" else "it"
             report = _authorial_report(clause, _voice_of(clause, voice, quoted.text, cast))
             if report is None:
                 continue
@@ -174,7 +176,8 @@ def _has_narrator(reports: list[Report]) -> bool:
         if speaker is None or speaker.lower_ in NOT_NARRATED or report.verb is None:
             continue
         told_us = report.addressee is not None and report.addressee.lower_ in FIRST_OBJECTS
-        aside = first_conjunct(report.verb).dep_ in RELATIVE_CLAUSE
+        outer = first_conjunct(report.verb)
+        aside = outer.dep_ in RELATIVE_CLAUSE or opens_with_as(outer)
         if told_us or aside or report.rule in NOT_TOLD:
             continue
         if is_past(report.verb) and report.cue_class == "say":

@@ -118,8 +118,10 @@ def _with_lead(parsed: Doc, cue: Cue, stretch: Span, text: str) -> Span:
             return stretch
         if "that" in words:
             start += words.index("that") + 1
-        elif cue_lemma(cue.token) in TELLING:
+        elif cue_lemma(cue.token) in TELLING and "," not in words:
             return stretch
+        elif cue_lemma(cue.token) in TELLING:
+            start += words.index(",") + 1  # On the pier, Berg told us, *it is* “a mess”
     lead = trim_pieces(parsed, [(start, first)])
     if not lead or "\n" in text[lead[0].start : stretch.start]:
         return stretch

@@ -271,6 +271,15 @@ def _only_leads_in(doc: Doc, start: int, end: int) -> bool:
     return not any(token.pos_ == "VERB" for token in doc[comma:end])
 
 
+def _goes_on_now(doc: Doc, start: int, end: int) -> bool:
+    """Whether a clause of its own follows in the present: "It is shut, she said, *and I wait*"."""
+    subject = next((t for t in doc[start:end] if t.dep_ in ACTIVE_SUBJECT), None)
+    if subject is None or doc[start].pos_ not in ("DET", "NOUN", "PROPN", "PRON", "NUM"):
+        return False
+    finite = next((t for t in doc[subject.i : end] if t.tag_ in FINITE), None)
+    return finite is not None and cue_lemma(finite) is None
+
+
 def _belongs(doc: Doc, verb: Token, before: Range, after: Range) -> bool:
     """Whether what follows the cue's comma is said, too, and not the speaker's apposition."""
     start, end = after
@@ -283,7 +292,11 @@ def _belongs(doc: Doc, verb: Token, before: Range, after: Range) -> bool:
     if doc[start].is_quote and doc[before[1] - 1].is_quote:
         return True  # “It was luck,” he insists — “nothing else.”
     if doc[start].lower_ in ("but", "and"):
-        return any(token.is_quote for token in doc[start : start + 3])
+        if any(token.is_quote for token in doc[start : start + 3]):
+            return True
+        return _goes_on_now(doc, start + 1, end) and not any(
+            t.tag_ == "VBD" for t in doc[start:end]
+        )
     subject_follows = any(
         found.dep_ in ACTIVE_SUBJECT and found.i > verb.i for found in verb.children
     )

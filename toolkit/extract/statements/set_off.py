@@ -17,7 +17,7 @@ from toolkit.extract.statements.quoted import QUOTATION_MARKS, QuotedText
 from toolkit.extract.statements.reports import Report, is_negated, read_cue
 from toolkit.extract.statements.speaker_entities import resolve_speaker
 from toolkit.extract.statements.speakers import speaker_beside
-from toolkit.extract.statements.speaking_nouns import can_speak
+from toolkit.extract.statements.speaking_nouns import can_speak, is_spokesperson
 from toolkit.extract.syntax import is_verb
 
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
@@ -113,11 +113,17 @@ def _continues_in_line(text: str, rest: Span) -> bool:
 def _narration(
     reports: Sequence[Report], speaker: Token, cue: Span, cast: Cast
 ) -> tuple[list[int], list[int]]:
-    """Where the narrator reports somebody, and where the speaker is named, after the cue."""
+    """Where the narrator reports somebody, and where the speaker is named, after the cue.
+
+    What a spokesperson says may tell what others said.
+    """
+    for_others = is_spokesperson(speaker)
     told = [
         report.cue.start
         for report in reports
         if report.cue is not None
+        and report.speaker is not None
+        and (not for_others or is_spokesperson(report.speaker))
         and report.cue.start > cue.end
         and report.verb is not None
         and report.verb.tag_ == "VBD"

@@ -63,6 +63,11 @@ def is_person_word(token: Token) -> bool:
     return singular and _speaking_nouns().get(token.lower_) == "person"
 
 
+def is_spokesperson(noun: Token) -> bool:
+    """Whether the word names someone who speaks for others: "spokeswoman"."""
+    return noun.lower_.startswith("spokes")
+
+
 def is_document(noun: Token) -> bool:
     """Whether the noun names a text, which speaks for its author: "letter", "statement"."""
     return _speaking_nouns().get(_singular(noun)) == "document"

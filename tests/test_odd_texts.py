@@ -84,6 +84,10 @@ def built(folder: Path, texts: Sequence[str], *, published: date | None = None) 
             "Q: The farmers' league says you exaggerat according to e.&\n\nA: I have heard that.",
             id="relays in the other order",
         ),
+        pytest.param(
+            "The Harbour Board of Westport met. The Harbour Board met. They saw the Harbour Board",
+            id="a short name at the very end",
+        ),
         pytest.param(f"There were {'9' * 320} million boats.", id="more than a double holds"),
         pytest.param('"' * 3_000 + " he said", id="nothing but marks"),
         pytest.param("(" * 3_000 + "said Ida Holm" + ")" * 3_000, id="brackets in brackets"),

@@ -56,10 +56,10 @@ def in_other_case(parsed: Doc, names: list[Name]) -> Iterator[Name]:
         if not is_capital(token):
             continue
         for size in sorted(firsts.get(token.lower_, ()), reverse=True):
-            found = words.get(tuple(word.lower_ for word in parsed[token.i : token.i + size]))
+            span = parsed[token.i : token.i + size]
+            found = words.get(tuple(word.lower_ for word in span))
             if found is not None:
-                last = parsed[token.i + size - 1]
-                yield Name(token.idx, last.idx + len(last.text), found.type, "name_as_elsewhere")
+                yield Name(token.idx, span.end_char, found.type, "name_as_elsewhere")
                 break
 
 

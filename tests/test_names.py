@@ -66,6 +66,11 @@ def test_what_a_text_says_of_lands_and_bodies_tells_them_from_persons(
     [
         ("They found a UAV and two NGOs.", []),
         ("A WFP official said so.", ["WFP"]),
+        ("Anyone who waits for the N5 bus is late.", []),
+        ("Fjord Copper plc (OSE: FJC) paid.", ["Fjord Copper plc"]),
+        ("It trades under the ticker FJC.", []),
+        ("The monitor Open Sky was late.", ["Open Sky"]),
+        ("Crews of Rivers Without Borders left.", ["Rivers Without Borders"]),
         ("Officers welcomed Soldiers at the quay.", []),
         ("The crews comply with the Law of Open Waters.", []),
         ("The frigate Quiet Sea (FFG 40) has left.", ["Quiet Sea"]),

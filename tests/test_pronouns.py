@@ -78,6 +78,11 @@ IN_CONTEXT: list[tuple[str, str | None]] = [
     ("Minister Anna Berg visited Bergen, where [she] met the crews.", "Anna Berg"),
     ("The minister's deputy, Jens Holt, led the talks; [he] was tired.", "Jens Holt"),
     ("Nils Dahl hurt [himself] on the quay.", "Nils Dahl"),
+    ("Sir Ola Dahl told the board that [he] would go.", "Ola Dahl"),
+    ("Asked for [his] source, Nils Dahl named a chart.", "Nils Dahl"),
+    ("Anna Berg, a teacher who swims, left. [Her] son stayed.", "Anna Berg"),
+    ("The Harbour Council has paid. That is not enough. [Its] chairman left.", "Harbour Council"),
+    ("The Harbour Council denied it. [It] did not answer further questions.", "Harbour Council"),
     ("The Harbour Council has split [itself] in two.", "Harbour Council"),
 ]
 """A text with the pronoun in brackets, and the entity that it means."""

@@ -18,7 +18,7 @@ from toolkit.extract.entities.body_pronouns import ACTING, STRANGER, cost_of_man
 from toolkit.extract.entities.clause_subjects import ASKING, POSSESSIVE, PRAISING, clause_subject
 from toolkit.extract.entities.gazetteer import bare
 from toolkit.extract.entities.references import PLURAL, Actor, Reference, Scene, governor
-from toolkit.extract.statements.speaking_nouns import can_speak
+from toolkit.extract.statements.speaking_nouns import can_speak, is_person_word
 
 MARGIN = 1.5
 """By how much the best phrase has to lead the second."""
@@ -157,7 +157,7 @@ def _phrases(
         found = parsed[position]
         if scene.quoted[position] != scene.quoted[token.i]:
             continue
-        if _distance(scene, token, position) > 1:
+        if _distance(scene, token, position) > (2 if acts and _has_officer(token) else 1):
             break
         reference = by_head.get(position)
         if reference is not None and reference.head != position:
@@ -195,7 +195,15 @@ def _acts(token: Token) -> bool:
     lemma = verb.lemma_.lower()
     if token.dep_ in syntax.ACTIVE_SUBJECT:
         return lemma in ACTING
+    if token.lower_ == "its":
+        return _has_officer(token)
     return token.dep_ in syntax.OBJECT and lemma in ASKING | PRAISING
+
+
+def _has_officer(token: Token) -> bool:
+    """As in "*Its* coordinator": only a body has one."""
+    officer = bare(token.head.text) in gazetteer.titles().office or is_person_word(token.head)
+    return token.dep_ in syntax.POSSESSIVE and officer
 
 
 def _distance(scene: Scene, token: Token, position: int) -> int:
@@ -255,7 +263,7 @@ def _score(
     head = phrase.head if head.tag_ in ("NN", "NNS") else head  # "the *Norway* crews"
     named = phrase.actor != STRANGER
     distance = _distance(scene, token, head.i)
-    score = 3.0 - 3 * distance
+    score = 3.0 - 3 * min(distance, 1) - max(distance - 1, 0)
     subject = head.dep_ in syntax.SUBJECT and not (named and _describes(phrase.head))
     if subject:
         score += 2

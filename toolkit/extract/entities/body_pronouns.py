@@ -20,7 +20,8 @@ ACTING = frozenset(
     "say tell add note urge call ask announce state stress warn deny claim report accuse demand "
     "agree refuse reject sign plan vow pledge decide vote condemn welcome support oppose declare "
     "insist argue confirm reiterate repeat express describe recommend publish issue employ own "
-    "operate".split()
+    "operate answer respond reply comment appeal thank promise offer apologise apologize hope "
+    "believe expect want intend seek aim acknowledge launch".split()
 )
 """Verbs whose "it" is a body or a state, not a fact or the weather."""
 
@@ -49,7 +50,7 @@ def thing(
         owner = _right_before(scene, token, by_head)
     if owner is None:
         return None
-    if owner > token.i and not _is_fronted(scene, token, owner):
+    if owner > token.i and not is_fronted(scene, token, owner):
         return None
     reference = by_head[owner]
     if is_coordinated(scene, owner) or actors[reference.actor].type in ("person", "group"):
@@ -123,7 +124,7 @@ def _state_of(scene: Scene, subject: int, by_head: dict[int, Reference]) -> int:
     return next((name for name in names if name in by_head), subject)
 
 
-def _is_fronted(scene: Scene, token: Token, subject: int) -> bool:
+def is_fronted(scene: Scene, token: Token, subject: int) -> bool:
     """Whether the pronoun opens the sentence in a phrase before its subject and a comma."""
     between = scene.parsed[token.i : subject]
     together = scene.sentence[token.i] == scene.sentence[subject]

@@ -93,11 +93,29 @@ def speaks(parsed: Doc, position: int) -> bool:
     return after[:1] == ["who"] or after == [",", "who"]
 
 
+ROUTES = frozenset("bus tram train line service road motorway highway exit junction".split())
+NUMBERED = re.compile(r"[A-Z]{1,2}\d{1,4}[A-Z]?")
+
+
+def _is_listed(parsed: Doc, first: int, last: int) -> bool:
+    """Letters of a share on its exchange: "Fjord Copper (OSE: FJC)"."""
+    around = [parsed[place].text for place in range(max(first - 3, 0), min(last + 3, len(parsed)))]
+    bracket = "".join(around)
+    text = parsed[first:last].text
+    return f"({text}:" in bracket or (f":{text})" in bracket and "(" in bracket)
+
+
 def is_serial(parsed: Doc, first: int, last: int) -> bool:
     """Letters that a number makes a code or a model: "NOK 40m", "flight FA 120", "a Boeing 737"."""
     after = parsed[last] if last < len(parsed) else None
     numbered = after is not None and after.text[0].isdigit()
     text = parsed[first:last].text
+    if first > 0 and parsed[first - 1].lower_ in ("ticker", "symbol", "code"):
+        return True
+    if after is not None and after.lower_ in ROUTES and NUMBERED.fullmatch(text):
+        return True  # the N5 bus
+    if _is_listed(parsed, first, last):
+        return True
     if first > 0 and parsed[first - 1].lower_ in ("flight", "flights"):
         return numbered or any(letter.isdigit() for letter in text)
     determined = first > 0 and parsed[first - 1].tag_ in ("DT", "PRP$")

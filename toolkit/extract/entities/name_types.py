@@ -48,6 +48,9 @@ GROUP = "group"
 SITE = re.compile(r"[A-Z][\w-]*\.[A-Za-z]{2,4}")
 """An address used as a name: "Ferry.com"."""
 
+WITHOUT = re.compile(r"[A-Z][\w-]+ [Ww]ithout [A-Z]\w+")
+"""A society that crosses something: "Rivers Without Borders"."""
+
 PARTNERS = re.compile(r"[A-Z][a-z]{2,}(?:, [A-Z][a-z]{2,})? & [A-Z][a-z]{2,}")
 """A firm by its partners: "Berg & Dahl"."""
 
@@ -364,7 +367,7 @@ def is_common_head(parsed: Doc, position: int) -> bool:
 
 
 def _by_shape(parsed: Doc, first: int, last: int, text: str) -> Verdict | None:
-    if SITE.fullmatch(text):
+    if SITE.fullmatch(text) or WITHOUT.fullmatch(text):
         return Verdict(ORGANIZATION, "name_by_shape", True)
     if PARTNERS.fullmatch(text):
         return Verdict(ORGANIZATION, "name_by_shape", True)

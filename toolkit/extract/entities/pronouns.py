@@ -14,7 +14,8 @@ from spacy.tokens import Token
 from toolkit.extract import syntax
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.antecedents import weigh
-from toolkit.extract.entities.body_pronouns import STRANGER, many, thing
+from toolkit.extract.entities.body_pronouns import STRANGER, is_fronted, many, thing
+from toolkit.extract.entities.capitals import opens_sentence
 from toolkit.extract.entities.clause_subjects import POSSESSIVE, clause_subject, thanked_for
 from toolkit.extract.entities.gazetteer import FEMALE, MALE, bare
 from toolkit.extract.entities.references import PLURAL, Actor, Reference, Scene, governor
@@ -70,7 +71,7 @@ def find_pronouns(
     for token in scene.parsed:
         while waiting and waiting[0].start <= token.idx:
             recent.append(waiting.popleft())
-        if _is_stranger(token, by_head):
+        if token.i not in scene.named and _is_stranger(scene, token, by_head):
             recent.append(Reference(token.idx, token.idx, STRANGER, "", "", token.i, True))
         chosen = _resolve(scene, token, actors, recent, by_head)
         if chosen is not None:
@@ -80,13 +81,15 @@ def find_pronouns(
     return found
 
 
-def _is_stranger(token: Token, by_head: dict[int, Reference]) -> bool:
+def _is_stranger(scene: Scene, token: Token, by_head: dict[int, Reference]) -> bool:
     """Whether the token is the subject of a clause and a person who is no entity of ours.
 
     "A spokesman said the ferry was late. He added ...": he is nobody who has a name here.
     """
     if token.i in by_head or token.tag_ not in ("NN", "NNP"):
         return False
+    if token.dep_ in syntax.APPOSITION and token.head.i in scene.named:
+        return False  # Anna Berg, a *teacher* who ...
     word = bare(token.text)
     relative = syntax.child(token, syntax.RELATIVE_CLAUSE)
     if relative is not None and any(child.lower_ in ("who", "whom") for child in relative.children):
@@ -94,6 +97,7 @@ def _is_stranger(token: Token, by_head: dict[int, Reference]) -> bool:
     if token.dep_ not in syntax.SUBJECT:
         return False
     capital = token.tag_ == "NNP" and token.text[:1].isupper()
+    capital = capital and (not opens_sentence(token) or gazetteer.may_be_given_name(token.text))
     return word in PERSONS or word in gazetteer.titles().office or capital
 
 
@@ -143,6 +147,10 @@ def _person(
     thanked = thanked_for(token)
     if thanked is not None and thanked in by_head:
         excluded = {r.actor for r in recent} - {by_head[thanked].actor}
+    if clause is not None and is_fronted(scene, token, clause) and clause in by_head:
+        behind = by_head[clause]
+        if behind.actor != STRANGER and _gender(scene, behind, actors) in (None, gender):
+            return behind.actor  # Asked for *his* source, Nils Berg ...
     for reference in recent:
         if reference.actor in excluded:
             continue

@@ -137,6 +137,8 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
         return list_end(parsed, first, last, limit)
     if word in listed("particles") and not token.is_space:
         return _after_particles(parsed, last, limit)
+    if word == "without" and is_capital(after) and last - first == 1:
+        return last + 2  # Rivers Without Borders
     if word == "of" and gazetteer.state_code(parsed[first : last + 2].text):
         return last + 2  # United States of America
     if word in listed("joins") and takes_join(parsed, first, last, word):

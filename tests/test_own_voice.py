@@ -285,7 +285,7 @@ def test_two_that_clauses_are_two_statements() -> None:
     [
         "Berg warned that up to six in ten boats are late.",
         "Berg warned the levy could sink the line.",
-        "Berg recommended that all boats wait.",
+        "Berg recommended that all fares rise.",
     ],
 )
 def test_what_stands_inside_a_clause_is_spoken_to_by_nobody(text: str) -> None:
@@ -485,3 +485,18 @@ def test_an_aside_with_as_makes_no_report_of_a_statement() -> None:
     """Whom the issuer quotes in passing is no one it reports on."""
     text = "As the mayor said, it is late. The League condemns the raid. We urge all to wait."
     assert "The League condemns the raid" in _authorial(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Berg recommended that crews wait.", "crews"),
+        ("We recommend that you wait.", "you"),
+        ("Berg recommended that fares rise.", None),
+        ("Berg was asked whether it was late.", "Berg"),
+    ],
+)
+def test_who_is_asked_may_stand_in_the_clause(text: str, addressee: str | None) -> None:
+    """With verbs of asking, where someone can be asked; in a passive before the verb."""
+    (row,) = statements(text)
+    assert row.addressee == addressee

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from toolkit.extract.spans import Cast, Span
 from toolkit.extract.statements.cues import tokens_with_forms
 from toolkit.extract.statements.extent import opens_clause
-from toolkit.extract.statements.issuers import find_signature
+from toolkit.extract.statements.issuers import find_signature, is_release
 from toolkit.extract.statements.lists import with_list
 from toolkit.extract.statements.nesting import Covered
 from toolkit.extract.statements.own_clauses import (
@@ -84,29 +84,17 @@ def as_authorial(
         for piece in told.pieces if told.rule in SPOKEN else ():
             spoken.add(piece)
     narrated = _has_narrator(reports)
-    own = [
-        clause
-        for clause in find_own_clauses(parsed, quoted)
-        if spoken.at(*clause.cue.span) is None and not (clause.is_past and narrated)
+    found = [
+        clause for clause in find_own_clauses(parsed, quoted) if spoken.at(*clause.cue.span) is None
     ]
-    says_we = any(clause.is_first_person for clause in own)
-    voice = find_signature(quoted.text, cast)
-    issuer: str | None = None
-    if not narrated:
-        speaks = says_we or _says_we(parsed, quoted)
-        issuer = acting_party(own, voice, cast, speaks=speaks)
-        if issuer != voice and _says_only_i(parsed, quoted):
-            issuer = None  # "The Board has called for it, and I agree": a person speaks
-    else:
-        issuer = releasing_party(own, quoted.text, cast, furniture)
-    if says_we and issuer is None:
-        is_body = voice is not None and cast.entity(voice).type != "person"
-        stands = None if narrated or is_body else standing_party(parsed, quoted, own, cast)
-        voice = stands or voice or only_body(own, cast)
-    if not says_we and issuer is None:
+    own = [clause for clause in found if not _is_told(clause, narrated=narrated)]
+    voices = _find_voices(parsed, quoted, own, cast, furniture, narrated=narrated)
+    if voices is None:
         return reports
-    if issuer in {entity.entity_id for entity in cast.entities}:
-        voice = issuer
+    issuer, voice = voices
+    if is_release(quoted.text, furniture):
+        # "The Board announced today that ...": a release tells its issuer's act, too.
+        own = [clause for clause in found if clause in own or _is_by(clause, voice, cast)]
     clauses: dict[Span, Report] = {}
     taken, last, before = Covered(), -1, "it"
     for clause in own:
@@ -126,6 +114,48 @@ def as_authorial(
                 taken.add(piece)
                 clauses[piece] = report
     return [*_beside(reports, clauses), *clauses.values()]
+
+
+def _is_by(clause: OwnClause, voice: str | None, cast: Cast) -> bool:
+    return voice is not None and party_of(clause.speaker, cast) == voice
+
+
+def _is_told(clause: OwnClause, *, narrated: bool) -> bool:
+    """Whether a clause in the past is a narrator's: "We urged them" is the issuer's without one."""
+    return clause.is_past and (narrated or not clause.is_first_person)
+
+
+def _find_voices(
+    parsed: Doc,
+    quoted: QuotedText,
+    own: Sequence[OwnClause],
+    cast: Cast,
+    furniture: Sequence[str],
+    *,
+    narrated: bool,
+) -> tuple[str | None, str | None] | None:
+    """The named party that speaks and the entity behind "we"; None where the document has no voice.
+
+    The party is its entity, else its words.
+    """
+    says_we = any(clause.is_first_person for clause in own)
+    voice = find_signature(quoted.text, cast)
+    issuer: str | None = None
+    if not narrated:
+        speaks = says_we or _says_we(parsed, quoted)
+        issuer = acting_party(own, voice, cast, speaks=speaks)
+        if issuer != voice and _says_only_i(parsed, quoted):
+            issuer = None  # "The Board has called for it, and I agree": a person speaks
+    else:
+        issuer = releasing_party(own, quoted.text, cast, furniture)
+    if says_we and issuer is None:
+        is_body = voice is not None and cast.entity(voice).type != "person"
+        stands = None if narrated or is_body else standing_party(parsed, quoted, own, cast)
+        voice = stands or voice or only_body(own, cast)
+    if not says_we and issuer is None:
+        return None
+    is_entity = any(entity.entity_id == issuer for entity in cast.entities)
+    return issuer, issuer if is_entity else voice
 
 
 def _voice_of(clause: OwnClause, voice: str | None, text: str, cast: Cast) -> str | None:

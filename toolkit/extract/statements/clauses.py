@@ -20,6 +20,7 @@ from toolkit.extract.syntax import (
     OBJECT,
     OPEN_COMPLEMENT,
     PARATAXIS,
+    PASSIVE_SUBJECT,
     SUBJECT,
     bounds,
     child,
@@ -48,10 +49,8 @@ def find_clause(cue: Cue) -> Content | None:
     if complement is not None and complement.left_edge.i > verb.i:
         piece = _clause_range(complement, verb)
         addressee = find_addressee(verb, complement)
-        if addressee is None and "request" in cue.sense.frames and after != "that":
-            # urged *the crews* should wait
-            asked = child(complement, SUBJECT) or child(verb, OBJECT)
-            addressee = asked if asked is not None and can_speak(asked) else None
+        if addressee is None and "request" in cue.sense.frames:
+            addressee = _asked_in_clause(cue, complement)
         return Content((piece,), "clause", addressee)
     inserted = _inserted_clause(verb)
     if inserted is not None:
@@ -60,6 +59,14 @@ def find_clause(cue: Cue) -> Content | None:
         pieces = _without(bounds(complement), _cue_range(verb, complement))
         return Content(pieces, "clause", find_addressee(verb, complement))
     return _host_clause(cue) or find_following(cue)
+
+
+def _asked_in_clause(cue: Cue, complement: Token) -> Token | None:
+    """Who is asked by a clause: "urged *the crews* should wait", "recommend that *you* wait"."""
+    asked = child(complement, SUBJECT) or child(cue.token, OBJECT)
+    if asked is None or cue.sense.cue_class not in ("ask", "order"):
+        return None
+    return asked if can_speak(asked) or asked.lower_ == "you" else None
 
 
 def _inserted_clause(verb: Token) -> Content | None:
@@ -77,7 +84,8 @@ def find_question(cue: Cue) -> Content | None:
         if clause.dep_ not in ADVERBIAL_CLAUSE or first == "whether":
             start, end = bounds(clause)
             piece = (start, _next_question(verb, extend_right(verb, start, end, loose=True)))
-            return Content((piece,), "question", find_addressee(verb, clause))
+            asked = child(verb, PASSIVE_SUBJECT) or find_addressee(verb, clause)
+            return Content((piece,), "question", asked)
     return None
 
 

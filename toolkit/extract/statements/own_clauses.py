@@ -88,7 +88,8 @@ class OwnClause:
 
         "The board says that" may be anybody's report, "the board urges you to" is its own act.
         """
-        return not self.is_first_person and self.content.frame not in CLAUSE_FRAMES
+        tells = self.is_past or self.content.frame in CLAUSE_FRAMES
+        return not self.is_first_person and not tells
 
 
 def find_own_clauses(parsed: Doc, quoted: QuotedText) -> Iterator[OwnClause]:
@@ -105,7 +106,7 @@ def find_own_clauses(parsed: Doc, quoted: QuotedText) -> Iterator[OwnClause]:
         if main is None or is_negated(cue):
             continue
         speaker = _speaker(cue, main)
-        if speaker is None or (is_past(main) and speaker.lower_ not in FIRST_PERSON):
+        if speaker is None:
             continue
         content = next(find_contents(cue), None) or _rest_of_clause(cue, speaker)
         if content is not None:

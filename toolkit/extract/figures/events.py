@@ -177,9 +177,13 @@ def _is_subject(verb: Token, argument: Token | None) -> bool:
 
 
 def _with_particle(verb: Token, lemma: str, argument: Token | None) -> str:
-    """The verb with the particle that belongs to it: "laid off", "took in 300 people"."""
+    """The verb with the particle that belongs to it: "laid off", "took in 300 people".
+
+    Not the "up" of "supports up to 300 people", which belongs to the number.
+    """
     particle = syntax.child(verb, syntax.PARTICLE)
-    if particle is not None and particle.tag_ == "RP":
+    after = verb.doc[particle.i + 1 : particle.i + 2].text if particle is not None else ""
+    if particle is not None and particle.tag_ == "RP" and after != "to":
         return f"{lemma} {particle.lower_}"
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
     if argument is None or following is None or argument.i < following.i:

@@ -153,13 +153,13 @@ def _is_second_verb(token: Token) -> bool:
 
 
 def _is_headline_verb(token: Token) -> bool:
-    """As in "Bank *shuts* eleven branches": a headline whose only verb is taken for a noun."""
+    """As in "Bank *shuts* over ten branches": a line whose only verb is taken for a noun."""
     if token.pos_ not in ("NOUN", "PROPN") or not token.text.endswith("s") or token.i == 0:
         return False
     if VERB_FORMS.get(token.lower_, token.lower_) == token.lower_:
         return False
     line = _headline_around(token)
-    return bool(line) and line[-1].text not in ".!?" and not any(w.tag_ in FINITE for w in line)
+    return bool(line) and not any(word.tag_ in FINITE for word in line)
 
 
 LONGEST_HEADLINE = 30

@@ -500,3 +500,25 @@ def test_who_is_asked_may_stand_in_the_clause(text: str, addressee: str | None) 
     """With verbs of asking, where someone can be asked; in a passive before the verb."""
     (row,) = statements(text)
     assert row.addressee == addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("The Navy announced Tuesday the loss of a boat.", "The Navy", "the loss of a boat"),
+        (
+            "The envoy emphasized to the Foreign Minister the need for calm.",
+            "The envoy",
+            "the need for calm",
+        ),
+        (
+            "She described the storm, in which six boats sank, as “a warning”.",
+            "She",
+            "the storm, in which six boats sank, as “a warning”",
+        ),
+        ("“It is late,” said the commander in a statement.", "the commander", "“It is late,”"),
+    ],
+)
+def test_days_addressees_and_asides_are_passed_over(text: str, speaker: str, said: str) -> None:
+    """What is said may stand behind them, and who says it before them."""
+    assert [(row.speaker, row.text) for row in statements(text)] == [(speaker, said)]

@@ -19,7 +19,9 @@ LONGEST_ACTOR = 12
 
 ENDS_SENTENCE = frozenset(".!?:;")
 ACTS = frozenset({"NOUN", "PROPN", "ADJ"})
-OPENS_OBJECT = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PRON", "VERB", "SCONJ"})
+OPENS_OBJECT = frozenset(
+    {"DET", "ADJ", "NOUN", "SYM", "PROPN", "NUM", "ADV", "PRON", "VERB", "SCONJ"}
+)
 SINGULAR = frozenset("states nations emirates netherlands islands philippines".split())
 """Plurals that a country's name ends in: the United *States* condemns."""
 

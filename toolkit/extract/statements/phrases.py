@@ -87,6 +87,7 @@ def find_object(cue: Cue) -> Content | None:
         return _preposition_object(cue, cue.particle)
     verb = cue.token
     noun = child(verb, OBJECT) or _noun_beside(verb) or _noun_behind_manner(verb)
+    noun = noun or _noun_behind_addressee(verb)
     if noun is None or noun.i < verb.i or is_passive(verb):
         return None
     start, end = bounds(noun)
@@ -178,9 +179,10 @@ def _reason_end(cue: Cue, first: int) -> int:
 
 def _noun_beside(verb: Token) -> Token | None:
     """The noun right after the cue that a parser hung elsewhere: "cited *the late ferry*"."""
-    if verb.i + 1 >= len(verb.doc) or child(verb, ACTIVE_SUBJECT) is None:
+    doc, first = verb.doc, verb.i + 1
+    if first + 1 >= len(doc) or child(verb, ACTIVE_SUBJECT) is None:
         return None
-    return _noun_at(verb, verb.i + 1)
+    return _noun_at(verb, first + (doc[first].lower_ in TIMES))  # announced Tuesday *the loss*
 
 
 def _noun_behind_manner(verb: Token) -> Token | None:
@@ -196,6 +198,17 @@ def _noun_behind_manner(verb: Token) -> Token | None:
         return None
     terms = next((index for index in reach if doc[index].lower_ == "terms"), None)
     return None if terms is None else _noun_at(verb, terms + 1)
+
+
+def _noun_behind_addressee(verb: Token) -> Token | None:
+    """The noun behind the one spoken to: "emphasized to the envoy *the need for calm*"."""
+    doc = verb.doc
+    told = next((o for o in obliques(verb) if o.first.i == verb.i + 1), None)
+    if told is None or told.preposition != "to":
+        return None
+    after = told.head.i + 1
+    opens = after < len(doc) and doc[after].tag_ in ("DT", "PRP$")
+    return _noun_at(verb, after) if opens else None
 
 
 def _noun_behind_aside(verb: Token) -> Token | None:

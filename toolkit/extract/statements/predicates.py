@@ -29,7 +29,11 @@ from toolkit.extract.syntax import (
     child,
     is_passive,
     obliques,
+    sentence_of,
 )
+
+FARTHEST_AS = 25
+"""Tokens between a cue and its "as"."""
 
 SECOND_OBJECT = OBJECT | INDIRECT_OBJECT | frozenset({"obl", "obl:unmarked", "obl:npmod", "acl"})
 
@@ -100,6 +104,16 @@ def _opening_mark(noun: Token) -> int | None:
     return None
 
 
+def _behind_aside(verb: Token) -> int:
+    """The "as" behind an aside: "described the raid, in which two died, *as* a crime"; else -1."""
+    doc, end = verb.doc, sentence_of(verb)[1]
+    for index in range(verb.i + 3, min(verb.i + FARTHEST_AS, end - 1)):
+        if doc[index].lower_ == "as" and doc[index - 1].text == ",":
+            after = doc[index + 1]
+            return index if after.is_quote or after.pos_ in ("DET", "ADJ", "ADV") else -1
+    return -1
+
+
 def find_as_phrase(cue: Cue) -> Content | None:
     """Frame of "described *the delay as a loss*", also without what is described."""
     verb = cue.token
@@ -110,6 +124,9 @@ def find_as_phrase(cue: Cue) -> Content | None:
     for clause in later_clauses(verb, WANTED):
         if clause.left_edge.lower_ == "as":
             first, end = bounds(clause)
+    if first < 0:
+        first = _behind_aside(verb)
+        end = first + 1
     if first < 0:
         return None
     described = child(verb, OBJECT)

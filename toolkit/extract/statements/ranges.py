@@ -33,7 +33,9 @@ TELLING = frozenset(
 WANTED = OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT | ADVERBIAL_CLAUSE
 """What an infinitive may hang on a cue as."""
 
-WRITINGS = frozenset("letter message address speech remarks email note memo statement".split())
+WRITINGS = frozenset(
+    "letter message address speech remarks email note memo statement interview release".split()
+)
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 REACH = 14
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract.statements.edges import FINITE
+from toolkit.extract.statements.ranges import WRITINGS
 from toolkit.extract.statements.speaking_nouns import is_office_of_several, is_person_word
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
@@ -109,10 +110,11 @@ def _before_comment(head: Token, end: int) -> int:
         edge = found.left_edge.i
         if head.i < edge < end and doc[edge - 1].is_punct:
             end = edge
-    if head.pos_ == "PROPN":
-        for oblique in obliques(head):
-            if head.i < oblique.first.i < end and oblique.preposition not in ("of", "for", "from"):
-                end = oblique.first.i  # said Anna Berg *in her letter*
+    for oblique in obliques(head):
+        belongs = oblique.preposition in ("of", "for", "from")
+        spoken = oblique.preposition == "in" and oblique.head.lower_ in WRITINGS
+        if head.i < oblique.first.i < end and (spoken or (head.pos_ == "PROPN" and not belongs)):
+            end = oblique.first.i  # said Anna Berg *in her letter*
     for index in range(head.i + 1, end):
         token = doc[index]
         if token.text in ("(", "[") or token.tag_ in FINITE or _says_when(token):

@@ -86,3 +86,23 @@ def test_place_and_day_of_a_whole_do_not_carry_over_into_the_next_sentence() -> 
 )
 def test_a_label_counts_nothing(text: str) -> None:
     assert figures_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "unit"),
+    [
+        ("They lost 40 of their 300 boats.", "40 of their 300 boats", "boat"),
+        ("At least 12 and possibly more than 40 boats sank.", "At least 12", "boat"),
+        (
+            "At least 12, and possibly as many as 40, people came.",
+            "At least 12, and possibly as many as 40, people",
+            "person",
+        ),
+        ("Of the 40 ferries, 12 left.", "40 ferries", "ferry"),
+    ],
+)
+def test_a_second_number_does_not_hide_the_noun_of_the_first(
+    text: str, phrase: str, unit: str
+) -> None:
+    first = figures_of(text)[0]
+    assert (first.text, first.unit) == (phrase, unit)

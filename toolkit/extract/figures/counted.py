@@ -59,6 +59,8 @@ def _find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
     first, last = tokens.of(quantity.number_start, max(quantity.number_end, quantity.end))
     if OF_THEM.match(tokens.text, quantity.number_end) is not None:
         return None  # "12 of them", "12 of whom were cooks": what they are was named before
+    if _is_reopened(quantity, tokens, last):
+        last += 1
     closed = ENDS_HERE.match(tokens.text, max(quantity.number_end, quantity.end)) is not None
     if closed or (last < len(doc) and doc[last].text in (",", ";", ":", "(", ")", "—")):
         return total_before(quantity, tokens) or predicate_of(anchor_of(doc, first, last))
@@ -66,7 +68,7 @@ def _find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
         return Counted(doc[last], doc[last], last, last + 1)
     anchor = anchor_of(doc, first, last)
     head = _head_after(anchor, last)
-    if head is not None and head.i == last and is_past_form(head.lower_):
+    if head is not None and head.i == last and _is_past_verb(head):
         head = None  # "of the 40 residents 12 left", with the verb taken for a noun
     if head is None:
         head = _of_complement(doc, last)
@@ -94,6 +96,13 @@ def _shared_noun(first: Token) -> Token | None:
     return None
 
 
+def _is_reopened(quantity: Quantity, tokens: Tokens, last: int) -> bool:
+    """As in "at least 12, and possibly as many as 40, *people*": the second comma closes none."""
+    doc = tokens.doc
+    joined = quantity.qualifier == "between" and "," in tokens.text[quantity.start : quantity.end]
+    return joined and last + 1 < len(doc) and doc[last].text == "," and is_noun(doc[last + 1])
+
+
 ENDS_HERE = re.compile(r"[.!?][\"”’)]*(?:\s|$)")
 """A sentence end that a tokenizer may have left on the number: "stood at 7,700. Ferries ..."."""
 
@@ -116,6 +125,12 @@ def _is_taken_for_verb(token: Token) -> bool:
 
 
 VERBS_IN_S = frozenset("is was has does says makes gets goes plans wants seeks includes".split())
+
+
+def _is_past_verb(token: Token) -> bool:
+    """Whether what the parse takes for the counted noun is a verb: "of the 40, 12 *left*"."""
+    word = token.lower_
+    return token.tag_ in ("NN", "NNS", "NNP", "NNPS") and (is_past_form(word) or word == "left")
 
 
 PER_ONE = frozenset({"a", "an", "per", "each", "every"})
@@ -153,7 +168,7 @@ def _next_noun(doc: Doc, last: int, quantity: Quantity) -> Token | None:
         return None
     if doc[last].lower_ in STATE_NOUNS and not (last + 1 < len(doc) and is_noun(doc[last + 1])):
         return doc[last]
-    if is_past_form(doc[last].lower_) and doc[last].tag_ in ("NN", "NNP", "NNPS"):
+    if _is_past_verb(doc[last]):
         return None
     found = None
     for token in doc[last : last + 8]:

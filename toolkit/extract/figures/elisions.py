@@ -12,7 +12,7 @@ from toolkit.rows import Figure
 
 SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]*[A-Z]|\n\s*\n")
 ELLIPSIS = re.compile(
-    r"\s+(?:more|others?|were|was|are|is|have|had|has|remain\w*|died|fled|survived|escaped|could|would"
+    r"\s+(?:more|others?|were|was|are|is|have|had|has|remain\w*|died|fled|survived|escaped|left|could|would"
     r"|may|might|will)\b",
     re.IGNORECASE,
 )

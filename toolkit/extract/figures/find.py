@@ -193,6 +193,9 @@ class _Finder:
             return False
         first, last = self.tokens.of(quantity.number_end, start)
         between = self.doc[first + 1 : last]
+        numbers = [token for token in between if token.tag_ == "CD"]
+        if numbers and any(token.lower_ in ("and", "or") for token in between[: -len(numbers)]):
+            return False  # "at least 12 and possibly 40 boats" is two figures
         return not any(token.pos_ in ("AUX", "VERB") and token.tag_ in FINITE for token in between)
 
     def _noun_qualifier(self, quantity: Quantity, end: int) -> tuple[int, Quantity]:

@@ -117,6 +117,9 @@ def left_edge_of(head: Token, after: int) -> int:
     for found in head.lefts:
         if found.dep_ in NOT_IN_SUBJECT and found.i >= start:
             start = found.right_edge.i + 1
+    for token in doc[start : head.i]:
+        if token.tag_ == "CD" and token.i > after and doc[token.i - 1].lower_ in QUALIFYING:
+            start = token.i + 1  # "at least 12 and possibly more than 40 boats"
     while start < head.i and _opens_no_subject(doc[start]):
         start += 1
     while start < head.i and doc[start].lower_ in ("of", "in", "every"):
@@ -124,6 +127,7 @@ def left_edge_of(head: Token, after: int) -> int:
     return min(start, head.i)
 
 
+QUALIFYING = frozenset("than to least most about some nearly almost around over and or".split())
 DESCRIBING = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH"})
 
 

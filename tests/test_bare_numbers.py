@@ -23,6 +23,7 @@ def last(text: str) -> Figure:
         "It bought 40 ferries, compared with 12 a year earlier.",
         "It bought 40 ferries, up from 12 in May.",
         "40 ferries needed, 12 bought.",
+        "It found 40 ferries in May, bringing the total to 12.",
         "The board sold 40 ferries in May and bought at least 12.",
         "She said 40 ferries were missing. He said 12 were missing.",
     ],

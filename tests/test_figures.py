@@ -361,6 +361,8 @@ def test_the_place_is_the_one_that_the_clause_names() -> None:
         ("A fire at a plant in Bergen killed twenty sailors.", True),
         ("Police in Bergen arrested twenty sailors.", False),
         ("Bergen, which lost twenty sailors, mourned.", False),
+        ("Twenty sailors attended a meeting in Bergen.", True),
+        ("Twenty sailors praised the mayor of a town in Bergen.", False),
         ("In Bergen, guards met and freed twenty sailors.", True),
         ("Guards met the mayor in Bergen and freed twenty sailors.", False),
         ("A bomb exploded in Bergen, killing twenty sailors.", True),

@@ -184,6 +184,14 @@ def _read_relative(match: re.Match[str], published: date | None) -> tuple[date |
     return monday, monday + timedelta(days=6)
 
 
+def _read_start(match: re.Match[str], published: date | None) -> tuple[date | None, date | None]:
+    """As in "since the beginning of the year"."""
+    if published is None:
+        return None, None
+    first = date(published.year, 1 if match["unit"] == "year" else published.month, 1)
+    return first, first
+
+
 def _read_weekday(match: re.Match[str], published: date | None) -> tuple[date | None, date | None]:
     """As in "on Tuesday": the last one that is not after publication."""
     if published is None:
@@ -217,6 +225,7 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
     (r"\b(?:[1-9]|1\d|2[01])(?:st|nd|rd|th)[ -]century\b"
      r"|\b\d{1,4}\s(?:BCE?|B\.C\.|A\.?D\.?|CE)(?!\w)|\bA\.?D\.?\s\d{1,4}\b", _unknown),
     (r"\b(?:FY|Q[1-4]|H[12])\s?'?(?:\d{4}|\d{2})\b|\bQ[1-4]\b|(?<!\w)['’]\d\d\b(?!\w)", _unknown),
+    (r"(?<=[Ss]ince )the (?:beginning|start) of (?:the|this) (?P<unit>year|month)\b", _read_start),
     (r"\b(?:yesterday|today|Yesterday|Today|(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:year|month|week))\b",
      _read_relative),
     (r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", _read_weekday),

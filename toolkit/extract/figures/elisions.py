@@ -27,6 +27,10 @@ COMPARED = re.compile(
     r"\b(?:compared (?:with|to)|as against|against|versus|up from|down from)"
     r" (?:(?:just|only|about|some|the|nearly) )*$"
 )
+TOTAL_TO = re.compile(
+    r"\b(?:total|tally|number|count)(?: number)? (?:to|at|of)(?: (?:some|about))? $"
+)
+"""As in "found 14 new ferries, bringing the total to *132*"."""
 ON_BOARD = re.compile(r" (?:on board|aboard)\b")
 AND_VERB = re.compile(r"(?: (?:in|on|at|near) [\w ]{1,25})?,? and (?:\w+ly )?(?P<verb>[a-z]+) ")
 ENDS = re.compile(r"[.,;)]|$| (?:in|on|at|by|when|after|as|near|during|and)\b")
@@ -86,7 +90,7 @@ def _counts_the_same(text: str, figure: Figure, last: Figure) -> bool:
         return again or THERE_ARE.search(opening) is not None
     if ELLIPSIS.match(text, figure.end) is not None or ANOTHER.search(opening) is not None:
         return True
-    if COMPARED.search(opening) is not None:
+    if COMPARED.search(opening) is not None or TOTAL_TO.search(opening) is not None:
         return last.subject is not None
     if is_person(last.unit) and ON_BOARD.match(text, figure.end) is not None:
         return True
@@ -109,7 +113,7 @@ def _is_participle(word: str) -> bool:
 
 
 def _elided(text: str, figure: Figure, earlier: Sequence[Figure]) -> Figure:
-    """As in "14 people were killed and 30 injured": people are counted, not "the injured"."""
+    """As in "14 people were killed and 30 injured", "left 14 people dead and 30 injured"."""
     last = earlier[-1] if earlier else None
     if last is None or figure.unit not in STATE_NOUNS or not is_person(last.unit):
         return figure
@@ -119,7 +123,8 @@ def _elided(text: str, figure: Figure, earlier: Sequence[Figure]) -> Figure:
 
 
 PASSIVE_GAP = re.compile(
-    r"\s+(?:was|were|are|is|have been|has been|had been)\s+\w+,?(?:\s+and)?\s+(?:another\s+)?"
+    r"\s+(?:(?:was|were|are|is|have been|has been|had been)\s+\w+|dead|injured|wounded|missing),?"
+    r"(?:\s+and)?\s+(?:another\s+)?"
 )
 
 

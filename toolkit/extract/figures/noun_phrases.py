@@ -85,11 +85,13 @@ def whole_noun(head: Token) -> Token:
     weapons caches".
     """
     doc = head.doc
+    if head.lower_ == "worth" and is_noun(doc[head.i - 1]):
+        return doc[head.i - 1]  # "2 tonnes of wheat worth €4 million"
     found = head
     for token in doc[head.i + 1 : head.i + 8]:
         after = doc[token.i - 1]
         joined = token.text in ("-", "‐", "‑") and not after.whitespace_
-        if token.text[:1] in "@#":
+        if token.text[:1] in "@#" or token.lower_ == "worth":
             break
         if joined or after.text[-1:] in ("-", "‐", "‑"):
             found = token if is_noun(token) else found

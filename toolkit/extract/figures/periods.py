@@ -37,6 +37,11 @@ BEFORE_DATE = re.compile(
     r"(?:of\s+)?)*$",
     re.IGNORECASE,
 )
+COMPARING = re.compile(
+    r"\b(?:(?:up|down) from|compared (?:with|to)|than (?:in|during|it|he|she|they|the|a))\b"
+)
+"""Between a figure and a date: the date is that of another number, "up from 3,900 in 2022"."""
+LEVEL = re.compile(r" (?:levels?|prices|dollars|figures|terms|rates|values|peaks?|highs?|lows?)\b")
 JOINED = re.compile(
     r"\s*(?:and|to|until|through|till|[-–—])\s*(?:the\s+end\s+of\s+)?", re.IGNORECASE
 )
@@ -92,6 +97,8 @@ def _dated(
     joined = index + 1 < len(dates) and _is_second(text, span, dates[index + 1])
     if (span.first is None and not joined) or _in_name(span, cast):
         return None
+    if LEVEL.match(text, span.end) is not None:
+        return None  # "80 percent below 2005 levels"
     before = BEFORE_DATE.search(text, max(0, span.start - 40), span.start)
     word = before["word"].lower() if before is not None else ""
     if joined:
@@ -146,6 +153,8 @@ def period_of(
     """
     near = sorted(periods, key=lambda dated: abs(dated.start - head.idx))
     for dated in near:
+        if COMPARING.search(tokens.text, head.idx, max(head.idx, dated.start)) is not None:
+            continue
         token = tokens.doc[tokens.at(dated.end - 1)]
         chain, since = _climb(token)
         reached = any(found.i in chain for found in (*_with_governor(verb), head))

@@ -28,6 +28,8 @@ REMOVING = _words("removing")
 """Verbs whose "from" says where it happened: "evicted from Bergen", not "came from Bergen"."""
 HAPPENINGS = _words("happening")
 """Nouns whose place is the place of what happened in them: "hurt in a crash in Bergen"."""
+GATHERINGS = _words("gathering")
+"""Nouns for what people come to: "attended a meeting in Bergen"."""
 AREAS = _words("area")
 """Nouns that a name of a place stands before: "the Bergen district"."""
 SETTLEMENTS = _words("settlement")
@@ -64,7 +66,10 @@ def place_of(verb: Token | None, counted: Counted, cast: Cast) -> str | None:
     if verb is None:
         return _place_of_opening(counted.top, cast)
     return (
-        _place_of_cause(verb, cast) or _place_of_relative(verb, cast) or _place_of_frame(verb, cast)
+        _place_of_gathering(verb, cast)
+        or _place_of_cause(verb, cast)
+        or _place_of_relative(verb, cast)
+        or _place_of_frame(verb, cast)
     )
 
 
@@ -165,6 +170,14 @@ def _place_of_opening(noun: Token, cast: Cast) -> str | None:
     fronted = (phrase for phrase in syntax.obliques(verb) if phrase.head.i < subject.i)
     found = (_place_of_phrase(phrase, verb, cast) for phrase in fronted)
     return next(filter(None, found), None)
+
+
+def _place_of_gathering(verb: Token, cast: Cast) -> str | None:
+    """As in "20 states attended the conference in Bergen"."""
+    for noun in syntax.children(verb, syntax.OBJECT):
+        if singular(noun.lower_) in GATHERINGS:
+            return _nested(noun, LOCATIVE, cast)
+    return None
 
 
 def _place_between(cause: Token, verb: Token, cast: Cast) -> str | None:

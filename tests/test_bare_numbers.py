@@ -23,6 +23,7 @@ def last(text: str) -> Figure:
         "It bought 40 ferries, compared with 12 a year earlier.",
         "It bought 40 ferries, up from 12 in May.",
         "40 ferries needed, 12 bought.",
+        "Ferries fell from 40 in May to 12 in June.",
         "It found 40 ferries in May, bringing the total to 12.",
         "The board sold 40 ferries in May and bought at least 12.",
         "She said 40 ferries were missing. He said 12 were missing.",
@@ -40,11 +41,17 @@ def test_a_bare_number_counts_what_the_words_around_it_leave_out(text: str) -> N
         "40 ferries left. He said 12 were missing.",  # what left is not what is missing
         "It carries 40 boats and had 12 on board.",
         "The yard builds 12 a week.",
+        "Prices rose from 40 to 12.",
         "The board sold 40 ferries and a tug and owed 12.",
     ],
 )
 def test_a_bare_number_that_nothing_ties_to_a_noun_has_no_unit(text: str) -> None:
     assert (last(text).number, last(text).unit) == ("12", None)
+
+
+def test_each_of_two_counts_has_the_month_behind_it() -> None:
+    first, second = figures_of("Arrests fell from 40 in May 2020 to 12 in June 2020.")
+    assert (first.period_start, second.period_start) == (date(2020, 5, 1), date(2020, 6, 1))
 
 
 def test_those_on_board_are_the_people_counted_last() -> None:

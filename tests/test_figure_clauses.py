@@ -124,6 +124,7 @@ UNITS = [
     ("They fed 12 horses.", "horse"),
     ("They counted 40 buses.", "bus"),
     ("They issued 40 licences.", "licence"),
+    ("Some 40 Sri Lankans left.", "Sri Lankan"),
     ("They destroyed 40 mail and passenger boats.", "boat"),
     ("A 63 nation alliance met.", "nation"),
     ("Three ferries sank.", "ferry"),

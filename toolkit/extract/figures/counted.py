@@ -21,7 +21,12 @@ from toolkit.extract.figures.noun_phrases import (
 from toolkit.extract.figures.nouns import STATE_NOUNS
 from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.figures.tokens import Tokens, anchor_of
-from toolkit.extract.figures.totals import named_in_front, predicate_of, total_before
+from toolkit.extract.figures.totals import (
+    changing_before,
+    named_in_front,
+    predicate_of,
+    total_before,
+)
 from toolkit.extract.figures.verbs import is_past_form
 
 NUMBER_LABELS = frozenset({"nummod", "nummod:gov", "quantmod", "compound", "det", "amod"})
@@ -63,7 +68,8 @@ def _find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
         last += 1
     closed = ENDS_HERE.match(tokens.text, max(quantity.number_end, quantity.end)) is not None
     if closed or (last < len(doc) and doc[last].text in (",", ";", ":", "(", ")", "—")):
-        return total_before(quantity, tokens) or predicate_of(anchor_of(doc, first, last))
+        anchor = anchor_of(doc, first, last)
+        return total_before(quantity, tokens) or predicate_of(anchor) or changing_before(anchor)
     if quantity.value != 1 and _is_counted_part(doc, first, last):
         return Counted(doc[last], doc[last], last, last + 1)
     anchor = anchor_of(doc, first, last)
@@ -78,7 +84,8 @@ def _find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
         head = _next_noun(doc, last, quantity)
     if head is None:
         named = named_in_front(quantity, tokens, anchor)
-        return named or total_before(quantity, tokens) or predicate_of(anchor)
+        named = named or total_before(quantity, tokens) or predicate_of(anchor)
+        return named or changing_before(anchor)
     if head.tag_ == "NN" and quantity.value != 1 and head.i + 1 < len(doc):
         head = doc[head.i + 1] if _is_taken_for_verb(doc[head.i + 1]) else head
         shared = _shared_noun(head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from toolkit.extract.entities.gazetteer import is_nationality
 from toolkit.extract.lexicon import read_rows
 
 PERSON_NOUNS = frozenset(row["word"] for row in read_rows("person_nouns"))
@@ -31,8 +32,12 @@ def unit_of(head: Token) -> str:
         plural = len(text) > 1 and text.endswith("s") and not text.endswith(("ss", "us"))
         single = text[:-1] if plural else text
         before = head.doc[head.i - 1] if head.i else None
-        if before is not None and before.text in ("New", "Hong", "South", "North", "West", "East"):
-            return f"{before.text} {single}"
+        two = f"{before.text} {single}" if before is not None else ""
+        if before is not None and (
+            before.text in ("New", "Hong", "South", "North", "West", "East")
+            or is_nationality(two)  # "Sierra Leoneans", "Sri Lankans"
+        ):
+            return two
         return single
     lemma = head.lemma_.lower()
     if lemma == "people":

@@ -15,8 +15,10 @@ from toolkit.extract.figures.noun_phrases import (
     noun_run,
     right_edge,
 )
+from toolkit.extract.figures.nouns import singular
 from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.figures.tokens import Tokens, is_crowded
+from toolkit.extract.figures.verbs import verb_lemma
 
 NUMBER_OF = re.compile(
     r"\b(?:number|total) of (?P<noun>[\w’'-](?:[\w’' -]|\n(?!\n)){1,80}?)"
@@ -88,6 +90,36 @@ def predicate_of(anchor: Token) -> Counted | None:
     if counted.i == subject.i:
         return None
     return counted_phrase(counted, subject, counted.left_edge.i)
+
+
+CHANGING = frozenset(
+    "fall rise drop grow increase decrease decline climb jump surge soar shrink plunge swell go"
+    " double triple".split()
+)
+AMOUNTS = frozenset(
+    "price share sale profit revenue earning loss temperature rate level cost wage income yield"
+    " stock bond future point odd tax fee tariff fare rent salary speed wind water import export"
+    " gain margin value rating score deposit saving asset reserve".split()
+)
+"""Nouns of amounts, whose numbers count nothing: "prices rose to 40"."""
+
+
+def changing_before(anchor: Token) -> Counted | None:
+    """As in "arrests fell from *40* to *12*": what rises or falls to a number is what it counts."""
+    token = anchor
+    for _ in range(2):
+        case = syntax.child(token, frozenset({"case"}))
+        if token.dep_ not in syntax.OBLIQUE or case is None or case.lower_ not in ("from", "to"):
+            return None
+        token = token.head
+        if syntax.is_verb(token):
+            break
+    subject = syntax.child(token, syntax.SUBJECT) if syntax.is_verb(token) else None
+    if subject is None or verb_lemma(token) not in CHANGING or subject.tag_ != "NNS":
+        return None
+    if is_crowded(token) or singular(subject.lower_) in AMOUNTS:
+        return None
+    return counted_phrase(subject, subject, subject.left_edge.i)
 
 
 def _predicate_start(head: Token) -> int:

@@ -242,7 +242,11 @@ class _Finder:
             return self._event_of_them(quantity), place, period
         verb = governing_verb(counted)
         periods = self._sentence_periods(counted.head)
-        period = period_of(verb, counted.head, periods, self.tokens, self.written)
+        beside = next((dated for dated in periods if self._is_beside(quantity, dated)), None)
+        if beside is not None and subject[0] < quantity.start:
+            period = beside.period  # "arrests fell from 40 in May to *12 in June*"
+        else:
+            period = period_of(verb, counted.head, periods, self.tokens, self.written)
         place = place_of(verb, counted, self.cast)
         return find_event(counted), place, period
 

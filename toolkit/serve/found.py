@@ -94,21 +94,21 @@ def search_variables(reader: Reader, search: Search, page: int) -> dict[str, Any
         for name in FACETS
     }
     window = {"limit": PER_PAGE, "offset": PER_PAGE * (page - 1)}
+    variables = {"statements": reader.rows(statements_query(search), **asked, **window)}
+    counted = {"statements": _statements(search, *CLAUSES)}
+    if search.narrows_documents:
+        counted |= {"documents": _documents(search), "figures": _figures(search)}
+        variables["documents"] = reader.rows(documents_query(search), **asked, limit=PER_PAGE)
+        variables["figures"] = reader.rows(figures_query(search), **asked, limit=FIGURES_SHOWN)
+    if not search.chosen:
+        counted["entities"] = FOUND_ENTITIES
+        variables["entities"] = reader.rows(ENTITIES, **asked, limit=PER_PAGE)
     return {
+        **variables,
         "facets": facets,
         "chosen_names": _chosen_names(search, facets),
-        "statements": reader.rows(statements_query(search), **asked, **window),
-        "documents": reader.rows(documents_query(search), **asked, limit=PER_PAGE),
-        "figures": reader.rows(figures_query(search), **asked, limit=FIGURES_SHOWN),
-        "entities": reader.rows(ENTITIES, **asked, limit=PER_PAGE),
         "counts": {
-            name: reader.row(count_query(rows), **asked)["found"]
-            for name, rows in {
-                "statements": _statements(search, *CLAUSES),
-                "documents": _documents(search),
-                "figures": _figures(search),
-                "entities": FOUND_ENTITIES,
-            }.items()
+            name: reader.row(count_query(rows), **asked)["found"] for name, rows in counted.items()
         },
         "per_page": PER_PAGE,
         "limits": {"counted": COUNTED, "faceted": FACETED, "ranked": RANKED},

@@ -26,24 +26,27 @@ def ask_each(origin: str, addresses: Sequence[str]) -> list[float]:
         connection.close()
 
 
-def ask_once(origin: str, addresses: Sequence[str], *, readers: int) -> list[float]:
-    """Many readers at once, who share out the addresses so that each is asked for once.
+def ask_once(origin: str, addresses: Sequence[str], *, readers: int, seconds: float) -> list[float]:
+    """Many readers at once, who share out the addresses so that none is asked for twice.
 
     Args:
         origin: Where the site is.
         addresses: What they ask for, all different.
         readers: How many there are.
+        seconds: When they stop asking.
 
     Returns:
         How long each answer took, in seconds.
     """
+    end = time.perf_counter() + seconds
     times: list[float] = []
 
     def read(mine: Sequence[str]) -> None:
         connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=TIMEOUT)
         try:
             for address in mine:
-                times.append(_ask(connection, address)[1])
+                if time.perf_counter() < end:
+                    times.append(_ask(connection, address)[1])
         except TimeoutError:
             # Who gives up does not ask again.
             times.append(TIMEOUT)

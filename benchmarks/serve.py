@@ -56,6 +56,7 @@ DATABASE = "large"
 READERS = 20
 ADDRESSES = 40
 NEW_ADDRESSES = 400
+WARMING = 3
 PLAIN_PORT = 8462
 
 DRAWN = {
@@ -114,7 +115,7 @@ def main() -> None:
             if "twenty" in sections:
                 print_twenty(options.package, database, kinds, options.seconds)
             if "new" in sections:
-                print_new(options.package, database, kinds)
+                print_new(options.package, database, kinds, options.seconds)
 
 
 def measure_build(folder: Path) -> Iterator[tuple[str, str]]:
@@ -193,7 +194,7 @@ def print_twenty(package: Path, database: Path, kinds: Sequence[str], seconds: f
         print(f"  {kind:20}{mine:9.1f}{other:9.1f}{mine / other:8.3f}  {counts}")
 
 
-def print_new(package: Path, database: Path, kinds: Sequence[str]) -> None:
+def print_new(package: Path, database: Path, kinds: Sequence[str], seconds: float) -> None:
     """Twenty readers who never ask for the same page."""
     times: dict[str, dict[str, list[float]]] = {}
     for name, serve, side in (("ours", ours, 0), ("plain", plain, 1)):
@@ -205,8 +206,8 @@ def print_new(package: Path, database: Path, kinds: Sequence[str]) -> None:
                 addresses = list(dict.fromkeys(made[kind]))
                 if len(addresses) < READERS:
                     continue
-                ask_each(origin, list(dict.fromkeys(warm[kind]))[:READERS])
-                found = ask_once(origin, addresses, readers=READERS)
+                ask_each(origin, warm[kind][:WARMING])
+                found = ask_once(origin, addresses, readers=READERS, seconds=seconds)
                 times.setdefault(kind, {})[name] = found
                 print(f"  {name}: {kind}: {middle(found):.1f} ms", file=sys.stderr, flush=True)
     print(f"  {'20 readers, new, ms':20}{'ours':>9}{'95 %':>9}{'plain':>9}{'95 %':>9}{'ratio':>8}")
@@ -248,7 +249,10 @@ def ours(package: Path) -> Iterator[str]:
     with running(command) as said:
         found = re.search(r"http://\S+", wait_for_line(said))
         assert found is not None
-        yield found.group().rstrip("/")
+        origin = found.group().rstrip("/")
+        # The pages that it makes when it starts are no part of what is measured.
+        ask_each(origin, ["/", *(f"/{DATABASE}/{table.name}" for table in tables()), "/-/about"])
+        yield origin
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from toolkit.schema import Table, sqlite_ddl, tables
 from toolkit.serve.package import HINT_VALIDATE, Package
 from toolkit.serve.summaries import add_summaries
 
-BUILDER_VERSION = 6
+BUILDER_VERSION = 7
 """Raised when the same package has to give another database, so that none is found again."""
 
 BATCH_ROWS = 10_000

@@ -136,6 +136,16 @@ class Site:
         return sorted(known, key=lambda column: (column not in first, column in long))
 
 
+def references_to(name: str) -> tuple[tuple[Table, Column], ...]:
+    """The columns that refer to a table's rows, each with its own table."""
+    return tuple(
+        (table, table.column(key.columns[0]))
+        for table in tables()
+        for key in table.foreign_keys
+        if (key.resource or table.name) == name
+    )
+
+
 def _for_programs(column: Column) -> bool:
     return column.unit == PLACE or column.name in FOR_PROGRAMS
 

@@ -13,7 +13,7 @@ from typing import Any
 from toolkit.schema import Table
 from toolkit.serve import queries, series, speaker
 from toolkit.serve.cells import raw_value
-from toolkit.serve.dataset import ENTITIES, Site
+from toolkit.serve.dataset import ENTITIES, Site, references_to
 from toolkit.serve.document import DocumentView, document_view
 from toolkit.serve.fetch import Reader, Rows
 from toolkit.serve.plain import document_name
@@ -78,7 +78,7 @@ def row_variables(
     view = _row(reader, site, table, found[0])
     if table.name == "documents":
         return {"page": _document(reader, site, row_id), "about": view}
-    variables: dict[str, Any] = {"page": view, "references": _references(reader, site, view)}
+    variables: dict[str, Any] = {"page": view, "references": _references(reader, view)}
     if table.name == ENTITIES:
         voice = _speaker(reader, row_id, page)
         if page > 1 and not any(voice.said.values()):
@@ -120,16 +120,24 @@ def _labels(reader: Reader, site: Site, table: Table, row: Mapping[str, Any]) ->
     return labels
 
 
-def _references(reader: Reader, site: Site, view: RowView) -> list[dict[str, Any]]:
+def _references(reader: Reader, view: RowView) -> list[dict[str, Any]]:
     """How many rows refer to the row, by their table and column."""
+    referring = references_to(view.table.name)
+    if view.table.name == ENTITIES:
+        # A name may stand in hundreds of thousands of places, counted when the database was made.
+        found = reader.rows(queries.REFERENCES, id=view.row_id)
+        counts = {row["words"]: row["count"] for row in found}
+    else:
+        counts = {
+            f"{table.name}.{column.name}": reader.row(
+                queries.references(table, column.name), id=view.row_id
+            )["found"]
+            for table, column in referring
+        }
     return [
-        {"table": table.name, "column": table.column(key.columns[0]), "count": count}
-        for table in site.tables
-        for key in table.foreign_keys
-        if (key.resource or table.name) == view.table.name
-        and (
-            count := reader.row(queries.references(table, key.columns[0]), id=view.row_id)["found"]
-        )
+        {"table": table.name, "column": column, "count": count}
+        for table, column in referring
+        if (count := counts.get(f"{table.name}.{column.name}"))
     ]
 
 
@@ -137,6 +145,7 @@ def _speaker(reader: Reader, entity_id: str, page: int) -> SpeakerView:
     window = {"limit": speaker.PER_PAGE, "offset": speaker.PER_PAGE * (page - 1)}
     return speaker_view(
         reader.rows(speaker.TALLIES, id=entity_id),
+        days=reader.rows(speaker.DAYS, id=entity_id),
         said={
             sort: reader.rows(speaker.SAID, id=entity_id, quoted=quoted, **window)
             for sort, quoted in speaker.SORTS.items()

@@ -119,6 +119,10 @@ def label(table: Table) -> str:
     return f'SELECT "{shown}" AS label FROM "{table.name}" WHERE "{table.primary_key[0]}" = :id'
 
 
+REFERENCES = "SELECT words, count FROM tallies WHERE entity_id = :id AND list = 'references'"
+"""How many rows refer to an entity, by their table and column."""
+
+
 def references(table: Table, column: str) -> str:
     """How many rows of a table refer to a row by a column."""
     return f'SELECT count(*) AS found FROM "{table.name}" WHERE "{column}" = :id'

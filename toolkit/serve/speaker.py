@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from toolkit.serve.summaries import SHOWN
-from toolkit.serve.timeline import Event, timeline
+from toolkit.serve.timeline import BINS, Event, timeline
 
 Row = Mapping[str, Any]
 
@@ -26,7 +26,22 @@ SORTS = {"quoted": 1, "reported": 0}
 
 QUOTED_KINDS = ("direct", "mixed")
 
-TALLIES = "SELECT list, words, count FROM tallies WHERE entity_id = :id ORDER BY list, place"
+TALLIES = """
+SELECT list, words, count FROM tallies
+WHERE entity_id = :id AND list NOT IN ('days quoted', 'days reported') ORDER BY list, place
+"""
+
+DAYS = f"""
+WITH days AS (
+  SELECT list, place, words AS day, count FROM tallies
+  WHERE entity_id = :id AND list IN ('days quoted', 'days reported')
+), whole AS (SELECT min(place) AS first, max(place) AS last, count(*) AS days FROM days)
+SELECT list, min(day) AS day, max(day) AS until, sum(count) AS count FROM days, whole
+GROUP BY list, CASE WHEN whole.days > {BINS}
+  THEN CAST(round(1.0 * (place - first) / (last - first) * {BINS - 1}) AS INTEGER) ELSE place END
+ORDER BY list DESC, day
+"""
+"""When it spoke: the days, or as many stretches of time as a drawing has room for."""
 
 SAID = """
 SELECT s.statement_id, s.document_id, s.text, s.kind, s.speaker, s.cue, s.cue_class, s.addressee,
@@ -79,6 +94,7 @@ class SpeakerView:
 def speaker_view(
     tallies: Sequence[Row],
     *,
+    days: Sequence[Row],
     said: Mapping[str, Sequence[Row]],
     figures: Sequence[Row],
     named_in: Sequence[Row],
@@ -88,6 +104,7 @@ def speaker_view(
 
     Args:
         tallies: Its rows of the table of that name.
+        days: When it spoke, quoted words apart from reported ones.
         said: A page of what it said, of either sort.
         figures: The first figures that it asserts.
         named_in: The first documents that name it.
@@ -109,17 +126,22 @@ def speaker_view(
         lists=lists,
         figures=figures,
         named_in=named_in,
-        drawing=_drawing(lists),
+        drawing=_drawing(days),
         page=page,
     )
 
 
-def _drawing(lists: Mapping[str, Sequence[Row]]) -> Markup:
+def _drawing(days: Sequence[Row]) -> Markup:
     """When the entity spoke, quoted words apart from reported ones."""
     return timeline(
         [
-            Event(date.fromisoformat(row["words"]), sort, kind=sort, count=row["count"])
-            for sort in SORTS
-            for row in lists.get(f"days {sort}", ())
+            Event(
+                date.fromisoformat(row["day"]),
+                row["list"].removeprefix("days "),
+                kind=row["list"].removeprefix("days "),
+                count=row["count"],
+                until=date.fromisoformat(row["until"]),
+            )
+            for row in days
         ]
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from toolkit.serve.dataset import ENTITIES, references_to
+
 LISTED = 12
 """Words of each short list of an entity: where it is printed, to whom it spoke, and so on."""
 
@@ -69,8 +71,14 @@ TALLIED = {
 DAYS = """
 INSERT INTO tallies
 SELECT speaker_id, CASE quoted WHEN 1 THEN 'days quoted' ELSE 'days reported' END,
-  row_number() OVER (PARTITION BY speaker_id, quoted ORDER BY day), day, count(*)
+  CAST(julianday(day) + 0.5 AS INTEGER), day, count(*)
 FROM said WHERE NOT undated GROUP BY speaker_id, quoted, day
+"""
+"""Their place is the number of the day, so that a page can draw them without counting days."""
+
+REFERENCES = """
+INSERT INTO tallies SELECT "{column}", 'references', {place}, '{table}.{column}', count(*)
+FROM "{table}" WHERE "{column}" IS NOT NULL GROUP BY "{column}"
 """
 
 DOCUMENTS = """
@@ -114,3 +122,5 @@ def add_summaries(connection: sqlite3.Connection) -> None:
         connection.execute(BY_DATE.format(name=name, rows=rows, limit=SHOWN))
     connection.execute(DAYS)
     connection.execute(DOCUMENTS)
+    for place, (table, column) in enumerate(references_to(ENTITIES)):
+        connection.execute(REFERENCES.format(place=place, table=table.name, column=column.name))

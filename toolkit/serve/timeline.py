@@ -39,6 +39,8 @@ class Event:
     kind: str = ""
     """The class of its dot, so that two kinds can be told apart."""
     count: int = 1
+    until: date | None = None
+    """The last day, where it stands for several."""
 
 
 def timeline(events: Sequence[Event]) -> Markup:
@@ -47,7 +49,7 @@ def timeline(events: Sequence[Event]) -> Markup:
     Returns:
         An SVG element, or nothing where there are fewer than two days to set apart.
     """
-    days = [event.day for event in events]
+    days = [day for event in events for day in (event.day, event.until or event.day)]
     if len(set(days)) < 2:
         return Markup()
     first, last = min(days), max(days)
@@ -100,7 +102,7 @@ def _bar(number: int, stack: Sequence[Event], height: float, highest: int) -> Ma
     counts: dict[str, int] = defaultdict(int)
     for event in stack:
         counts[event.kind] += event.count
-    days = sorted({event.day for event in stack})
+    days = sorted({day for event in stack for day in (event.day, event.until or event.day)})
     span = f"{days[0]}" if len(days) == 1 else f"{days[0]} to {days[-1]}"
     return Markup().join(_pieces(number, counts, span, height, highest))
 

@@ -220,6 +220,24 @@ def test_a_fault_that_nobody_foresaw_shows_its_traceback_only_when_asked(tmp_pat
     assert "Traceback" in told.stderr
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_fault_at_a_document_names_it(tmp_path: Path, workers: str) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "late.txt").write_text(LATE, encoding="utf-8")
+    (tmp_path / "faulty.py").write_text(
+        "import sys, toolkit.shard\n"
+        "toolkit.shard.extract_rows = lambda *_: {}['berth']\n"
+        "if __name__ == '__main__':\n"
+        "    from toolkit.cli import main\n"
+        "    main()\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "faulty.py", "build", "papers", "--workers", workers]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert "KeyError: 'berth' It came up at the document late.txt.\n" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
     from toolkit import __version__
 

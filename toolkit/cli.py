@@ -96,7 +96,8 @@ def _report_fault(
 
     Ctrl-C inside of polars comes out as a panic that names it.
     """
-    described = f"{kind.__name__}: {error}"
+    notes = getattr(error, "__notes__", ())
+    described = " ".join([f"{kind.__name__}: {error}", *notes])
     if "KeyboardInterrupt" not in described:
         _print_error(f"A fault of the toolkit itself. {described}", hint=HINT_DEBUG)
 

@@ -6,6 +6,7 @@ A module of its own, so that a worker process starts without what only the whole
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import TracebackType
 
 from toolkit.config import Config
 from toolkit.extract import extract_rows
@@ -39,13 +40,35 @@ def extract_files(files: tuple[SourceFile, ...], *, config: Config, model: str |
     Raises:
         ModelError: The pipeline cannot be used.
     """
-    found = [item for file in files for item in read_file(file, config=config)]
+    found: list[Document | Problem] = []
+    for file in files:
+        with _At(file.path):
+            found += read_file(file, config=config)
     documents = tuple(item for item in found if isinstance(item, Document))
     english = [row for row in documents if is_read_as_english(row.language)]
-    found_in = {
-        document.document_id: extract_rows(document, parsed)
-        for document, parsed in parse(english, model=model)
-    }
+    found_in: dict[str, Rows] = {}
+    for document, parsed in parse(english, model=model):
+        with _At(document.path):
+            found_in[document.document_id] = extract_rows(document, parsed)
     rows = tuple(found_in.get(row.document_id, Rows()) for row in documents)
     problems = tuple(item for item in found if isinstance(item, Problem))
     return Extracted(documents, rows, problems)
+
+
+class _At:
+    """Names the document in whatever error comes up at it; a fault of ours can then be reported."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            error.add_note(f"It came up at the document {self._path}.")

@@ -14,11 +14,9 @@ from toolkit.extract.statements.cues import (
 )
 from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.quoted import QuotedText
-from toolkit.extract.statements.reports import (
-    Report,
-    trim_pieces,
-)
+from toolkit.extract.statements.reports import Report
 from toolkit.extract.statements.speaking_nouns import is_person_word
+from toolkit.extract.statements.trimming import trim_pieces
 from toolkit.extract.syntax import (
     OBLIQUE,
     PARATAXIS,

@@ -33,7 +33,8 @@ from toolkit.extract.statements.own_parties import (
     standing_party,
 )
 from toolkit.extract.statements.quoted import QuotedText
-from toolkit.extract.statements.reports import Report, trim_pieces
+from toolkit.extract.statements.reports import Report
+from toolkit.extract.statements.trimming import trim_pieces
 from toolkit.extract.syntax import (
     COORDINATOR,
     RELATIVE_CLAUSE,

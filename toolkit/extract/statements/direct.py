@@ -23,9 +23,11 @@ from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.quoted import QUOTATION_MARKS
 from toolkit.extract.statements.ranges import TELLING
-from toolkit.extract.statements.reports import Report, has_negation, read_cue, trim_pieces
+from toolkit.extract.statements.reports import Report, read_cue
 from toolkit.extract.statements.speakers import find_speaker, speaker_beside
 from toolkit.extract.statements.speaking_nouns import can_speak
+from toolkit.extract.statements.trimming import trim_pieces
+from toolkit.extract.statements.undone import has_negation
 from toolkit.extract.syntax import SUBJECT, child, is_passive, is_verb, sentence_of
 
 REACH = 25

@@ -19,8 +19,8 @@ from toolkit.extract.statements.headline_verbs import is_headline_verb
 from toolkit.extract.statements.inflections import list_forms
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Content
-from toolkit.extract.statements.reports import is_negated
 from toolkit.extract.statements.speakers import find_speaker, joined_verb
+from toolkit.extract.statements.undone import is_negated
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,

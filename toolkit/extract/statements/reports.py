@@ -6,7 +6,7 @@ quotations without a cue are not yet given to anyone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -19,59 +19,28 @@ from toolkit.extract.statements.cues import (
     cue_lemma,
     find_cues,
 )
-from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.headline_verbs import headline_of, is_headline_verb
 from toolkit.extract.statements.lists import with_list
-from toolkit.extract.statements.quoted import QUOTATION_MARKS, QuotedText
-from toolkit.extract.statements.ranges import Content, Range
+from toolkit.extract.statements.quoted import QuotedText
+from toolkit.extract.statements.ranges import Content
 from toolkit.extract.statements.speakers import find_speaker, has_passive_auxiliary, speaker_beside
 from toolkit.extract.statements.speaking_nouns import NOT_SPEAKING, can_speak, is_document
+from toolkit.extract.statements.trimming import split_that_clauses, trim_pieces
+from toolkit.extract.statements.undone import is_negated, is_undone
 from toolkit.extract.syntax import (
-    ADVERBIAL_CLAUSE,
-    AUXILIARY,
-    DETERMINER,
-    MARK,
     OBJECT,
-    OPEN_COMPLEMENT,
     PASSIVE_SUBJECT,
     RELATIVE_CLAUSE,
     RELATIVE_PRONOUNS,
     SUBJECT,
     agent,
     child,
-    children,
     first_conjunct,
     is_passive,
     is_verb,
     offsets,
     sentence_of,
 )
-
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
-LEFT_PADDING = frozenset({",", ";", ":", ".", "—", "–", "-", "--", "―", "...", "…", ")", "]", "’s"})
-RIGHT_PADDING = frozenset({",", ";", ":", ".", "—", "–", "-", "--", "―", "(", "["})
-NEAR = 6
-"""Tokens behind a "that" in which its clause has a verb: "argued *that* research can wait"."""
-
-BESIDE_VERB = frozenset({"advmod", "neg", "cc", "aux", "det", "dep"})
-"""How a negation hangs on the verb that it denies; a quoted "Not yet," is its content."""
-
-LEADING_WORDS = frozenset({"that"})
-TRAILING_WORDS = frozenset({"and", "but", "or", "as", "that", "while"})
-
-
-REFUSING = frozenset({"decline", "refuse", "fail"})
-UNDONE = frozenset(
-    "require try seek need want plan intend hope expect allow permit set due likely scheduled "
-    "poised prepared".split()
-)
-"""Verbs whose act has not taken place: "is *expected* to announce"."""
-
-MEETING = frozenset("meet gather travel visit convene assemble speak talk".split())
-"""Verbs whose infinitive tells a purpose: "*met* to reaffirm the plan"."""
-
-POSSIBLE = frozenset({"may", "might", "could", "should"})
-"""Auxiliaries of an act that only may take place: "the police *may* ask you to wait"."""
 
 RELAYED = frozenset({"quoted", "cited"})
 PASSIVE_ASKING = frozenset({"question", "request"})
@@ -123,46 +92,12 @@ def find_reports(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
                 break
 
 
-def is_negated(cue: Cue) -> bool:
-    """Whether the act did not take place: "did not say", "declined to say"."""
-    governor = cue.token.head
-    if cue.token.dep_ in OPEN_COMPLEMENT and governor.lemma_.lower() in REFUSING:
-        return True
-    return has_negation(cue.token)
-
-
-def has_negation(verb: Token) -> bool:
-    """Whether a verb is denied: "did *not* say", "*never* said"; not: "Probably *not*," he said."""
-    return any(
-        found.lower_ in NEGATIONS
-        and found.dep_ in BESIDE_VERB
-        and not any(token.text in QUOTATION_MARKS for token in verb.doc[found.i : verb.i])
-        for found in verb.children
-    )
-
-
-def is_undone(cue: Cue) -> bool:
-    """Whether the act is only possible or to come: "may ask", "is expected to announce"."""
-    governor = cue.token.head
-    if cue.token.dep_ in OPEN_COMPLEMENT and governor.lemma_.lower() in UNDONE:
-        return True
-    is_purpose = cue.token.dep_ in ADVERBIAL_CLAUSE | OPEN_COMPLEMENT and cue.token.tag_ == "VB"
-    if is_purpose and governor.lemma_.lower() in MEETING and governor.i < cue.token.i:
-        return True  # met to reaffirm the plan
-    before = [token.lower_ for token in cue.token.doc[max(cue.token.i - 2, 0) : cue.token.i]]
-    if before[1:] == ["to"] and before[0] in UNDONE:
-        return True  # is due to announce
-    helpers = {found.text for found in children(cue.token, AUXILIARY)}  # Theresa May said
-    own = child(cue.token, SUBJECT)
-    return bool(helpers & POSSIBLE) and (own is None or own.lower_ not in ("i", "we"))
-
-
 def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | None:
     doc = cue.token.doc
     speaker, cue_span, relays = read_cue(cue)
     ranges = list(content.pieces)
     if content.frame in THAT_FRAMES:
-        ranges = [part for piece in ranges for part in _that_clauses(doc, piece, quoted)]
+        ranges = [part for piece in ranges for part in split_that_clauses(doc, piece, quoted)]
     pieces = quoted.snap(trim_pieces(doc, ranges), cue_span)
     if pieces and pieces[-1].start > cue_span.start and content.frame != "inserted":
         pieces = (*pieces[:-1], quoted.chain(pieces[-1]))
@@ -201,22 +136,6 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
         verb=cue.token,
         speaker_span=_headline_speaker(cue, speaker),
     )
-
-
-def _that_clauses(doc: Doc, piece: Range, quoted: QuotedText) -> list[Range]:
-    """The clauses that "and that" joins: "said that *it is late* and that *it is full*"."""
-    start, end = piece
-    for index in range(start + 2, end - 2):
-        that = doc[index]
-        joins = that.lower_ == "that" and doc[index - 1].lower_ in ("and", "but")
-        if not joins or that.tag_ != "IN" or that.dep_ not in MARK | DETERMINER:
-            continue
-        joined = first_conjunct(that.head)
-        acts = is_verb(joined) or child(joined, SUBJECT) is not None
-        whole = joined.i < index and any(token.tag_ in FINITE for token in doc[start:index])
-        if whole and acts and quoted.holding(that.idx) is None:
-            return [(start, index - 1), *_that_clauses(doc, (index + 1, end), quoted)]
-    return [piece]
 
 
 def _is_told(cue: Cue, content: Content) -> bool:
@@ -318,37 +237,3 @@ def _citing(verb: Token) -> tuple[Token, ...]:
             cited = child(doc[index], OBJECT) or doc[index + 1].head
             return (cited,) if cited.i > index else ()
     return ()
-
-
-def _leads(token: Token) -> bool:
-    return (
-        token.is_space
-        or token.text in LEFT_PADDING
-        or (token.lower_ in LEADING_WORDS and (token.dep_ == "mark" or _opens_clause(token)))
-    )
-
-
-def _opens_clause(that: Token) -> bool:
-    """Whether a parser took the "that" of "said *that* divers left" for a pronoun."""
-    after = that.doc[that.i + 1] if that.i + 1 < len(that.doc) else that
-    behind_cue = that.i > 0 and cue_lemma(that.doc[that.i - 1]) is not None
-    acts = any(token.tag_ in FINITE for token in that.doc[that.i + 2 : that.i + NEAR])
-    tags = ("IN", "WDT", "DT") if behind_cue and acts else ("IN", "WDT")
-    return that.tag_ in tags and after.pos_ not in ("VERB", "AUX", "ADV", "PUNCT")
-
-
-def trim_pieces(doc: Doc, pieces: Sequence[Range]) -> list[Span]:
-    """Offsets of the stretches without "that", commas and the final full stop."""
-    found = []
-    for start, end in pieces:
-        while start < end and _leads(doc[start]):
-            start += 1
-        while start < end and (doc[end - 1].is_space or doc[end - 1].text in RIGHT_PADDING):
-            end -= 1
-        while start < end and doc[end - 1].lower_ in TRAILING_WORDS:
-            end -= 1
-            while start < end and doc[end - 1].text in RIGHT_PADDING:
-                end -= 1
-        if start < end and any(token.is_alpha or token.like_num for token in doc[start:end]):
-            found.append(Span(*offsets(doc, start, end)))
-    return found

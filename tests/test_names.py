@@ -49,6 +49,12 @@ def test_a_headline_in_capitals_names_a_person_behind_an_office(
     [
         ("Tarn said it would appeal.", [("Tarn", "organization")]),
         ("Tarn said he would appeal.", [("Tarn", "person")]),
+        (
+            "Ilmara warned of floods. The Ilmaran authorities left.",
+            [("Ilmara", "place"), ("Ilmaran", "group")],
+        ),
+        ("Der Bote said it was late.", [("Der Bote", "organization")]),
+        ("Institut Marin was late.", [("Institut Marin", "organization")]),
         ("Norland won its first medal.", [("Norland", "organization")]),
         ("Hartley's navy sent two ships.", [("Hartley", "place")]),
         ("Hartley's wife said so. Hartley said he was late.", [("Hartley", "person")] * 2),

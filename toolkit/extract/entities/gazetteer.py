@@ -79,6 +79,7 @@ class Heads:
 
     organization: frozenset[str]
     organization_alone: frozenset[str]
+    organization_first: frozenset[str]
     place: frozenset[str]
     place_first: frozenset[str]
     event: frozenset[str]

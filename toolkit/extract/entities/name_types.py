@@ -63,6 +63,9 @@ SURNAMES_TOO = frozenset(
 )
 """Heads that are surnames too: "Anna Hall" is a person."""
 
+ARTICLES = frozenset({"der", "die", "das"})
+"""Articles that open titles of newspapers: "Der Bote"."""
+
 VESSELS = frozenset({"hms", "uss", "ss", "mv", "rms", "ins"})
 """What ships' names begin with: they are none of our types."""
 
@@ -195,6 +198,10 @@ def _by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     if head in known.agreement and not lone and not weak:
         event = head == "convention" and opening in ("national", "republican", "democratic")
         return Verdict(EVENT if event else AGREEMENT, "name_by_head", True)
+    if opening in known.organization_first and parsed[first].is_title:
+        return Verdict(ORGANIZATION, "name_by_head", True)
+    if last - first == 2 and opening in ARTICLES and finder != PLACE:
+        return Verdict(ORGANIZATION, "name_by_head", False)
     if opening in known.event_first and head not in known.organization:
         return Verdict(EVENT, "name_by_head", finder is None)
     surname = head in SURNAMES_TOO and last - first <= 3

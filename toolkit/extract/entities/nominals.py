@@ -103,7 +103,8 @@ class _Finder:
                 span = scene.tokens(reference.start, reference.end)
                 self.persons.add(span[0])
                 self.ends.add(span[1] - 1)
-                if speaks(scene.parsed, span[1] - 1):
+                behind = scene.parsed[span[1] : span[1] + 1].text.casefold()
+                if speaks(scene.parsed, span[1] - 1) or behind in ("said", "says"):
                     self.speaking.add(reference.actor)
         self.main_state = min(counted, key=lambda code: (-counted[code], code), default=None)
         """The state that the document names most, its people counted with it."""

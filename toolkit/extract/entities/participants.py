@@ -96,7 +96,7 @@ def _issuer(
     if not _is_narrated(statements):
         # "On behalf of the league I send you our best wishes": no cue, but a signature.
         for words, kind in ((SINGULAR, "person"), (PLURAL, "organization")):
-            signed = find_signature(parsed.text, cast, (kind,))
+            signed = find_signature(document.text or "", cast, (kind,))
             if signed is not None and not words & set(by_word):
                 by_word |= dict.fromkeys(words, signed)
     reported = [

@@ -20,6 +20,7 @@ from toolkit.extract.entities.capitals import (
 )
 from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.entities.name_types import (
+    GROUP,
     ORGANIZATION,
     PERSON,
     PLACE,
@@ -35,6 +36,9 @@ from toolkit.extract.spans import Name, Span
 
 RULES = re.compile(r"(?:Government|Republic|Kingdom|Parliament|State) of (?:the )?(.+)")
 """Names of bodies and states in which a land is named."""
+
+PEOPLE_ENDS = ("n", "an", "ian", "ese")
+"""What makes a people's name of a land's: "Ilmaran"."""
 
 THING = 3
 """How much it weighs that a name is treated as a land's or body's."""
@@ -53,6 +57,7 @@ def settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
             votes[fold(text_of(parsed, piece))][verdict.type] += weight
     _vote_for_full_names(parsed, judged, votes)
     _vote_for_things(parsed, judged, votes)
+    _vote_for_peoples(parsed, judged, votes)
     _share_with_parts(votes)
     printed = {fold(text_of(parsed, piece)) for piece in pieces}
     _share_with_companies(votes, printed)
@@ -106,6 +111,25 @@ def _vote_for_things(
             votes[name][PLACE] += THING
         elif is_taken_up_as_thing(parsed, piece.first, piece.last):
             votes[name][PLACE if votes[name][PLACE] else ORGANIZATION] += THING
+
+
+def _vote_for_peoples(
+    parsed: Doc,
+    judged: list[tuple[Piece, Span, Verdict | None]],
+    votes: dict[str, Counter[str]],
+) -> None:
+    """As in "the Ilmaran authorities" beside "Ilmara": a land and its people tell each other."""
+    printed = {fold(text_of(parsed, piece)) for piece, _, _ in judged}
+    for piece, _, _ in judged:
+        name = fold(text_of(parsed, piece))
+        describes = piece.last < len(parsed) and parsed[piece.last].tag_ in ("NN", "NNS")
+        if piece.titled or piece.last - piece.first > 1 or not describes:
+            continue
+        lands = [name.removesuffix(end) for end in PEOPLE_ENDS if name.endswith(end)]
+        for land in lands:
+            if land in printed and len(land) > 3 and not gazetteer.may_be_given_name(name):
+                votes[name][GROUP] += 2 * FIRM
+                votes[land][PLACE] += FIRM
 
 
 def _parts_of_persons(

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from toolkit.extract.figures.calendar_days import shift_back
-from toolkit.extract.figures.dates import find_dates, find_years, year_is_certain
+from toolkit.extract.figures.dates import find_dates
+from toolkit.extract.figures.years import find_years, year_is_certain
 
 PUBLISHED = date(2024, 5, 3)  # a Friday
 

@@ -29,7 +29,7 @@ from toolkit.extract.figures.quantities import read_quantities
 from toolkit.extract.figures.quantity import Quantity, Reading
 from toolkit.extract.figures.refusals import COMPOUND, refuse
 from toolkit.extract.figures.shares import is_share, measured_by
-from toolkit.extract.figures.tokens import Tokens, anchor_of
+from toolkit.extract.figures.tokens import Tokens, anchor_of, belongs_to_noun, last_of_amount
 from toolkit.extract.figures.verbs import verb_lemma
 from toolkit.extract.spans import Cast
 from toolkit.rows import Document, Figure, Statement, make_id
@@ -253,8 +253,8 @@ class _Finder:
     def _setting(self, quantity: Quantity) -> tuple[str | None, Period]:
         """Where and when an amount of nothing in particular holds: "fell 3 percent in 2022"."""
         first, last = self.tokens.of(quantity.start, max(quantity.end, quantity.number_end))
-        anchor = _last_of_amount(anchor_of(self.doc, first, last))
-        if _belongs_to_noun(anchor):
+        anchor = last_of_amount(anchor_of(self.doc, first, last))
+        if belongs_to_noun(anchor):
             return None, NO_PERIOD
         counted = Counted(anchor, anchor, first, last, first)
         verb = anchor.head if syntax.is_verb(anchor.head) else governing_verb(counted)
@@ -289,19 +289,3 @@ class _Finder:
         first = bisect_right(self._period_starts, start - 1)
         last = bisect_right(self._period_starts, end - 1)
         return self.periods[first:last]
-
-
-def _belongs_to_noun(anchor: Token) -> bool:
-    """As in "two ferries *of 180 metres*": the amount says what they are, not what happened."""
-    case = syntax.child(anchor, frozenset({"case"}))
-    of_phrase = case is not None and case.lower_ == "of"
-    return of_phrase and anchor.dep_ == "nmod" and anchor.head.pos_ == "NOUN"
-
-
-def _last_of_amount(anchor: Token) -> Token:
-    """Climb from an amount to the one that it hangs on: "rose by 11% *to £186m* in May"."""
-    for _ in range(3):
-        if anchor.dep_ not in ("nmod", "conj", "appos") or anchor.head.pos_ not in ("SYM", "NUM"):
-            break
-        anchor = anchor.head
-    return anchor

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from toolkit.extract.figures.dates import DateSpan, find_dates, find_years, year_is_certain
+from toolkit.extract.figures.dates import DateSpan, find_dates
 from toolkit.extract.figures.digits import BLANK
 from toolkit.extract.figures.exclusions import Excluded, find_excluded
 from toolkit.extract.figures.forms import sort_out, whole_spans
@@ -29,6 +29,7 @@ from toolkit.extract.figures.numbers import Numeral, find_numbers
 from toolkit.extract.figures.quantity import Quantity, Reading, TimeSpan
 from toolkit.extract.figures.units import CODE_AND_SCALE, Unit, money_before, next_size, read_unit
 from toolkit.extract.figures.wordings import as_age, qualified, time_span
+from toolkit.extract.figures.years import find_years, year_is_certain
 
 WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 SIDE_GAP = re.compile(rf"[{BLANK}]?[x×][{BLANK}]?")

@@ -55,3 +55,19 @@ CROWDED = 100
 def is_crowded(token: Token) -> bool:
     """Whether so much hangs on a token that its dependents say nothing about one number."""
     return token.n_lefts + token.n_rights > CROWDED
+
+
+def belongs_to_noun(anchor: Token) -> bool:
+    """As in "two ferries *of 180 metres*": the amount says what they are, not what happened."""
+    case = syntax.child(anchor, frozenset({"case"}))
+    of_phrase = case is not None and case.lower_ == "of"
+    return of_phrase and anchor.dep_ == "nmod" and anchor.head.pos_ == "NOUN"
+
+
+def last_of_amount(anchor: Token) -> Token:
+    """Climb from an amount to the one that it hangs on: "rose by 11% *to £186m* in May"."""
+    for _ in range(3):
+        if anchor.dep_ not in ("nmod", "conj", "appos") or anchor.head.pos_ not in ("SYM", "NUM"):
+            break
+        anchor = anchor.head
+    return anchor

@@ -95,7 +95,11 @@ def as_authorial(
     issuer, voice = voices
     if is_release(quoted.text, furniture):
         # "The Board announced today that ...": a release tells its issuer's act, too.
-        own = [clause for clause in found if clause in own or _is_by(clause, voice, cast)]
+        own = [
+            clause
+            for clause in found
+            if not _is_told(clause, narrated=narrated) or _is_by(clause, voice, cast)
+        ]
     clauses: dict[Span, Report] = {}
     taken, last, before = Covered(), -1, "it"
     for clause in own:
@@ -107,7 +111,9 @@ def as_authorial(
         if clause.is_first_person or named or goes_on:
             last = end
             before = "they" if clause.speaker.tag_ == "NNS" or before == "they" else "it"
-            report = _authorial_report(clause, _voice_of(clause, voice, quoted.text, cast))
+            report = _authorial_report(
+                clause, _voice_of(clause, voice, quoted.text, cast), quoted.text
+            )
             if report is None:
                 continue
             piece = report.pieces[0]
@@ -216,14 +222,14 @@ def _has_narrator(reports: list[Report]) -> bool:
     return False
 
 
-def _authorial_report(clause: OwnClause, voice: str | None) -> Report | None:
+def _authorial_report(clause: OwnClause, voice: str | None, text: str) -> Report | None:
     """One row for the whole clause, with what is coordinated with its verb."""
     start, end = _clause_range(clause)
     pieces = trim_pieces(clause.main.doc, [(start, end)])
     if not pieces:
         return None
     return Report(
-        (with_list(clause.main.doc.text, pieces[0]),),
+        (with_list(text, pieces[0]),),
         "authorial",
         clause.speaker,
         Span(*clause.cue.span),

@@ -66,6 +66,9 @@ BEFORE_LIST = frozenset({"object", "clause", "request", "question", "infinitive"
 FARTHEST_COLON = 15
 """Tokens between a cue and the colon that opens a list."""
 
+LONGEST_LIST = 1000
+"""Tokens that a list may take."""
+
 
 def _governs(cue: Cue, end: int) -> bool:
     """Whether a headline's verb governs what follows: a that-clause has a verb of its own."""
@@ -115,8 +118,10 @@ def _listed(cue: Cue) -> tuple[int, int] | None:
         if token.is_space or token.tag_ in FINITE or token.text in ".;?!":
             return None
         if token.text == ":":
-            end = list_end(doc.text, token.idx)
-            lines = None if end is None else doc.char_span(token.idx, end, alignment_mode="expand")
+            end = list_end(doc[token.i : token.i + LONGEST_LIST].text, 0)
+            if end is None:
+                return None
+            lines = doc.char_span(token.idx, token.idx + end, alignment_mode="expand")
             return None if lines is None else (start, lines.end)
     return None
 

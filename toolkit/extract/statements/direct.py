@@ -62,7 +62,7 @@ def attribute_quotation(parsed: Doc, stretch: Span, text: str) -> Report | None:
     if text.endswith(SCARE, 0, stretch.start):
         return None
     if is_title(text[stretch.start : stretch.end]):
-        return _signed(parsed, stretch)
+        return _signed(parsed, stretch, text)
     introduced = text[max(stretch.start - GAP, 0) : stretch.start].rstrip().endswith(":")
     before = _cue_before(parsed, stretch) if introduced else None
     after = None if before else _cue_after(parsed, stretch, text[stretch.start : stretch.end])
@@ -76,7 +76,7 @@ def attribute_quotation(parsed: Doc, stretch: Span, text: str) -> Report | None:
             cue_class = cue.sense.cue_class
             piece = _with_lead(parsed, cue, stretch, text)
             return Report((piece,), rule, speaker, cue_span, cue_class, via=relays)
-    return _signed(parsed, stretch) or _partly_quoted(parsed, stretch)
+    return _signed(parsed, stretch, text) or _partly_quoted(parsed, stretch)
 
 
 def is_title(quoted: str) -> bool:
@@ -252,10 +252,10 @@ def _content_start(cue: Cue, between: list[Token], stretch: Span) -> int:
     return words[0].idx if words else stretch.start
 
 
-def _is_signature(parsed: Doc, stretch: Span, start: int) -> bool:
+def _is_signature(parsed: Doc, stretch: Span, start: int, text: str) -> bool:
     """Whether a line below a quotation names who said it: "Anna Berg, President, Ferry League"."""
-    opens_line = parsed.text[: stretch.start].rstrip(" ")[-1:] in ("", "\n")
-    sentence_ends = parsed.text[stretch.start : stretch.end].strip(QUOTATION_PADDING) != ""
+    opens_line = text[max(stretch.start - GAP, 0) : stretch.start].rstrip(" ")[-1:] in ("", "\n")
+    sentence_ends = text[stretch.start : stretch.end].strip(QUOTATION_PADDING) != ""
     if not (opens_line and sentence_ends):
         return False
     line: list[Token] = []
@@ -270,7 +270,7 @@ def _is_signature(parsed: Doc, stretch: Span, start: int) -> bool:
     return named and ends and not any(is_verb(token) for token in line)
 
 
-def _signed(parsed: Doc, stretch: Span) -> Report | None:
+def _signed(parsed: Doc, stretch: Span, text: str) -> Report | None:
     """A quotation with its author behind a dash: "..." - Anna Berg."""
     start = _token_at(parsed, stretch.end)
     if start + 2 < len(parsed) and parsed[start].text == "\n":
@@ -278,7 +278,7 @@ def _signed(parsed: Doc, stretch: Span) -> Report | None:
     if start + 1 >= len(parsed):
         return None
     has_dash = parsed[start].text in DASHES
-    if not has_dash and not _is_signature(parsed, stretch, start):
+    if not has_dash and not _is_signature(parsed, stretch, start, text):
         return None
     start -= not has_dash
     end = start + 1

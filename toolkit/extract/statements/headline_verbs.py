@@ -55,6 +55,8 @@ def headline_of(token: Token) -> tuple[int, int] | None:
 
 def _is_at_head(doc: Doc, start: int, end: int) -> bool:
     """Whether a line that is one sentence stands at the head of its document."""
+    if start > HEAD_LINES * LONGEST_HEADLINE:
+        return False
     lines = sum("\n" in token.text for token in doc[:start])
     several = any(token.text in ENDS_SENTENCE for token in doc[start : end - 1])
     return lines < HEAD_LINES and (start == 0 or not several)

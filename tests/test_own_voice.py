@@ -77,7 +77,7 @@ def test_it_goes_on_for_the_issuer_in_the_next_sentence_only() -> None:
         ("The minister is expected to announce a new quay.", []),
         ("The law requires owners to disclose their incomes.", []),
         ("The police have asked you to show a ticket.", ["you to show a ticket"]),
-        ("Theresa May said the quay is shut.", ["the quay is shut"]),
+        ("Ruth May said the quay is shut.", ["the quay is shut"]),
     ],
 )
 def test_what_is_possible_expected_or_required_has_not_been_said(

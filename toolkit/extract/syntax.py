@@ -37,7 +37,6 @@ OBLIQUE = frozenset({"obl", "obl:agent", "nmod"})
 PREPOSITION = frozenset({"prep", "agent", "dative"})
 PREPOSITION_OBJECT = frozenset({"pobj", "pcomp"})
 PREDICATE = frozenset({"attr", "acomp", "oprd"})
-PUNCTUATION = frozenset({"punct"})
 CLAUSE = CLAUSAL_COMPLEMENT | OPEN_COMPLEMENT | RELATIVE_CLAUSE | NOUN_CLAUSE | ADVERBIAL_CLAUSE
 
 BE_AND_GET = frozenset(

@@ -18,8 +18,6 @@ MOST_BYTES = 128 * 1024 * 1024
 LARGEST = 4 * 1024 * 1024
 """Bytes of one answer; a longer one, such as a streamed CSV file, is passed on as it comes."""
 
-REPLACED = (b"content-length", b"etag", b"cache-control")
-
 Headers = tuple[tuple[bytes, bytes], ...]
 Key = tuple[bytes, ...]
 

@@ -110,18 +110,6 @@ def is_empty(token: Token) -> bool:
     return verb.lemma_ in NEVER_SAID_OF_BODIES
 
 
-def _is_odd(token: Token) -> bool:
-    """Whether "it" stands behind a preposition, or behind a verb that the parse does not tie it to.
-
-    What hangs on prepositions means too many things; "those who back it | must deliver" is a parse
-    that lost the verb's object.
-    """
-    before = token.nbor(-1)
-    if token.dep_ not in syntax.SUBJECT:
-        return before.tag_ == "IN"
-    return before.tag_ in ("VBP", "VBZ", "VB") and not before.is_ancestor(token)
-
-
 def _beside(token: Token, by_head: dict[int, Reference]) -> set[int]:
     """Heads and actors that the pronoun cannot mean: its own phrase, the verb's other arguments."""
     found: set[int] = set()

@@ -84,7 +84,7 @@ def is_never(token: Token) -> bool:
 
 
 def _follows_given_name(token: Token) -> bool:
-    """As in "Theresa May", "Mrs May"; not "Theresa, May 3", "on April May 3"."""
+    """As in "Ruth May", "Mrs May"; not "Ruth, May 3", "on April May 3"."""
     if token.i == 0 or (token.i + 1 < len(token.doc) and token.nbor(1).like_num):
         return False
     before = token.nbor(-1)

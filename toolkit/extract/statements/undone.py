@@ -64,6 +64,6 @@ def is_undone(cue: Cue) -> bool:
     before = [token.lower_ for token in cue.token.doc[max(cue.token.i - 2, 0) : cue.token.i]]
     if before[1:] == ["to"] and before[0] in UNDONE:
         return True  # is due to announce
-    helpers = {found.text for found in children(cue.token, AUXILIARY)}  # Theresa May said
+    helpers = {found.text for found in children(cue.token, AUXILIARY)}  # Ruth May said
     own = child(cue.token, SUBJECT)
     return bool(helpers & POSSIBLE) and (own is None or own.lower_ not in ("i", "we"))

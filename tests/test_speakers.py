@@ -97,6 +97,8 @@ COUNCIL = "The Harbour Council met. Fares rose. It rained. Boats sank. Crews lef
         ("The city of Bergen said it was late.", "Bergen"),
         ("The mayor of Bergen said it was late.", None),
         ("A critic, Anna Berg, said it was late.", "Anna Berg"),
+        ("The plant's owner, Amu Chemicals, said only that it was late.", "Amu Chemicals"),
+        ("Amu Chemicals paid. The company said it was late.", "Amu Chemicals"),
         (f"{COUNCIL}The council said it was late.", "Harbour Council"),
         (f"{COUNCIL}A council said it was late.", None),
         (f"{COUNCIL}The board said it was late.", None),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.capitals import listed
 from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.spans import Cast
 from toolkit.extract.statements.speaking_nouns import is_document
@@ -66,9 +67,18 @@ def body_by_words(words: list[str], cast: Cast) -> str | None:
         entity.entity_id
         for entity in cast.entities
         if entity.type == "organization"
-        and any(_ends_in(form, asked) for form in (entity.name, *entity.aliases))
+        and any(
+            _is_firm(form) if asked[-1:] == ["company"] else _ends_in(form, asked)
+            for form in (entity.name, *entity.aliases)
+        )
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _is_firm(name: str) -> bool:
+    """Whether the name ends as companies' names do: "Fjord Copper plc", "Fjord Chemicals"."""
+    head = bare(name.split()[-1])
+    return " " in name and (head in gazetteer.heads().firm or head in listed("legal"))
 
 
 def _ends_in(name: str, asked: list[str]) -> bool:

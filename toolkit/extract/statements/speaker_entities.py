@@ -85,6 +85,9 @@ def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | Non
         if able:
             people = [m for m in able if cast.entity(m.entity_id).type == "person"]
             return max(people or able, key=lambda m: (m.end - m.start, -m.start)).entity_id
+    apposed = _apposed_at_end(head, span, cast)
+    if apposed is not None:
+        return apposed
     if head.lower_ in SPOKESPERSONS or _is_whole_body(head):
         body = _spoken_for(head, span, cast) or body_by_words(phrase_before(head), cast)
         if body is None and (earlier := earlier_noun(head)) is not None:
@@ -217,6 +220,18 @@ def _person_at_end(head: Token, span: tuple[int, int], cast: Cast) -> str | None
         )
         whole = before is not None and _is_whole_title(before)
         return mention.entity_id if plain or whole else None
+    return None
+
+
+def _apposed_at_end(head: Token, span: tuple[int, int], cast: Cast) -> str | None:
+    """Who is named behind a comma inside the phrase: "The owner, *Fjord Motors*"."""
+    for mention in cast.overlapping(span[1] - 1, span[1]):
+        able = cast.entity(mention.entity_id).type in ("person", "organization")
+        if mention.kind != "name" or mention.end != span[1] or not able or head.pos_ != "NOUN":
+            continue
+        named = head.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if named is not None and named.start > head.i and head.doc[named.start - 1].text == ",":
+            return mention.entity_id
     return None
 
 

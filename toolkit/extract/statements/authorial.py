@@ -85,15 +85,18 @@ def as_authorial(
         for piece in told.pieces if told.rule in SPOKEN else ():
             spoken.add(piece)
     narrated = _has_narrator(reports)
+    released = is_release(quoted.text, furniture)
     found = [
-        clause for clause in find_own_clauses(parsed, quoted) if spoken.at(*clause.cue.span) is None
+        clause
+        for clause in find_own_clauses(parsed, quoted, told=released)
+        if spoken.at(*clause.cue.span) is None
     ]
     own = [clause for clause in found if not _is_told(clause, narrated=narrated)]
     voices = _find_voices(parsed, quoted, own, cast, furniture, narrated=narrated)
     if voices is None:
         return reports
     issuer, voice = voices
-    if is_release(quoted.text, furniture):
+    if released:
         # "The Board announced today that ...": a release tells its issuer's act, too.
         own = [
             clause

@@ -92,12 +92,13 @@ class OwnClause:
         return not self.is_first_person and not tells
 
 
-def find_own_clauses(parsed: Doc, quoted: QuotedText) -> Iterator[OwnClause]:
+def find_own_clauses(parsed: Doc, quoted: QuotedText, *, told: bool) -> Iterator[OwnClause]:
     """Every clause outside quotation marks that may be the document's own act, in order.
 
     Args:
         parsed: The document's parse.
         quoted: Its quotations.
+        told: Whether a named party's act in the past may be one, too.
     """
     for cue in find_cues(parsed):
         if cue.sense.part != "verb" or quoted.holding(cue.token.idx) is not None:
@@ -107,6 +108,8 @@ def find_own_clauses(parsed: Doc, quoted: QuotedText) -> Iterator[OwnClause]:
             continue
         speaker = _speaker(cue, main)
         if speaker is None:
+            continue
+        if not told and is_past(main) and speaker.lower_ not in FIRST_PERSON:
             continue
         content = next(find_contents(cue), None) or _rest_of_clause(cue, speaker)
         if content is not None:

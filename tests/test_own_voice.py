@@ -522,3 +522,16 @@ def test_who_is_asked_may_stand_in_the_clause(text: str, addressee: str | None) 
 def test_days_addressees_and_asides_are_passed_over(text: str, speaker: str, said: str) -> None:
     """What is said may stand behind them, and who says it before them."""
     assert [(row.speaker, row.text) for row in statements(text)] == [(speaker, said)]
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("“The lake is rising”: UN envoy", "UN envoy"),
+        ("“It is rising”: Anna Berg", "Anna Berg"),
+    ],
+)
+def test_a_headline_may_end_with_who_says_it(title: str, speaker: str) -> None:
+    """A colon stands for the cue."""
+    (row,) = statements(f"{title}\n\nThe ferry sails again in spring.")
+    assert row.speaker == speaker

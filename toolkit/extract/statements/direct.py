@@ -25,7 +25,7 @@ from toolkit.extract.statements.quoted import QUOTATION_MARKS
 from toolkit.extract.statements.ranges import TELLING
 from toolkit.extract.statements.reports import Report, read_cue
 from toolkit.extract.statements.speakers import find_speaker, speaker_beside
-from toolkit.extract.statements.speaking_nouns import can_speak
+from toolkit.extract.statements.speaking_nouns import can_speak, is_person_noun
 from toolkit.extract.statements.trimming import trim_pieces
 from toolkit.extract.statements.undone import has_negation
 from toolkit.extract.syntax import SUBJECT, child, is_passive, is_verb, sentence_of
@@ -45,6 +45,7 @@ SCARE = ("so-called ", "so called ")
 """What makes quoted words a name that the writer keeps at a distance."""
 
 QUOTATION_PADDING = "".join(QUOTATION_MARKS) + ",.?!:;"
+LONGEST_HEADLINE_SOURCE = 6
 LONGEST_SIGNATURE = 15
 """Tokens of a line that names a speaker and an office."""
 
@@ -270,14 +271,23 @@ def _is_signature(parsed: Doc, stretch: Span, start: int, text: str) -> bool:
     return named and ends and not any(is_verb(token) for token in line)
 
 
+def _is_headline(parsed: Doc, stretch: Span, colon: int, text: str) -> bool:
+    """Whether the quotation opens a line that ends with a colon and who says it."""
+    if parsed[colon].text != ":" or (stretch.start and text[stretch.start - 1] != "\n"):
+        return False
+    end = text.find("\n", parsed[colon].idx)
+    line = text[parsed[colon].idx + 1 : end if end >= 0 else None].split()
+    return 0 < len(line) <= LONGEST_HEADLINE_SOURCE and line[-1][-1] not in ".!?:"
+
+
 def _signed(parsed: Doc, stretch: Span, text: str) -> Report | None:
-    """A quotation with its author behind a dash: "..." - Anna Berg."""
+    """A quotation with its author behind a dash, in the line below, or in a headline: "...": UN."""
     start = _token_at(parsed, stretch.end)
     if start + 2 < len(parsed) and parsed[start].text == "\n":
         start += 1  # a signature below the quotation
     if start + 1 >= len(parsed):
         return None
-    has_dash = parsed[start].text in DASHES
+    has_dash = parsed[start].text in DASHES or _is_headline(parsed, stretch, start, text)
     if not has_dash and not _is_signature(parsed, stretch, start, text):
         return None
     start -= not has_dash
@@ -287,7 +297,10 @@ def _signed(parsed: Doc, stretch: Span, text: str) -> Report | None:
             break
         end += 1
     name = list(parsed[start + 1 : end])
-    if not name or not all(token.text[0].isupper() or token.pos_ == "ADP" for token in name):
+    fit = [
+        token.text[0].isupper() or token.pos_ == "ADP" or is_person_noun(token) for token in name
+    ]
+    if not all(fit) or not name:
         return None
     heads = [token for token in name if token.head not in name and token.pos_ == "PROPN"]
     span = Span(name[0].idx, name[-1].idx + len(name[-1].text))

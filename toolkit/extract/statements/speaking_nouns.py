@@ -23,8 +23,10 @@ def _speaking_nouns() -> dict[str, str]:
 
 def _singular(noun: Token) -> str:
     """A noun's lemma; small lemmatizers leave a plural that opens a sentence as it is."""
+    if noun.lower_ in _speaking_nouns():
+        return noun.lower_
     lemma = noun.lemma_.lower()
-    if noun.tag_ in ("NNS", "NNPS") and lemma == noun.lower_ and lemma not in _speaking_nouns():
+    if noun.tag_ in ("NNS", "NNPS") and lemma == noun.lower_:
         singular = f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma.removesuffix("s")
         return singular if singular in _speaking_nouns() else lemma
     return lemma

@@ -23,6 +23,7 @@ def last(text: str) -> Figure:
         "It bought 40 ferries, compared with 12 a year earlier.",
         "It bought 40 ferries, up from 12 in May.",
         "40 ferries needed, 12 bought.",
+        "It owns 40 ferries in Bergen and 12 in Oslo.",
         "Ferries fell from 40 in May to 12 in June.",
         "It found 40 ferries in May, bringing the total to 12.",
         "The board sold 40 ferries in May and bought at least 12.",
@@ -41,6 +42,7 @@ def test_a_bare_number_counts_what_the_words_around_it_leave_out(text: str) -> N
         "40 ferries left. He said 12 were missing.",  # what left is not what is missing
         "It carries 40 boats and had 12 on board.",
         "The yard builds 12 a week.",
+        "It owns 40 ferries in Bergen and it lost 12 in Oslo.",
         "Prices rose from 40 to 12.",
         "The board sold 40 ferries and a tug and owed 12.",
     ],

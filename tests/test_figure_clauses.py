@@ -196,6 +196,12 @@ def test_each_of_two_amounts_has_the_month_behind_it() -> None:
     ]
 
 
+def test_each_of_two_counts_has_the_place_behind_it() -> None:
+    rows = extracted("It employs 4,000 people in Norway and 300 in Denmark.", date(2024, 5, 3))
+    names = {entity.entity_id: entity.name for entity in rows.entities}
+    assert [names[figure.place_id or ""] for figure in rows.figures] == ["Norway", "Denmark"]
+
+
 @pytest.mark.parametrize(("sentence", "start", "end"), PERIODS)
 def test_a_period_is_named_in_the_figures_own_clause(
     sentence: str, start: date | None, end: date | None

@@ -32,6 +32,9 @@ TOTAL_TO = re.compile(
 )
 """As in "found 14 new ferries, bringing the total to *132*"."""
 ON_BOARD = re.compile(r" (?:on board|aboard)\b")
+PLACE_AND = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z][\w .’'-]{1,40},? and ")
+IN_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
+"""As in "40 people in Bergen and *12 in Oslo*"."""
 AND_VERB = re.compile(r"(?: (?:in|on|at|near) [\w ]{1,25})?,? and (?:\w+ly )?(?P<verb>[a-z]+) ")
 ENDS = re.compile(r"[.,;)]|$| (?:in|on|at|by|when|after|as|near|during|and)\b")
 PARTICIPLE_GAP = re.compile(r" (?P<participle>[a-z]+),(?: and)? ")
@@ -64,6 +67,8 @@ def _with_unit_of_last(text: str, figure: Figure, earlier: Sequence[Figure]) -> 
     if not _counts_the_same(text, figure, last):
         return figure
     named = named_before(replace(figure, unit=last.unit), last)
+    if PLACE_AND.fullmatch(text, last.end, figure.start) is not None and named.event is None:
+        named = replace(named, event=last.event)
     framed = FRAMED.search(text, max(0, last.start - 70), last.start) is not None
     if not framed or SENTENCE_END.search(text, last.end, figure.start) is not None:
         return named
@@ -93,6 +98,8 @@ def _counts_the_same(text: str, figure: Figure, last: Figure) -> bool:
     if COMPARED.search(opening) is not None or TOTAL_TO.search(opening) is not None:
         return last.subject is not None
     if is_person(last.unit) and ON_BOARD.match(text, figure.end) is not None:
+        return True
+    if PLACE_AND.fullmatch(text, last.end, figure.start) and IN_PLACE.match(text, figure.end):
         return True
     joined = AND_VERB.fullmatch(text, last.end, figure.start)
     if joined is not None and ENDS.match(text, figure.end) is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from toolkit.extract.figures.asserters import assert_all
 from toolkit.extract.figures.calendar_days import day_of_writing, year_days
 from toolkit.extract.figures.counted import OF_THEM, find_counted
 from toolkit.extract.figures.dates import DateSpan
+from toolkit.extract.figures.elisions import IN_PLACE
 from toolkit.extract.figures.events import find_event
 from toolkit.extract.figures.exclusions import Excluded
 from toolkit.extract.figures.governing import FINITE, TELLING, governing_verb
@@ -31,6 +31,7 @@ from toolkit.extract.figures.refusals import COMPOUND, refuse
 from toolkit.extract.figures.shares import is_share, measured_by
 from toolkit.extract.figures.tokens import Tokens, anchor_of, belongs_to_noun, last_of_amount
 from toolkit.extract.figures.verbs import verb_lemma
+from toolkit.extract.figures.years import YEAR
 from toolkit.extract.spans import Cast
 from toolkit.rows import Document, Figure, Statement, make_id
 
@@ -123,7 +124,6 @@ def _with_years(text: str, reading: Reading, judged: Sequence[Found | Excluded])
     return replace(reading, dates=tuple(sorted({*reading.dates, *years})))
 
 
-YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 STRONG = "strong"
 """As in "a 5,000-strong crowd": that many, of what the crowd is made of."""
 PERIOD_REACH = 300
@@ -236,7 +236,9 @@ class _Finder:
             return None, None, NO_PERIOD
         if counted is None and quantity.kind is None:
             event = self._event_of_them(quantity)
-            return event, *(self._setting(quantity) if event is not None else (None, NO_PERIOD))
+            if event is None:
+                return None, self._place_behind(quantity), NO_PERIOD
+            return event, *self._setting(quantity)
         if counted is None or subject is None:
             place, period = self._setting(quantity)
             return self._event_of_them(quantity), place, period
@@ -266,6 +268,13 @@ class _Finder:
             return place_of(verb, counted, self.cast), beside.period
         period = period_of(verb, verb, periods, self.tokens, self.written)
         return place_of(verb, counted, self.cast), period
+
+    def _place_behind(self, quantity: Quantity) -> str | None:
+        """As in "40 ferries in Bergen and 12 *in Oslo*"."""
+        follows = IN_PLACE.match(self.text, quantity.end)
+        mention = self.cast.covering(follows.end() - 1) if follows is not None else None
+        named = mention is not None and self.cast.entity(mention.entity_id).type == "place"
+        return mention.entity_id if mention is not None and named else None
 
     def _is_beside(self, quantity: Quantity, dated: Dated) -> bool:
         """As in "to 3 percent in May from 2 percent *in April*"."""

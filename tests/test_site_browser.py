@@ -406,7 +406,7 @@ def test_a_lone_quotation_mark_in_the_search_gets_an_answer(open_page: Any, addr
     page.get_by_label("Search everything").fill('"')
     page.get_by_label("Search everything").press("Enter")
     page.wait_for_url("**/-/search?q=**")
-    assert "No statement." in page.locator("main").inner_text()
+    assert "Nothing holds these words." in page.locator("main").inner_text()
 
 
 def test_a_series_is_drawn_and_told_in_words(open_page: Any, address: str) -> None:

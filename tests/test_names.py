@@ -184,7 +184,7 @@ def test_a_description_beside_a_name_tells_a_person(
         ("He lived in Wexam, Norway, then.", [("Wexam", "place"), ("Norway", "place")]),
         ("A child, 12, of Wexam, was late.", [("Wexam", "place")]),
         ("They met Vrodshe Brown (D-Oslo).", [("Vrodshe Brown", "person"), ("Oslo", "place")]),
-        ("They buried Trayvek Martin.", [("Trayvek Martin", "person")]),
+        ("They buried Jorvek Martin.", [("Jorvek Martin", "person")]),
         ("They saw Fort Martin.", [("Fort Martin", "place")]),
         ("Staff of the WHO left. WHO said so.", [("WHO", "organization")] * 2),
         ("Secretary of State Berg spoke.", [("Berg", "person")]),

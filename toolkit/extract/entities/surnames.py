@@ -1,4 +1,4 @@
-"""Tell a person by a frequent family name behind a word that no list knows: "Trayvek Martin".
+"""Tell a person by a frequent family name behind a word that no list knows: "Jorvek Martin".
 
 Family names name towns, streets and companies as well, so the list decides only where nothing
 better does, or against a name finder's guess at a place.

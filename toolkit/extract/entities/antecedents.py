@@ -271,7 +271,7 @@ def _score(
         score += 1
     if named and token.lower_ in PLURAL and actors[phrase.actor].type == "organization":
         cost = cost_of_many(phrase.head)
-        score -= cost + (2 if cost and head.dep_ in syntax.OBJECT else 0)
+        score -= cost + (2 if cost and head.dep_ in syntax.OBJECT | syntax.INDIRECT_OBJECT else 0)
     if named and scene.paragraph[token.i] != scene.paragraph[head.i]:
         score -= 1
     return score

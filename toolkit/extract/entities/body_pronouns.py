@@ -143,6 +143,13 @@ def _reporting_body(
         return None
     if syntax.child(token.head, syntax.COPULA) and syntax.children(token.head, syntax.CLAUSE):
         return None
+    aside = clause.head.dep_ in syntax.ADVERBIAL_CLAUSE | syntax.OPEN_COMPLEMENT
+    if (
+        aside
+        and syntax.child(token.head, syntax.COPULA)
+        and syntax.child(clause.head.head, syntax.OBJECT)
+    ):
+        return None  # "welcomed the vote, saying it was good"
     subject = syntax.subject(clause.head)
     reference = None if subject is None else by_head.get(subject.i)
     if reference is None or reference.actor == STRANGER or is_coordinated(scene, reference.head):

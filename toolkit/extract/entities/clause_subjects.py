@@ -58,6 +58,8 @@ def clause_subject(scene: Scene, token: Token) -> int | None:
 def thanked_for(token: Token) -> int | None:
     """Whose it is in "thanked *Norway* for its help": what somebody is praised or blamed for."""
     reason = token.head
+    if reason.dep_ in syntax.POSSESSIVE:
+        reason = reason.head  # for *his* country's support
     praised = reason.head if reason.head.dep_ in syntax.OBJECT else None
     verb = reason.head if praised is None else praised.head
     if token.dep_ not in syntax.POSSESSIVE or verb.lemma_.lower() not in PRAISING:

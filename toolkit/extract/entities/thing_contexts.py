@@ -58,7 +58,10 @@ def is_taken_up_as_thing(parsed: Doc, first: int, last: int) -> bool:
     for token in behind:
         if token.is_sent_start and token.i > last:
             return False
-        if token.lower_ == "its" and token.head.head.i == verb.i:
+        acts = token.head.head
+        if acts.dep_ in syntax.OPEN_COMPLEMENT:
+            acts = acts.head  # has begun to cut *its* fares
+        if token.lower_ == "its" and acts.i == verb.i:
             return token.head.dep_ in syntax.OBJECT | syntax.OBLIQUE
         clause = token.head
         if token.lower_ == "it" and token.dep_ in syntax.SUBJECT and clause.head.i == verb.i:

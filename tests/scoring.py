@@ -11,7 +11,8 @@ statements  at_0.8, at_0.5: one-to-one, words in common over words in either. Fi
             common or without its complement; an entity is right when a name or alias is the same.
 figures     one-to-one by overlapping numbers; fields over the pairs.
 entities    clusters of name mentions, one-to-one, at least half of their spans in common.
-mentions    equal spans; nominal and pronoun also need the right entity.
+mentions    equal spans; nominal and pronoun also need the right entity. Nominal: of persons only,
+            as the guidelines annotate them.
 documents   fields of all documents; furniture: the same characters set aside.
 """
 

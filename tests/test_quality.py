@@ -58,6 +58,11 @@ def test_a_new_floor_lies_a_bit_below_what_was_measured(value: float, floor: flo
     assert new_floor("polnear-dev", "speech.f1", value) == pytest.approx(floor)
 
 
+def test_a_new_floor_on_few_rows_lies_a_row_below() -> None:
+    assert new_floor("own", "statements.cue.share", 44 / 45, 45) == pytest.approx(0.955)
+    assert new_floor("own", "statements.cue.share", 0.98, 400) == pytest.approx(0.965)
+
+
 def test_an_interval_holds_the_measure_and_never_changes() -> None:
     lengths = {"a": 0.1, "b": 0.5, "c": 0.6, "d": 0.9}
     mean: Callable[..., dict[str, float]] = lambda sample: {  # noqa: E731

@@ -32,7 +32,9 @@ def score_entities(gold: Gold, predicted: Predicted, report: Report) -> None:
         if i not in answers
     ]
     score_names(golds, found, report)
-    score_references(gold, mentions, answers, report)
+    persons = {key for key, row in published.items() if row["type"] == "person"}
+    judged = [r for r in mentions if r["kind"] == "pronoun" or r["entity_id"] in persons]
+    score_references(gold, judged, answers, report)
 
 
 def pair_clusters(golds: dict[str, set[Spot]], found: dict[str, set[Spot]]) -> dict[str, str]:
@@ -84,7 +86,11 @@ def score_names(golds: dict[str, set[Spot]], found: dict[str, set[Spot]], report
 def score_references(
     gold: Gold, mentions: list[Row], answers: dict[str, str], report: Report
 ) -> None:
-    """Count nominal and pronoun mentions that are exactly right and link to the right entity."""
+    """Count nominal and pronoun mentions that are exactly right and link to the right entity.
+
+    The guidelines annotate descriptions of persons alone: "the board" of a body is neither right
+    nor wrong here, and is not among ``mentions``.
+    """
     for kind in ("nominal", "pronoun"):
         theirs = {(spot(r), r["cluster"]) for r in gold.rows["coref"] if r["form"] == kind}
         ours = {(spot(r), answers.get(r["entity_id"])) for r in mentions if r["kind"] == kind}

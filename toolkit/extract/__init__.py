@@ -30,7 +30,7 @@ def extract_rows(document: Document, parsed: Doc) -> Rows:
         The document's rows, each sorted by start, end and id. Entity ids are the document's own;
         ``toolkit.link`` joins those of different documents.
     """
-    quotations = find_quotations(parsed.text)
+    quotations = find_quotations(document.text or "")  # spaCy joins its text anew at every look
     names = find_names(parsed, quotations)
     cast = resolve_mentions(document, parsed, names, quotations)
     statements = find_statements(document, parsed, quotations, cast)

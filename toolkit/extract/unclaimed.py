@@ -76,7 +76,7 @@ def find_unclaimed(
     Returns:
         Rows sorted by start, end and id.
     """
-    text = parsed.text  # spaCy joins it anew at every look
+    text = document.text or ""
     named = Claims((name.start, name.end) for name in names)
     mentioned = Claims((mention.start, mention.end) for mention in cast.mentions)
     spoken = Claims((statement.start, statement.end) for statement in statements)

@@ -45,7 +45,7 @@ def resolve_mentions(
     Returns:
         Entities sorted by type, name, id; mentions of kind name, nominal and pronoun.
     """
-    text = parsed.text  # spaCy joins it anew at every look
+    text = document.text or ""
     scene = Scene.of(parsed, quotations)
     clusters = cluster_names(text, names, _titled_genders(scene, names))
     taken = _attach_roles(scene, clusters, names)

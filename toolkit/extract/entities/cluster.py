@@ -21,7 +21,7 @@ class Cluster:
     def add(self, name: Name, text: str) -> None:
         """Take in one place where the thing is named."""
         self.members.append(name)
-        self.forms[text] += 1
+        self.forms[" ".join(text.split())] += 1  # a name goes on behind a broken line
 
     @property
     def name(self) -> str:

@@ -73,6 +73,8 @@ def _run_end(parsed: Doc, first: int) -> int:
 def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
     """One past the next token that goes on with the run that reaches to ``last``, or None."""
     token = parsed[last]
+    if _is_broken_line(parsed, last) and is_member(parsed[last + 1]):
+        return last + 2
     if parsed[last - 1].text == "." and is_member(token):
         return last + 1
     # A parser may end a sentence inside a name ("Aung San | Suu Kyi") or after an initial; a
@@ -144,6 +146,13 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
     if word in listed("joins") and takes_join(parsed, first, last, word):
         return _after_join(parsed, last + 1, limit)
     return None
+
+
+def _is_broken_line(parsed: Doc, position: int) -> bool:
+    """Whether a sentence goes on behind a line break, in a text whose lines a program broke."""
+    token = parsed[position]
+    inside = token.is_space and token.text == "\n" and position + 1 < len(parsed)
+    return inside and not parsed[position + 1].is_sent_start and not parsed[position - 1].is_punct
 
 
 def _abbreviates(parsed: Doc, position: int) -> bool:

@@ -128,6 +128,22 @@ def test_who_was_introduced_once_is_the_same_later(text: str) -> None:
     assert speakers_in(text) == ["Harbour Council"] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We are late,” said. Col. Anna Berg, head of the league.", "Anna Berg"),
+        ("“We are late,” said, Anna Berg, head of the league.", "Anna Berg"),
+        # The name opens a sentence of its own, or the cue has its speaker.
+        ("“We are late,” said. Anna Berg left the quay.", None),
+        ("“We are late,” the clerk said. Col. Anna Berg, head of the league.", None),
+    ],
+)
+def test_a_slip_of_a_mark_between_cue_and_name_hides_no_speaker(
+    text: str, speaker: str | None
+) -> None:
+    assert speakers_in(text) == [speaker]
+
+
 def test_we_of_a_joint_statement_is_none_of_its_issuers_alone() -> None:
     joint = (
         "Joint statement by the Harbour Board and the Quay Council\n\nWe urge the crews to wait."

@@ -25,6 +25,7 @@ from toolkit.extract.syntax import (
     OBJECT,
     POSSESSIVE,
     RELATIVE_PRONOUNS,
+    SHORT_TITLES,
     SUBJECT,
     agent,
     child,
@@ -187,6 +188,9 @@ def _nearest_subject(verb: Token) -> Token | None:
 def speaker_beside(verb: Token) -> Token | None:
     """The noun phrase between the cue and the comma before it, else the one right after the cue."""
     doc = verb.doc
+    named = _behind_stray_mark(verb)
+    if named is not None:
+        return named
     start, end = sentence_of(verb)
     if verb.i > start and is_edge(doc, verb.i - 1) and has_speaker_after(doc, verb, end):
         last = verb.i + 1
@@ -215,6 +219,26 @@ def speaker_beside(verb: Token) -> Token | None:
             nearest = nearest or found  # Berg, chief of the North Quay, 3rd floor, said
         last = first  # Berg, in turn, said
     return nearest
+
+
+def _behind_stray_mark(verb: Token) -> Token | None:
+    """The name behind a mark that a slip put between it and the cue: "said. Col. *Berg*, 34".
+
+    Only where nothing but the name and its description stands there, and none before the cue.
+    """
+    doc, first = verb.doc, verb.i + 2
+    slip = first < len(doc) and doc[first - 1].text in (".", ",") and doc[first].tag_ == "NNP"
+    if not slip or not verb.i or not is_edge(doc, verb.i - 1):
+        return None
+    last = first
+    while last < len(doc) and last - first < REACH and not doc[last].is_space:
+        if doc[last].tag_ in FINITE:
+            return None
+        if doc[last].text in (".", "“", '"') and doc[last - 1].lower_ not in SHORT_TITLES:
+            break
+        last += 1
+    edge = next((index for index in range(first, last) if doc[index].text == ","), last)
+    return _top_noun(doc, first, edge)
 
 
 def _adjoining_noun(verb: Token) -> Token | None:

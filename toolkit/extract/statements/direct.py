@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Span
+from toolkit.extract.statements.beside import speaker_beside
 from toolkit.extract.statements.cues import (
     Cue,
     Sense,
@@ -24,7 +25,7 @@ from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.quoted import QUOTATION_MARKS
 from toolkit.extract.statements.ranges import TELLING
 from toolkit.extract.statements.reports import Report, read_cue
-from toolkit.extract.statements.speakers import find_speaker, speaker_beside
+from toolkit.extract.statements.speakers import find_speaker
 from toolkit.extract.statements.speaking_nouns import can_speak, is_person_noun
 from toolkit.extract.statements.trimming import trim_pieces
 from toolkit.extract.statements.undone import has_negation

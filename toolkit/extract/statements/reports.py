@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Span
+from toolkit.extract.statements.beside import speaker_beside
 from toolkit.extract.statements.contents import find_contents
 from toolkit.extract.statements.cues import (
     CITING,
@@ -23,7 +24,7 @@ from toolkit.extract.statements.headline_verbs import headline_of, is_headline_v
 from toolkit.extract.statements.lists import with_list
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Content
-from toolkit.extract.statements.speakers import find_speaker, has_passive_auxiliary, speaker_beside
+from toolkit.extract.statements.speakers import find_speaker, has_passive_auxiliary
 from toolkit.extract.statements.speaking_nouns import NOT_SPEAKING, can_speak, is_document
 from toolkit.extract.statements.trimming import split_that_clauses, trim_pieces
 from toolkit.extract.statements.undone import is_negated, is_undone

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Cast, Span
+from toolkit.extract.statements.beside import speaker_beside
 from toolkit.extract.statements.cues import Cue, cues_of
 from toolkit.extract.statements.quoted import QUOTATION_MARKS, QuotedText
 from toolkit.extract.statements.reports import Report, read_cue
 from toolkit.extract.statements.speaker_entities import resolve_speaker
-from toolkit.extract.statements.speakers import speaker_beside
 from toolkit.extract.statements.speaking_nouns import can_speak, is_spokesperson
 from toolkit.extract.statements.undone import is_negated
 from toolkit.extract.syntax import is_verb

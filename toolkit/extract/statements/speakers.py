@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from toolkit.extract.statements.cues import Cue, cue_lemma, is_bare_cue, is_lost_verb
+from toolkit.extract.statements.beside import adjoining_noun, speaker_beside, top_noun
+from toolkit.extract.statements.cues import (
+    Cue,
+    cue_lemma,
+    is_bare_cue,
+    is_lost_verb,
+)
 from toolkit.extract.statements.edges import (
-    FINITE,
     REACH,
-    TIMES,
-    has_speaker_after,
     is_edge,
     is_finite,
     names_person,
 )
-from toolkit.extract.statements.headline_verbs import headline_actor, is_headline_verb
-from toolkit.extract.statements.speaking_nouns import can_speak
-from toolkit.extract.statements.subjects import GIVES_WORDS, disagrees, find_subject
+from toolkit.extract.statements.headline_verbs import (
+    headline_actor,
+    is_headline_verb,
+)
+from toolkit.extract.statements.subjects import (
+    GIVES_WORDS,
+    disagrees,
+    find_subject,
+)
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     AUXILIARY,
@@ -25,7 +34,6 @@ from toolkit.extract.syntax import (
     OBJECT,
     POSSESSIVE,
     RELATIVE_PRONOUNS,
-    SHORT_TITLES,
     SUBJECT,
     agent,
     child,
@@ -37,13 +45,7 @@ from toolkit.extract.syntax import (
 )
 
 CASE = frozenset({"case"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-WITHIN_PHRASE = frozenset("compound flat nmod nmod:desc nmod:unmarked pobj conj".split())
 NAMES_SPEAKING = frozenset({"PERSON", "PER", "ORG"})
-LONGEST_NAME = 7
-LEADS_PHRASE = frozenset({"ADP", "ADV", "SCONJ", "VERB"})
-PHRASES_BETWEEN = 3
-"""Phrases between commas that may stand between a speaker and the cue: "Berg, in turn, said"."""
 
 
 def find_speaker(cue: Cue) -> Token | None:
@@ -56,7 +58,7 @@ def _verb_speaker(verb: Token) -> Token | None:
     if found is not None and disagrees(verb, found):
         # The league, whose chair *I* met on 3 May, claims
         start = sentence_of(verb)[0]
-        opening = _top_noun(verb.doc, start, _first_edge(verb, start))
+        opening = top_noun(verb.doc, start, _first_edge(verb, start))
         return found if opening is None or disagrees(verb, opening) else opening
     return found
 
@@ -94,7 +96,7 @@ def _active_or_passive_speaker(verb: Token) -> Token | None:
     if child(verb, ACTIVE_SUBJECT) is None and names_person(doc, verb.i + 1, end):
         own = speaker_beside(verb)  # ..., noted *Anna Berg*
     if own is None and doc[start].lower_ == "as" and is_finite(verb):
-        own = _top_noun(doc, start + 1, verb.i)  # As *many officers*, Berg among them, have said
+        own = top_noun(doc, start + 1, verb.i)  # As *many officers*, Berg among them, have said
     if own is not None and _is_lead(verb, own):
         own = speaker_beside(verb)  # Following the raid, the minister, *Anna Berg*, said
     if own is not None and _is_beyond_name(verb, own):
@@ -151,7 +153,7 @@ def _before_lost_verb(verb: Token) -> Token | None:
                 return _verb_speaker(doc[place])
     while first > start and not is_edge(doc, first - 1):
         first -= 1
-    return _top_noun(doc, first, verb.i)
+    return top_noun(doc, first, verb.i)
 
 
 def _speaker_before(participle: Token) -> Token | None:
@@ -182,129 +184,12 @@ def _nearest_subject(verb: Token) -> Token | None:
         for place in range(verb.i - 1, start - 1, -1):
             if doc[place].dep_ in ACTIVE_SUBJECT:
                 return doc[place]
-    return speaker_beside(verb) or _adjoining_noun(verb)
-
-
-def speaker_beside(verb: Token) -> Token | None:
-    """The noun phrase between the cue and the comma before it, else the one right after the cue."""
-    doc = verb.doc
-    named = _behind_stray_mark(verb)
-    if named is not None:
-        return named
-    start, end = sentence_of(verb)
-    if verb.i > start and is_edge(doc, verb.i - 1) and has_speaker_after(doc, verb, end):
-        last = verb.i + 1
-        while last < min(end, verb.i + REACH) and not is_edge(doc, last):
-            last += 1
-        return _top_noun(doc, verb.i + 1, last)
-    last = verb.i - 1
-    while last > start and _is_between(doc[last]):
-        last -= 1
-    nearest: Token | None = None
-    for _ in range(PHRASES_BETWEEN):
-        if last > start and doc[last].text == ",":
-            last -= 1  # A clerk, Berg, said
-        first = last
-        while first >= start and last - first < REACH and not is_edge(doc, first):
-            first -= 1
-        opens = doc[first + 1]
-        tells_more = opens.lower_ in RELATIVE_PRONOUNS and any(
-            token.tag_ in FINITE for token in doc[first + 2 : last + 1]
-        )
-        if first + 1 <= last and opens.pos_ not in LEADS_PHRASE and not tells_more:
-            found = _top_noun(doc, first + 1, last + 1)
-            found = _described(found, first, start) or found
-            if found is not None and can_speak(found):
-                return found
-            nearest = nearest or found  # Berg, chief of the North Quay, 3rd floor, said
-        last = first  # Berg, in turn, said
-    return nearest
-
-
-def _behind_stray_mark(verb: Token) -> Token | None:
-    """The name behind a mark that a slip put between it and the cue: "said. Col. *Berg*, 34".
-
-    Only where nothing but the name and its description stands there, and none before the cue.
-    """
-    doc, first = verb.doc, verb.i + 2
-    slip = first < len(doc) and doc[first - 1].text in (".", ",") and doc[first].tag_ == "NNP"
-    if not slip or not verb.i or not is_edge(doc, verb.i - 1):
-        return None
-    last = first
-    while last < len(doc) and last - first < REACH and not doc[last].is_space:
-        if doc[last].tag_ in FINITE:
-            return None
-        if doc[last].text in (".", "“", '"') and doc[last - 1].lower_ not in SHORT_TITLES:
-            break
-        last += 1
-    edge = next((index for index in range(first, last) if doc[index].text == ","), last)
-    return _top_noun(doc, first, edge)
-
-
-def _adjoining_noun(verb: Token) -> Token | None:
-    """The noun phrase that ends right before a finite cue, whatever a parser hung it on.
-
-    "In a meeting with the board *Berg* said", "although it was late, *officers of both ports* say".
-    """
-    doc = verb.doc
-    last = verb.i - 1
-    while last > 0 and _is_between(doc[last]):
-        last -= 1
-    if verb.tag_ not in FINITE or last < sentence_of(verb)[0] or doc[last].pos_ not in NOMINAL:
-        return None
-    head = doc[last]
-    while head.dep_ in WITHIN_PHRASE and head.head.pos_ in NOMINAL and head.head.i < verb.i:
-        head = head.head
-    in_phrase = head.i != last and child(head, CASE) is not None
-    return doc[last] if in_phrase or not can_speak(head) else head
+    return speaker_beside(verb) or adjoining_noun(verb)
 
 
 def has_passive_auxiliary(verb: Token) -> bool:
     """Whether a form of "be" or "get" stands with the verb; without one a past tense is active."""
     return any(found.lower_ in BE_AND_GET for found in children(verb, AUXILIARY | COPULA))
-
-
-def _is_between(token: Token) -> bool:
-    """Whether the word may stand between a speaker and the cue: "Berg *also* said"."""
-    if token.tag_ in ("RB", "MD") or token.lemma_ in ("have", "be"):
-        return True
-    return token.lower_ in TIMES and token.pos_ != "PROPN"  # Berg *today* said
-
-
-def _described(noun: Token | None, comma: int, start: int) -> Token | None:
-    """The name that a phrase behind a comma describes: "*Anna Berg*, the league's head, said"."""
-    if noun is None or noun.pos_ != "NOUN" or comma <= start or noun.doc[comma].text != ",":
-        return None
-    doc = noun.doc
-    first = comma - 1
-    while first >= start and comma - first < LONGEST_NAME and doc[first].pos_ == "PROPN":
-        first -= 1
-    name = _top_noun(doc, first + 1, comma) if first < comma - 1 else None
-    begins = (
-        first < start or doc[first].pos_ in ("ADJ", "CCONJ", "NOUN", "DET") or is_edge(doc, first)
-    )
-    return name if begins else None
-
-
-def _top_noun(doc: Doc, first: int, last: int) -> Token | None:
-    """The noun of a stretch that the stretch's other nouns hang on."""
-    for index in range(first, last):
-        token = doc[index]
-        outside = not first <= token.head.i < last or token.head.i == token.i
-        nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or token.tag_.startswith("NNP")
-        if token.tag_ == "PRP$" and index + 1 < last:
-            continue  # *his* cousin
-        if token.dep_ == "compound" and index + 1 < last and _is_followed(token):
-            continue  # the *harbour* board
-        if nominal and (outside or token.head.pos_ not in ("NOUN", "PROPN", "PRON")):
-            return token
-    return None
-
-
-def _is_followed(modifier: Token) -> bool:
-    """Whether more of the noun that a modifier belongs to follows it before the cue."""
-    after = modifier.doc[modifier.i + 1]
-    return after.i == modifier.head.i or after.head.i == modifier.head.i
 
 
 def _noun_speaker(cue: Cue) -> Token | None:

@@ -133,6 +133,9 @@ def test_who_was_introduced_once_is_the_same_later(text: str) -> None:
     [
         ("“We are late,” said. Col. Anna Berg, head of the league.", "Anna Berg"),
         ("“We are late,” said, Anna Berg, head of the league.", "Anna Berg"),
+        ("“We are late,” admitted coach Anna Berg, her aunt, who left.", "Anna Berg"),
+        ("“We are late,” warned harbour master Anna Berg.", "Anna Berg"),
+        ("“We are late,” warned coach drivers.", None),
         # The name opens a sentence of its own, or the cue has its speaker.
         ("“We are late,” said. Anna Berg left the quay.", None),
         ("“We are late,” the clerk said. Col. Anna Berg, head of the league.", None),

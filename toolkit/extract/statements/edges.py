@@ -10,6 +10,7 @@ from toolkit.extract.statements.cues import (
     is_progressive,
     is_taken_for_plural,
 )
+from toolkit.extract.statements.speaking_nouns import is_person_word
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     AUXILIARY,
@@ -60,18 +61,36 @@ def is_finite(verb: Token) -> bool:
 
 def has_speaker_after(doc: Doc, verb: Token, right: int) -> bool:
     """Whether a noun phrase follows the cue at once: "said Berg", not "said on Monday"."""
+    inverted = verb.i > 0 and doc[verb.i - 1].is_quote and verb.tag_ == "VBD"
+    named = names_person(doc, verb.i + 1, right) or (
+        inverted and _describes_person(doc, verb.i + 1, right)
+    )
     if cue_lemma(verb) in TRANSITIVE or verb.tag_ == "VBG":
-        after_quotation = verb.i > 0 and doc[verb.i - 1].is_quote
-        return after_quotation and verb.tag_ == "VBD" and names_person(doc, verb.i + 1, right)
+        return inverted and named
     if cue_lemma(verb) not in INVERTING:
         own = child(verb, ACTIVE_SUBJECT)
-        return own.i > verb.i if own is not None else names_person(doc, verb.i + 1, right)
+        return own.i > verb.i if own is not None else named
     for token in doc[verb.i + 1 : right]:
         if token.pos_ in ("ADP", "SCONJ", "VERB") or token.dep_ in WHEN or token.is_quote:
             return False
         if token.pos_ in NOMINAL:
             return True
     return False
+
+
+def _describes_person(doc: Doc, first: int, last: int) -> bool:
+    """Whether it is an office, or nouns before a name: "warned *the mayor*", "*coach Berg*"."""
+    words: list[Token] = []
+    for token in doc[first:last]:
+        if token.is_punct or token.is_space or token.pos_ in ("ADP", "SCONJ", "VERB", "PRON"):
+            break
+        words.append(token)
+    named = len(words)
+    while named and words[named - 1].tag_ in ("NNP", "NNPS"):
+        named -= 1
+    # "warned the mayor's office", "warned coach drivers": no person, and no name behind.
+    described = 0 < named < len(words) and words[named - 1].tag_ == "NN"
+    return described or bool(words and is_person_word(words[named - 1] if named else words[-1]))
 
 
 def names_person(doc: Doc, first: int, last: int) -> bool:

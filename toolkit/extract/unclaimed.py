@@ -13,7 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from toolkit.extract.entities.headlines import WORD, is_title_case, uninformative
-from toolkit.extract.entities.name_types import is_common_head
+from toolkit.extract.entities.own_words import is_common_head
 from toolkit.extract.entities.runs import find_runs
 from toolkit.extract.entities.titles import is_title_part
 from toolkit.extract.figures.find import find_uncounted

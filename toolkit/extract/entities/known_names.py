@@ -19,13 +19,10 @@ from toolkit.extract.entities.capitals import (
     opens_sentence,
 )
 from toolkit.extract.entities.gazetteer import bare, fold
-from toolkit.extract.entities.name_types import (
-    ORGANIZATION,
-    PERSON,
-    PLACES_SURELY,
-)
+from toolkit.extract.entities.own_words import PLACES_SURELY
 from toolkit.extract.entities.pieces import Piece, span_of, text_of
 from toolkit.extract.entities.titles import is_head, is_title
+from toolkit.extract.entities.verdicts import ORGANIZATION, PERSON
 from toolkit.extract.spans import Name, Span
 
 DOUBLE = re.compile(r"[^\W\d_]{2,}[-‐‑][^\W\d_]{2,}")

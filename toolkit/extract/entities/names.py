@@ -31,14 +31,12 @@ from toolkit.extract.entities.known_names import (
     surnames_alone,
 )
 from toolkit.extract.entities.name_contexts import speaks
-from toolkit.extract.entities.name_types import (
-    EVENT,
-)
 from toolkit.extract.entities.pieces import Piece, span_of, text_of
 from toolkit.extract.entities.runs import find_runs
 from toolkit.extract.entities.settled import settle
 from toolkit.extract.entities.spelled_out import spelled_out
 from toolkit.extract.entities.titles import split_run
+from toolkit.extract.entities.verdicts import EVENT
 from toolkit.extract.spans import Name, Quotation, Span
 
 CALLED = re.compile(

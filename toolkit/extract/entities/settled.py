@@ -19,19 +19,13 @@ from toolkit.extract.entities.capitals import (
     opens_sentence,
 )
 from toolkit.extract.entities.gazetteer import bare, fold
-from toolkit.extract.entities.name_types import (
-    GROUP,
-    ORGANIZATION,
-    PERSON,
-    PLACE,
-    Verdict,
-    is_common_head,
-    judge,
-)
+from toolkit.extract.entities.name_types import judge
+from toolkit.extract.entities.own_words import is_common_head
 from toolkit.extract.entities.pieces import Piece, span_of, text_of
 from toolkit.extract.entities.short_forms import shortens_body
 from toolkit.extract.entities.thing_contexts import is_ruled, is_taken_up_as_thing
 from toolkit.extract.entities.titles import is_head
+from toolkit.extract.entities.verdicts import GROUP, ORGANIZATION, PERSON, PLACE, Verdict
 from toolkit.extract.spans import Name, Span
 
 RULES = re.compile(r"(?:Government|Republic|Kingdom|Parliament|State) of (?:the )?(.+)")

@@ -64,6 +64,7 @@ def test_what_is_undetermined_has_its_script_where_that_is_not_latin(code: str, 
         ("en-GB", "en", "en-GB"),
         ("fr", "en", "en"),  # the template of the page, not its text
         ("en", "fr", "fr"),
+        ("gl", "es", "gl"),  # neither is English, and the page knows its own
     ],
 )
 def test_a_texts_words_go_before_what_its_page_states(

@@ -55,18 +55,21 @@ _WORD = re.compile(r"(?<![\w/=&.@-])[^\W\d_]+(?![\w/=&@:-])")
 
 
 def text_language(text: str, stated: str | None) -> str:
-    """The language of a text: what its words show goes before what its page states.
+    """The language of a text: whether it is English its words show, else its page is believed.
 
-    Pages state the language of their template; where the words are unclear, the page is believed.
+    Pages state the language of their template, and that alone must not hide an English text, nor
+    let another be read as one. Which other language it is the page knows better.
 
     Args:
         text: The document's text.
         stated: The tag that the file states, if any.
     """
     detected = detect_language(text)
-    if stated is None or (detected != "und" and stated.partition("-")[0] != detected):
+    if stated is None:
         return detected
-    return stated
+    languages = {stated.partition("-")[0], detected.partition("-")[0]}
+    told = detected != "und" and len(languages) == 2
+    return detected if told and "en" in languages else stated
 
 
 def detect_language(text: str) -> str:

@@ -127,7 +127,7 @@ def _types(alternative: Mapping[str, Any], *, default: str) -> list[str]:
     return types
 
 
-_ByType = validators.extend(Draft7Validator, {"oneOf": _one_of})  # type: ignore[no-untyped-call]
+_ByType = validators.extend(Draft7Validator, {"oneOf": _one_of})  # type: ignore[no-untyped-call]  # its stubs leave it out
 
 
 def _narrowest(error: ValidationError) -> ValidationError:

@@ -51,6 +51,7 @@ EVENTS: list[tuple[str, str | None]] = [
     ("The building of 300 houses began.", "build"),
     ("Officials ordered the evacuation of 40,000 people.", "evacuate"),
     ("The loss of nearly 5,000 jobs was announced.", "lose"),
+    ("A survey of 1,200 voters published on Friday was wrong.", "survey"),
     # who died
     ("The flood claimed 20 lives.", "die"),
     ("20 sailors lost their lives.", "die"),
@@ -61,6 +62,8 @@ EVENTS: list[tuple[str, str | None]] = [
     # who is missing, or was made to do something
     ("300 people remain missing.", "go missing"),
     ("300 people were reported missing.", "go missing"),
+    ("300 pupils fell ill after lunch.", "fall ill"),
+    ("300 families were left homeless.", "become homeless"),
     ("Forty percent of the crew agree, a poll found.", "agree"),
     ("The flood killed 40 sailors.", "kill"),
     ("300 families were forced to flee.", "flee"),
@@ -74,6 +77,8 @@ EVENTS: list[tuple[str, str | None]] = [
     # nothing happened, or not to them
     ("There are 300 employees.", None),
     ("The firm has 300 employees.", None),
+    ("The firm wants 300 more employees.", None),
+    ("They reported 300 cases and 12 deaths.", None),
     ("The motion was adopted by 13 votes.", None),
     ("The guards did not arrest 20 sailors.", None),
 ]
@@ -128,6 +133,12 @@ UNITS = [
     ("They destroyed 40 mail and passenger boats.", "boat"),
     ("A 63 nation alliance met.", "nation"),
     ("Three ferries sank.", "ferry"),
+    ("Rescuers found 12 Vietnamese and a crew.", "Vietnamese"),
+    ("They found 3 British.", "British"),
+    ("Visitor numbers rose to 4,000.", "visitor"),
+    ("Accidents averaged 11 a year.", "accident"),
+    ("The number of fines more than tripled, from 640 to 2,011.", "fine"),
+    ("They closed 90 out of 300 clinics.", "clinic"),
 ]
 
 
@@ -145,6 +156,8 @@ AGES = [
     ("Her son, 19, works at the port.", "son"),
     ("Patients, all over the age of 70, were moved.", "Patients"),
     ("Nobody older than 80 came, travellers under 16 did not pay.", "travellers"),
+    ("Men over 65 supports nobody.", "Men"),
+    ("One woman, 46, was hurt.", "woman"),
 ]
 
 
@@ -152,6 +165,17 @@ AGES = [
 def test_an_age_has_an_owner(sentence: str, owner: str) -> None:
     (age,) = (figure for figure in figures_of(sentence) if figure.unit_kind == "age")
     assert age.subject == owner
+
+
+def test_several_persons_between_commas_have_an_age_each() -> None:
+    ages = figures_of("Three taxi drivers, 31, 40 and 52, were hurt.")[1:]
+    assert [(age.value, age.unit_kind, age.subject) for age in ages] == [
+        (31, "age", "taxi drivers"),
+        (40, "age", "taxi drivers"),
+        (52, "age", "taxi drivers"),
+    ]
+    rooms = figures_of("Three rooms, 31 and 33, were shut.")
+    assert {room.unit_kind for room in rooms} == {"count"}
 
 
 def extracted(text: str, published: date) -> Rows:

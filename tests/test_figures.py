@@ -58,6 +58,7 @@ def only(text: str) -> Figure:
         ("They bought 16 oil tanker trucks.", "16 oil tanker trucks", "truck", "oil tanker trucks"),
         ("They saw 400 people or more.", "400 people or more", "person", "people"),
         ("They hired 35 more young drivers.", "35 more young drivers", "driver", "young drivers"),
+        ("They hired 35 fewer drivers.", "35 fewer drivers", "driver", "drivers"),
     ],
 )
 def test_the_counted_noun_phrase_is_found(
@@ -260,6 +261,8 @@ def test_what_only_the_sentence_shows_to_be_no_figure_is_set_aside(
         ("We are far below the 500 that insurers require.", "500"),
         ("The bell rang at the Harbour Church 31 times.", "31 times"),
         ("Fares fell by 50 to 60 percent.", "50 to 60 percent"),
+        ("It is done for the day. 12 sailors left.", "12 sailors"),
+        ("So far some 40% has come.", "some 40%"),
     ],
 )
 def test_what_only_looks_like_none_is_a_figure(sentence: str, text: str) -> None:
@@ -313,13 +316,42 @@ def test_the_subject_of_an_age_is_the_one_whose_age_it_is(sentence: str, owner: 
         ("Ten sailors were rescued. Two of them are ill.", "sailor", "sailors", "rescue"),
         ("Fourteen sailors were killed and 30 injured.", "sailor", "sailors", "injure"),
         ("The plan feeds 400 guests, of whom 31 injured.", "guest", "guests", "injure"),
+        ("Ten sailors were killed and more than 30 hurt.", "sailor", "sailors", "hurt"),
+        ("Ten sailors died; 40 more were injured.", "sailor", "sailors", "injure"),
+        ("Two members left, five joined.", "member", "members", "join"),
+        ("Arrivals fell from 40 boats a day to 12.", "boat", "boats", None),
+        ("We met 40 sailors (crews) last year, up from 12.", "sailor", "sailors", None),
     ],
 )
 def test_what_was_named_before_is_what_a_later_number_counts(
-    text: str, unit: str, subject: str, event: str
+    text: str, unit: str, subject: str, event: str | None
 ) -> None:
     figure = figures_of(text)[1]
     assert (figure.unit, figure.subject, figure.event) == (unit, subject, event)
+
+
+def test_an_amount_in_brackets_is_not_what_a_later_number_counts() -> None:
+    text = "In all 400 sailors (60 crews) came, compared with 310 last year."
+    assert [figure.unit for figure in figures_of(text)] == ["sailor", "crew", "sailor"]
+
+
+def test_both_amounts_of_a_share_measure_the_same() -> None:
+    half, percent = figures_of("More than half (52%) of the crews left.")
+    assert (half.subject, percent.subject) == ("crews", "crews")
+    assert (half.text, percent.text) == ("More than half (52%) of the crews", "52%")
+
+
+def test_these_are_parts_of_what_was_counted() -> None:
+    text = "It had 700 guests, fewer than last year (1,810). Of these, 590 left and 110 stayed."
+    whole, _, *parts = figures_of(text)
+    assert [(part.part_of, part.unit) for part in parts] == [(whole.figure_id, "guest")] * 2
+
+
+def test_out_of_a_larger_number_is_a_part_and_out_of_ten_a_share() -> None:
+    part, whole = figures_of("She lost by 9,000 votes out of 2.7 million cast.")
+    assert (part.part_of, whole.unit, whole.subject) == (whole.figure_id, "vote", "votes")
+    (share,) = figures_of("Nine out of ten clinics closed.")
+    assert (share.value, share.unit) == (0.9, "dimensionless")
 
 
 def test_what_happened_to_a_part_did_not_happen_to_the_whole() -> None:

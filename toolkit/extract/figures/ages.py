@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
-from toolkit.extract.figures.nouns import PERSON_NOUNS
+from toolkit.extract.figures.nouns import IRREGULAR_NOUNS, PERSON_NOUNS, singular
 from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.figures.tokens import Tokens
 from toolkit.extract.spans import Cast
@@ -29,11 +29,17 @@ GROUP_AGED = re.compile(
     r"(?:\d{1,2}(?:,|,?[ ]and)[ ]){0,4}(?:and[ ])?)?$"
 )
 NOUN_AGED = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Ww]hose|[Aa]nother|[’']s)[ ]"
+    r"\b(?:[Aa]n?|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Ww]hose|[Aa]nother|[’']s)[ ]"
     r"(?:[\w-]+[ ]){0,3}(?P<noun>[a-z]+)(?:,[ ]|[ ]\()$"
 )
 """A noun for one person behind its determiner: "a taxi driver, 31, said"."""
 ONE_PERSON = PERSON_NOUNS - {"people", "crew", "staff"}
+NOUNS_AGED = re.compile(
+    r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[2-5]|[Tt]he|[Hh]is|[Hh]er|[Tt]heir)[ ]"
+    r"(?:[\w-]+[ ]){0,3}(?P<noun>[a-z]+)(?:,[ ]|[ ]\()(?:\d{1,2}(?:,[ ]|,?[ ]and[ ]))*$"
+)
+"""A noun for several persons, and the ages before this one: "two men, 31 and 33, left"."""
+MORE_AGES = re.compile(r"(?:,?[ ]and[ ]\d{1,2}|(?:,[ ]\d{1,2})+,?[ ]and[ ]\d{1,2})?[,);]")
 PEOPLE_TAGS = frozenset({"NN", "NNS"})
 AT_AGE = re.compile(r"\b[Aa]t(?:[ ]the[ ]age[ ]of)?[ ]$")
 PERSON_FOLLOWS = re.compile(r",?[ ](?P<who>he|she|I)\b")
@@ -54,10 +60,12 @@ def apposed_age(text: str, quantity: Quantity, cast: Cast) -> Quantity | None:
         return None
     if quantity.value is None or not 0 < quantity.value < 120:
         return None
+    aged = replace(quantity, kind="age", unit="year")
+    if _nouns_aged(text, quantity) is not None:
+        return aged
     opening = text[max(0, quantity.start - 2) : quantity.start]
     if opening not in (", ", " (") or AGE_APPOSED.match(text, quantity.end) is None:
         return None
-    aged = replace(quantity, kind="age", unit="year")
     named = _name_at(quantity.start - 3, cast)
     if named is not None:
         return aged if cast.entity(named.entity_id).type == "person" else None
@@ -71,6 +79,18 @@ def _noun_aged(text: str, start: int) -> re.Match[str] | None:
     """As in "a man, 31, was hurt", "her son (19)": not "the crew, 31, " or "the vote, 31, "."""
     noun = NOUN_AGED.search(text, max(0, start - 60), start)
     return noun if noun is not None and noun["noun"] in ONE_PERSON else None
+
+
+def _nouns_aged(text: str, quantity: Quantity) -> re.Match[str] | None:
+    """As in "two men, 31 and 33, left": each of the ages, not "three rooms, 31 and 33, "."""
+    noun = NOUNS_AGED.search(text, max(0, quantity.start - 90), quantity.start)
+    more = MORE_AGES.match(text, quantity.end)
+    if noun is None or more is None:
+        return None
+    single = IRREGULAR_NOUNS.get(noun["noun"], singular(noun["noun"]))
+    several = single != noun["noun"] and single in ONE_PERSON
+    listed = "and" in text[noun.end("noun") : more.end()]
+    return noun if several and listed else None
 
 
 def _name_at(position: int, cast: Cast) -> Mention | None:
@@ -104,6 +124,9 @@ def owner_of_age(
         noun = _noun_aged(text, quantity.start)
         if noun is not None:
             return _run_before(tokens.at(noun.start("noun")), tokens)
+    nouns = _nouns_aged(text, quantity)
+    if nouns is not None:
+        return _run_before(tokens.at(nouns.start("noun")), tokens)
     relative = WHO_IS.search(before)
     if relative is not None:
         named = _name_at(offset + relative.start() - 1, cast)

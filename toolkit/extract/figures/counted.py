@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
+from toolkit.extract.entities.gazetteer import is_nationality
 from toolkit.extract.figures.noun_phrases import (
     LOOKED_THROUGH,
     Counted,
@@ -39,6 +40,10 @@ COUNTED_PARTS = frozenset(
 """Nouns that are counted inside an adjective: "a 10-member council", not "a two-party system"."""
 
 
+TIME_BEHIND = re.compile(
+    r"\s(?:last|this|next|the (?:previous|following|same)) (?:year|month|week|quarter|season)\b"
+)
+"""As in "compared with 310 last year"."""
 OF_THEM = re.compile(r"\s+of\s+(?:them|whom|which|us|you)\b")
 
 
@@ -67,6 +72,7 @@ def _find_counted(quantity: Quantity, tokens: Tokens) -> Counted | None:
     if _is_reopened(quantity, tokens, last):
         last += 1
     closed = ENDS_HERE.match(tokens.text, max(quantity.number_end, quantity.end)) is not None
+    closed = closed or TIME_BEHIND.match(tokens.text, quantity.number_end) is not None
     if closed or (last < len(doc) and doc[last].text in (",", ";", ":", "(", ")", "—")):
         anchor = anchor_of(doc, first, last)
         return total_before(quantity, tokens) or predicate_of(anchor) or changing_before(anchor)
@@ -137,7 +143,9 @@ VERBS_IN_S = frozenset("is was has does says makes gets goes plans wants seeks i
 def _is_past_verb(token: Token) -> bool:
     """Whether what the parse takes for the counted noun is a verb: "of the 40, 12 *left*"."""
     word = token.lower_
-    return token.tag_ in ("NN", "NNS", "NNP", "NNPS") and (is_past_form(word) or word == "left")
+    return token.tag_ in ("NN", "NNS", "NNP", "NNPS") and (
+        is_past_form(word) or word in ("left", "cast")
+    )
 
 
 PER_ONE = frozenset({"a", "an", "per", "each", "every"})
@@ -158,7 +166,9 @@ def _head_after(anchor: Token, last: int) -> Token | None:
 
 
 def _of_complement(doc: Doc, last: int) -> Token | None:
-    """The noun of "of" directly behind the number: "hundreds of passengers", "12 of its ships"."""
+    """The noun of "of" right behind a number: "hundreds of passengers", "12 out of 40 ships"."""
+    if last + 1 < len(doc) and doc[last].lower_ == "out":
+        last += 1
     if last >= len(doc) or doc[last].lower_ != "of":
         return None
     case = doc[last]
@@ -173,7 +183,10 @@ def _next_noun(doc: Doc, last: int, quantity: Quantity) -> Token | None:
     """The noun right behind the number where the parse has hung the number elsewhere."""
     if last >= len(doc) or quantity.year or not doc[last - 1].whitespace_:
         return None
-    if doc[last].lower_ in STATE_NOUNS and not (last + 1 < len(doc) and is_noun(doc[last + 1])):
+    stands = doc[last].lower_ in STATE_NOUNS or is_nationality(doc[last].text)
+    if stands and not (
+        last + 1 < len(doc) and (is_noun(doc[last + 1]) or doc[last + 1].pos_ == "ADJ")
+    ):
         return doc[last]
     if _is_past_verb(doc[last]):
         return None

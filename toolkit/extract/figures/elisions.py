@@ -31,6 +31,12 @@ TOTAL_TO = re.compile(
     r"\b(?:total|tally|number|count)(?: number)? (?:to|at|of)(?: (?:some|about))? $"
 )
 """As in "found 14 new ferries, bringing the total to *132*"."""
+FROM = re.compile(r"\bfrom (?:(?:about|some|nearly) )*$")
+TO = re.compile(
+    r"(?: (?:an?|per|each|every|last|in) \w+| in \w+ \d{4})?,? to"
+    r" (?:(?:just|only|about|some|nearly) )*$"
+)
+"""As in "fell from 40 boats a day to *12*"."""
 ON_BOARD = re.compile(r" (?:on board|aboard)\b")
 PLACE_AND = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z][\w .’'-]{1,40},? and ")
 IN_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
@@ -57,7 +63,7 @@ def count_as_before(text: str, figure: Figure, earlier: Sequence[Figure]) -> Fig
 
 def _with_unit_of_last(text: str, figure: Figure, earlier: Sequence[Figure]) -> Figure:
     """As in "40 people died, 12 were hurt": a bare number counts what was counted before."""
-    last = earlier[-1] if earlier else None
+    last = _last_outside_brackets(text, figure, earlier)
     if last is not None and last.part_of is not None:
         last = next((whole for whole in reversed(earlier) if whole.figure_id == last.part_of), None)
     if last is None or figure.unit is not None or figure.unit_kind != "count":
@@ -81,6 +87,15 @@ def _with_unit_of_last(text: str, figure: Figure, earlier: Sequence[Figure]) -> 
     )
 
 
+def _last_outside_brackets(text: str, figure: Figure, earlier: Sequence[Figure]) -> Figure | None:
+    """The figure before this one, not "40 crews" in "300 sailors (40 crews) came, up from 200"."""
+    for last in reversed(earlier):
+        opened = text[last.start - 1 : last.start] == "("
+        if not opened or ")" not in text[last.end : figure.start]:
+            return last
+    return None
+
+
 def _counts_the_same(text: str, figure: Figure, last: Figure) -> bool:
     """Whether the words around a bare number leave out the noun that was counted last.
 
@@ -96,6 +111,11 @@ def _counts_the_same(text: str, figure: Figure, last: Figure) -> bool:
     if ELLIPSIS.match(text, figure.end) is not None or ANOTHER.search(opening) is not None:
         return True
     if COMPARED.search(opening) is not None or TOTAL_TO.search(opening) is not None:
+        return last.subject is not None
+    if (
+        TO.fullmatch(text, last.end, figure.start) is not None
+        and FROM.search(text, max(0, last.start - 20), last.start) is not None
+    ):
         return last.subject is not None
     if is_person(last.unit) and ON_BOARD.match(text, figure.end) is not None:
         return True
@@ -116,21 +136,23 @@ def _is_verb_form(word: str) -> bool:
 
 
 def _is_participle(word: str) -> bool:
-    return word.endswith("ed") or is_past_form(word)
+    return word.endswith("ed") or word == "left" or is_past_form(word)
 
 
 def _elided(text: str, figure: Figure, earlier: Sequence[Figure]) -> Figure:
     """As in "14 people were killed and 30 injured", "left 14 people dead and 30 injured"."""
     last = earlier[-1] if earlier else None
-    if last is None or figure.unit not in STATE_NOUNS or not is_person(last.unit):
+    if last is None or PASSIVE_GAP.fullmatch(text, last.end, figure.start) is None:
         return figure
-    if last.subject is None or PASSIVE_GAP.fullmatch(text, last.end, figure.start) is None:
+    if last.part_of is not None:  # "40 people, among them 3 cooks, were killed and 30 hurt"
+        last = next((whole for whole in earlier if whole.figure_id == last.part_of), last)
+    if last.subject is None or figure.unit not in STATE_NOUNS or not is_person(last.unit):
         return figure
     return named_before(replace(figure, unit=last.unit, subject=None), last)
 
 
 PASSIVE_GAP = re.compile(
-    r"\s+(?:(?:was|were|are|is|have been|has been|had been)\s+\w+|dead|injured|wounded|missing),?"
+    r",?\s+(?:(?:was|were|are|is|have been|has been|had been)\s+\w+|dead|injured|wounded|missing),?"
     r"(?:\s+and)?\s+(?:another\s+)?"
 )
 

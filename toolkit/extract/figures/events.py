@@ -43,8 +43,8 @@ MODIFIER = frozenset({"amod", "acl", "acl:relcl", "relcl"})
 def find_event(counted: Counted) -> str | None:
     """The event of a counted noun phrase, or None where the words name none.
 
-    The clause in which the figure is an argument of the verb comes first, then a participle or
-    relative clause beside the noun, then a noun that stands for the event.
+    The clause in which the figure is an argument of the verb comes first, then a noun that stands
+    for the event ("the death of 20 people"), then a participle or relative clause beside the noun.
     """
     behind = _right_behind(counted)
     if behind is not None:
@@ -65,8 +65,8 @@ def find_event(counted: Counted) -> str | None:
     if verb is not None and not _is_negated(verb):
         left = _left_behind(counted) if verb_lemma(verb) in LEAVING else None
         event = left or _of_lives(verb, counted) or event_of(verb, counted.top)
-    beside = event or _beside(counted.head) or _beside(top) or _after(counted)
-    return beside or _nominal(top) or _nominal_before(counted)
+    noun = event or _nominal(top) or _nominal_before(counted)
+    return noun or _beside(counted.head) or _beside(top) or _after(counted)
 
 
 def _verb_of_measured(counted: Counted) -> Token | None:
@@ -195,17 +195,23 @@ def _with_particle(verb: Token, lemma: str, argument: Token | None) -> str:
 
 TOLD = frozenset({"warn", "inform", "tell"})
 """Verbs of saying whose passive subject is spoken to: "40 owners were warned"."""
-NEVER_EVENTS = frozenset("believe think know estimate expect consider use need".split())
+NEVER_EVENTS = frozenset("believe think know estimate expect consider use need want".split())
+
+
+BECOME = frozenset({"missing", "dead", "homeless"})
+FALLEN = frozenset({"ill", "sick"})
 
 
 def _state(verb: Token) -> str | None:
-    """What became of someone by an adjective: "are missing", "went missing", "found dead"."""
+    """What became of someone by an adjective: "are missing", "fell ill", "found dead"."""
     if verb.lower_ in STATES:
         return STATES[verb.lower_]
     labels = syntax.OPEN_COMPLEMENT | syntax.PREDICATE | {"advmod", "obl", "ccomp"}
     for child in verb.children:
-        if child.dep_ in labels and child.lower_ in ("missing", "dead") and child.i > verb.i:
+        if child.dep_ in labels and child.lower_ in BECOME and child.i > verb.i:
             return STATES[child.lower_]
+        if child.lower_ in FALLEN and verb_lemma(verb) in ("fall", "take", "become"):
+            return "fall ill"
     return None
 
 

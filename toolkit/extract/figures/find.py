@@ -191,6 +191,9 @@ class _Finder:
         """Whether the subject stands behind the number in the same phrase, over no verb."""
         if start < quantity.number_end:
             return False
+        gap = self.text[quantity.number_end : start]
+        if gap.count(")") > gap.count("("):
+            return False  # "half (52%) of the crews"
         first, last = self.tokens.of(quantity.number_end, start)
         between = self.doc[first + 1 : last]
         numbers = [token for token in between if token.tag_ == "CD"]
@@ -288,6 +291,8 @@ class _Finder:
             return None
         first, last = self.tokens.of(quantity.start, quantity.number_end)
         end = last if them is None else self.tokens.at(them.end() - 1) + 1
+        if end < len(self.doc) and self.doc[end].lower_ == "more":
+            end += 1
         top = anchor_of(self.doc, first, end)
         return find_event(Counted(self.doc[end - 1], top, first, end, first))
 

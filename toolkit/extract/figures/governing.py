@@ -29,7 +29,7 @@ def governing_verb(counted: Counted) -> Token | None:
         case = syntax.child(token, frozenset({"case"}))
         if case is not None and case.lower_ == "of" and token.head.lemma_.lower() in MORTAL:
             token = token.head
-        if _is_compared(token):
+        if is_compared(token):
             token = token.head
         giving = _takes_through_preposition(token)
         if giving is not None:
@@ -68,7 +68,7 @@ def _is_whole(top: Token) -> bool:
 SHARES = frozenset("% percent cent half third thirds quarter quarters fifth fifths tenth".split())
 
 
-def _is_compared(token: Token) -> bool:
+def is_compared(token: Token) -> bool:
     """As in "more than *half* of the ferries", which hangs on "more"."""
     case = syntax.child(token, frozenset({"case"}))
     return (
@@ -247,13 +247,15 @@ def word_before(counted: Counted) -> Token | None:
     return doc[position] if position > limit and doc[position].text != "," else None
 
 
+CLAUSE_MARKS = frozenset(".;:!?()—–")
+"""Marks over which no verb reaches its number."""
 QUANTIFYING = frozenset("of than to least more up total some about".split())
 
 
 def _belongs_to_number(token: Token) -> bool:
     if token.text == "," or (token.lower_ == "of" and not _is_number_of(token)):
         return False
-    if token.tag_ == "RP":
+    if token.tag_ == "RP" or token.text in CLAUSE_MARKS:
         return False
     if token.lower_ == "to":
         return token.i > 0 and token.nbor(-1).lower_ == "up"  # not "restored to 40 homes"

@@ -49,11 +49,13 @@ ALONE = re.compile(
 COLON = re.compile(r"\d+(?::|[ ]*$)", re.MULTILINE)
 LETTER_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][-‐‑–'’])$")
 SCALED_BEFORE = re.compile(r"\d(?:k|K|m|M|bn|b|B|mn|tn|km|kg|cm|mm|g)[-–]$")
-LABEL_BEFORE = re.compile(r"(?<!\w)([A-Za-z]+)\.?[ \u00a0]$")
+LABEL_BEFORE = re.compile(r"(?<!\w)([A-Za-z]+)(\.?)[ \u00a0]$")
 JOINED_LABEL = re.compile(
-    r"(?<!\w)([A-Za-z]+)\.?[ \u00a0]"
+    r"(?<!\w)([A-Za-z]+)(\.?)[ \u00a0]"
     r"(?:\(?\d[\w.]*\)?(?:,[ ]|[ ]?[-–][ ]?|[ ](?:and|or|to)[ ]))+$"
 )
+ABBREVIATED = frozenset("apt art ch ext fig no nos p para pp prop ref sec ste tel vol cal".split())
+"""Labels that a full stop may stand behind: "No. 12", not "closed for the day. 12 boats left"."""
 PREFIXES = frozenset({"non", "sub", "over", "under", "pre", "post", "plus", "mid"})
 
 
@@ -77,10 +79,16 @@ def label_reason(text: str, start: int) -> str | None:
         return None if prefix is not None and prefix[1].lower() in PREFIXES else "part_of_name"
     for pattern in (LABEL_BEFORE, JOINED_LABEL):
         label = pattern.search(before)
-        if label is not None and label[1].lower() in LABELS:
+        if label is not None and _word_of(label) in LABELS:
             return "part_of_name"
     label = LABEL_BEFORE.search(before)
-    word = label[1].lower() if label is not None else ""
+    word = _word_of(label) if label is not None else ""
     alone = word in ALONE_LABELS and ALONE.match(text, start) is not None
     headed = word in COLON_LABELS and COLON.match(text, start) is not None
     return "part_of_name" if alone or headed else None
+
+
+def _word_of(label: re.Match[str]) -> str:
+    """The label in lower case; nothing where its full stop ends the sentence before the number."""
+    word = label[1].lower()
+    return "" if label[2] and word not in ABBREVIATED else word

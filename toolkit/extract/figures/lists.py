@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.extract.figures.events import COUNTED_EVENTS
+from toolkit.extract.figures.nouns import STATE_NOUNS
 from toolkit.rows import Figure
 
 LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or))\s+", re.IGNORECASE)
@@ -49,6 +51,8 @@ def _with_event_of(text: str, figure: Figure, other: Figure, end: int) -> Figure
         return figure
     if figure.unit_kind != "count" or other.unit_kind not in ("count", "measure"):
         return figure
+    if other.unit in COUNTED_EVENTS or other.unit in STATE_NOUNS:
+        return figure  # "reported 40 cases and 12 deaths": only the deaths are what happened
     if other.unit_kind == "measure" and text[end : later.start] != ", or ":
         return figure  # "killed one in ten cows, or nearly 70,000 head"
     if LISTED.fullmatch(text, end, later.start) is None:

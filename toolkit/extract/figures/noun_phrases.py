@@ -137,7 +137,7 @@ def _opens_no_subject(token: Token) -> bool:
     return (
         token.pos_ in ("DET", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "NUM")
         or token.tag_ in ("PRP$", "POS")
-        or token.lower_ in ("more", "additional", "further")
+        or token.lower_ in ("more", "fewer", "less", "additional", "further")
     )
 
 

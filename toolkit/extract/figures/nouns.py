@@ -9,7 +9,7 @@ from toolkit.extract.lexicon import read_rows
 
 PERSON_NOUNS = frozenset(row["word"] for row in read_rows("person_nouns"))
 IRREGULAR_NOUNS = {row["form"]: row["lemma"] for row in read_rows("irregular_nouns")}
-STATE_NOUNS = frozenset({"dead", "injured", "wounded", "missing", "displaced", "unemployed"})
+STATE_NOUNS = frozenset("dead injured wounded hurt missing displaced unemployed".split())
 """Adjectives that are counted as nouns: "3 dead and 17 injured"."""
 
 
@@ -22,7 +22,7 @@ def unit_of(head: Token) -> str:
         return "death"
     if head.pos_ == "PROPN" or head.tag_ in ("NNP", "NNPS") or (
         text[:1].isupper() and not head.is_sent_start and head.lemma_[:1].isupper()
-    ):  # fmt: skip
+    ) or is_nationality(text):  # fmt: skip
         if IRREGULAR_NOUNS.get(head.lower_) == head.lower_:
             return text  # "two World Series"
         if head.lower_.endswith("men") and head.lower_ not in IN_MEN:

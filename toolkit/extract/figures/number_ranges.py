@@ -19,6 +19,7 @@ SCALES = (1e12, 1e9, 1e6, 1e3, 1e2, 12.0)
 SMALL_BOUND = 1000
 """A first bound that is larger carries its own scale: "900,000 to 1 million"."""
 USUAL_RATIOS = frozenset({3, 4, 5, 10, 20, 50, 100, 1000, 10_000})
+TEN = 10
 RANGE_GAP = re.compile(
     rf"(?P<dash>[{BLANK}]?[-‐‑–—~][{BLANK}]?)|(?P<to>-?[{BLANK}]+(?:up[{BLANK}])?to[{BLANK}]+|-to-)"
     rf"|(?P<or>[{BLANK}]+or[{BLANK}]+)|(?P<and>[{BLANK}]+and[{BLANK}]+)"
@@ -113,7 +114,8 @@ def is_ratio(text: str, first: Numeral, second: Numeral) -> bool:
     words = gap.group().lower().split()
     if words == ["of"] and first.value < 2:
         return False
-    usual = first.value == 1 or second.value in USUAL_RATIOS or len(words) > 1
+    tenths = len(words) > 1 and second.value <= TEN  # "12 out of 30 crews" are twelve
+    usual = first.value == 1 or second.value in USUAL_RATIOS or tenths
     return usual and 0 < first.value < second.value <= 10_000
 
 

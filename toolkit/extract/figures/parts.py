@@ -17,7 +17,7 @@ from toolkit.rows import Figure
 
 LINK = re.compile(
     r"\b(?P<link>including|included|includes|inclusive of|among (?:them|whom|which)"
-    r"|(?:some )?of (?:them|whom|which))\b[\s,:]*"
+    r"|(?:some )?of (?:them|whom|which)|of (?:these|those)(?=,))\b[\s,:]*"
     r"(?:(?:are|is|were|was|only|also|being)\s+)*(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )
@@ -56,6 +56,12 @@ def link_parts(text: str, figures: Sequence[Figure]) -> list[Figure]:
     linked: list[Figure] = []
     for index, found in enumerate(figures):
         figure = _as_whole(found, linked)
+        last = linked[-1] if linked else None
+        if last is not None and last.unit_kind == figure.unit_kind == "count":
+            out_of = OUT_OF.fullmatch(text, last.end, figure.start)
+            if out_of is not None and figure.unit is None:
+                figure = named_before(replace(figure, unit=last.unit), last)
+                linked[-1] = replace(last, part_of=figure.figure_id)
         following = figures[index + 1] if index + 1 < len(figures) else None
         if following is not None and _is_of(text, figure, following):
             linked.append(replace(figure, part_of=following.figure_id))
@@ -81,6 +87,8 @@ def _as_whole(figure: Figure, earlier: list[Figure]) -> Figure:
     return replace(figure, event=None, place_id=None, period_start=None, period_end=None)
 
 
+OUT_OF = re.compile(r" out of (?:a total of )?")
+"""As in "12 votes *out of* 40"."""
 OF_NEXT = re.compile(
     r"(?:\s?(?:%|percent|per\scent))?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|these|those|some|about|nearly)\s+)*"
     r"(?:(?:[\w-]+\s+){0,3}[\w-]+(?:['’]s|s['’])\s+)?",
@@ -186,6 +194,8 @@ def _nearest(
             return None
         if candidate.unit_kind not in ("count", "money") or candidate.part_of is not None:
             continue
+        if candidate.unit is None and text[candidate.start - 1 : candidate.start] == "(":
+            continue  # "40 crews, up from last year (38). Of these, 12 left"
         if figure.unit_kind == "money" and candidate.unit != figure.unit:
             continue
         if figure.unit_kind == "count" and candidate.unit_kind != "count":

@@ -34,7 +34,7 @@ _LONGEST = max(map(len, _BEFORE)) + max(map(len, _MODIFIERS)) + 4
 _ANY_BEFORE = "|".join(_pattern(phrase) for phrase in sorted(_BEFORE, key=len, reverse=True))
 _ANY_MODIFIER = "|".join(_pattern(word) for word in sorted(_MODIFIERS, key=len, reverse=True))
 BEFORE = re.compile(
-    rf"(?<![\w-])(?:(?:{_ANY_MODIFIER})[{BLANK}]+)?(?P<phrase>{_ANY_BEFORE})"
+    rf"(?<![\w-])(?:(?<!\bso )(?:{_ANY_MODIFIER})[{BLANK}]+)?(?P<phrase>{_ANY_BEFORE})"
     rf"(?P<gap>[{BLANK}]*\n?[{BLANK}]*)$",
     re.IGNORECASE,
 )

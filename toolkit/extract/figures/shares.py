@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
 from toolkit.extract.figures.counted import find_counted
 from toolkit.extract.figures.digits import VULGAR
 from toolkit.extract.figures.noun_phrases import Counted, is_noun, owned, right_edge, whole_noun
+from toolkit.extract.figures.nouns import PERSON_NOUNS
 from toolkit.extract.figures.quantity import Quantity
 from toolkit.extract.figures.tokens import Tokens, anchor_of
 
@@ -32,12 +33,13 @@ def measured_by(text: str, quantity: Quantity, tokens: Tokens) -> Counted | None
     doc = tokens.doc
     if quantity.form == "ratio":
         counted = find_counted(quantity, tokens)
-        if counted is None:
+        if counted is None or _is_verb_form(counted.head):
             return None
         first, _ = tokens.of(quantity.number_start, quantity.number_end)
         first = min(tokens.at(quantity.start), first)
         return replace(counted, top=anchor_of(doc, first, max(counted.end, first + 1)))
     first, last = tokens.of(quantity.start, quantity.end)
+    last = _behind_brackets(doc, last)
     if quantity.kind == "age" or last >= len(doc) or doc[last].lower_ not in ("of", "the"):
         return None
     if doc[last].lower_ == "the" and not is_share(text, quantity):
@@ -54,6 +56,23 @@ def measured_by(text: str, quantity: Quantity, tokens: Tokens) -> Counted | None
     head = whole_noun(owned(head))
     start = _after_determiners(head, last + 1)
     return Counted(head, top, start, right_edge(head) + 1, first)
+
+
+def _behind_brackets(doc: Doc, position: int) -> int:
+    """Where "of" stands in "half (52%) *of* the crews", seen from either amount."""
+    if position + 1 < len(doc) and doc[position].text == ")" and doc[position + 1].lower_ == "of":
+        return position + 1
+    if position < len(doc) and doc[position].text == "(":
+        for token in doc[position + 1 : position + 6]:
+            if token.text == ")":
+                behind = token.i + 1
+                return behind if behind < len(doc) and doc[behind].lower_ == "of" else position
+    return position
+
+
+def _is_verb_form(head: Token) -> bool:
+    """As in "four out of ten *commute*", with the verb taken for a noun: several are counted."""
+    return head.tag_ == "NN" and head.lower_ not in PERSON_NOUNS
 
 
 def _after_determiners(head: Token, start: int) -> int:

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
+from toolkit.extract.figures.governing import is_compared
 from toolkit.extract.figures.noun_phrases import (
     Counted,
     counted_phrase,
@@ -22,9 +23,11 @@ from toolkit.extract.figures.verbs import verb_lemma
 
 NUMBER_OF = re.compile(
     r"\b(?:number|total) of (?P<noun>[\w’'-](?:[\w’' -]|\n(?!\n)){1,80}?)"
-    r"(?=\s(?:ros|ris|has|have|had|increas|fell|fall|drop|gr[eo]w|climb|st[oa]+[dn]|is|was|reach|hit"
+    r"(?=\s(?:more than |nearly |almost )?"
+    r"(?:doubl|tripl|quadrupl|halv|surg|soar|plung|shr[aiu]nk|ros|ris|has|have|had|increas|fell"
+    r"|fall|drop|gr[eo]w|climb|st[oa]+[dn]|is|was|reach|hit"
     r"|jump|declin|now|to|at|exceed|by)\w*)"
-    r"(?:[^.;,\n]|,(?=\d)){0,30} $",
+    r"(?:[^.;,\n]|,(?=\d| from | to )){0,45} $",
     re.IGNORECASE,
 )
 
@@ -96,6 +99,7 @@ CHANGING = frozenset(
     "fall rise drop grow increase decrease decline climb jump surge soar shrink plunge swell go"
     " double triple".split()
 )
+REACHING = frozenset({"average", "total", "number", "exceed", "top", "reach"})
 AMOUNTS = frozenset(
     "price share sale profit revenue earning loss temperature rate level cost wage income yield"
     " stock bond future point odd tax fee tariff fare rent salary speed wind water import export"
@@ -106,7 +110,10 @@ AMOUNTS = frozenset(
 
 def changing_before(anchor: Token) -> Counted | None:
     """As in "arrests fell from *40* to *12*": what rises or falls to a number is what it counts."""
-    token = anchor
+    token = anchor.head if is_compared(anchor) else anchor
+    reached = syntax.is_verb(token.head) and verb_lemma(token.head) in REACHING
+    if reached and token.i > token.head.i:
+        return _many_before(token.head, REACHING)  # "arrests totalled 40"
     for _ in range(2):
         case = syntax.child(token, frozenset({"case"}))
         if token.dep_ not in syntax.OBLIQUE or case is None or case.lower_ not in ("from", "to"):
@@ -114,12 +121,27 @@ def changing_before(anchor: Token) -> Counted | None:
         token = token.head
         if syntax.is_verb(token):
             break
-    subject = syntax.child(token, syntax.SUBJECT) if syntax.is_verb(token) else None
-    if subject is None or verb_lemma(token) not in CHANGING or subject.tag_ != "NNS":
+    if not syntax.is_verb(token) or any(_is_from_noun(child) for child in token.children):
+        return None  # "deliveries fell from 40 trucks to 12" counts trucks
+    return _many_before(token, CHANGING)
+
+
+def _many_before(verb: Token, verbs: frozenset[str]) -> Counted | None:
+    """The countable subject of one of the verbs: "arrests rose", not "prices rose"."""
+    subject = syntax.child(verb, syntax.SUBJECT)
+    if subject is None or verb_lemma(verb) not in verbs or subject.tag_ != "NNS":
         return None
-    if is_crowded(token) or singular(subject.lower_) in AMOUNTS:
+    if is_crowded(verb) or singular(subject.lower_) in AMOUNTS:
         return None
+    before = subject.doc[subject.i - 1]
+    if subject.lower_ == "numbers" and before.dep_ == "compound":
+        return Counted(before, subject, before.i, before.i + 1)  # "visitor numbers rose to 40"
     return counted_phrase(subject, subject, subject.left_edge.i)
+
+
+def _is_from_noun(token: Token) -> bool:
+    case = syntax.child(token, frozenset({"case"}))
+    return case is not None and case.lower_ == "from" and token.tag_ == "NNS"
 
 
 def _predicate_start(head: Token) -> int:

@@ -9,6 +9,7 @@ from toolkit.extract.figures.digits import BLANK
 from toolkit.extract.figures.nouns import PERSON_NOUNS
 from toolkit.extract.figures.qualifiers import bounds_of, qualifier_after, qualifier_before
 from toolkit.extract.figures.quantity import Quantity, TimeSpan
+from toolkit.extract.figures.verbs import VERB_FORMS
 
 SPAN_BEFORE = re.compile(
     r"\b(?P<way>(?<!\bto )(?<!\bwill )(?<!\bwould )(?<!\bmay )(?<!\bmight )(?<!\bcould )"
@@ -105,8 +106,9 @@ def _is_told_age(text: str, quantity: Quantity) -> bool:
     if ends is not None and IS_AGED.search(before) is not None:
         return True
     limit = PEOPLE_LIMITED.search(before)
+    following = NOUN_AFTER.match(text, quantity.end)  # not the verb of "men over 65 supports"
     people = limit is not None and limit["who"].lower() in PEOPLE
-    return people and NOUN_AFTER.match(text, quantity.end) is None
+    return people and (following is None or following.group().strip() in VERB_FORMS)
 
 
 def time_span(text: str, quantity: Quantity) -> TimeSpan | None:

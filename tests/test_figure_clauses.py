@@ -68,6 +68,9 @@ EVENTS: list[tuple[str, str | None]] = [
     ("The flood killed 40 sailors.", "kill"),
     ("300 families were forced to flee.", "flee"),
     ("The flood forced 300 families to leave.", "leave"),
+    ("300 boats were turned back.", "turn back"),
+    ("300 sailors were taken in 20 buses.", "take"),
+    ("A study of 300 lakes published in May is wrong.", "study"),
     # beside the noun
     ("The flood, which killed 20 people, lasted two days.", "kill"),
     ("The ferry, carrying 300 people, sank.", "carry"),
@@ -139,6 +142,9 @@ UNITS = [
     ("Accidents averaged 11 a year.", "accident"),
     ("The number of fines more than tripled, from 640 to 2,011.", "fine"),
     ("They closed 90 out of 300 clinics.", "clinic"),
+    ("I had 110 ewes then.", "ewe"),
+    ("One sample in five was wrong.", "dimensionless"),
+    ("One goal in ten games was enough.", "goal"),
 ]
 
 

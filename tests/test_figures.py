@@ -235,6 +235,7 @@ def test_the_of_complement_says_what_is_measured(
         ("Not one square metre of the quay flooded.", "negation"),
         ("The mayor ordered checks of the bridges within 90 days.", "date"),
         ("The fair is to be held in two weeks.", "date"),
+        ("A ruling is expected in about seven months' time.", "date"),
     ],
 )
 def test_what_only_the_sentence_shows_to_be_no_figure_is_set_aside(
@@ -319,6 +320,8 @@ def test_the_subject_of_an_age_is_the_one_whose_age_it_is(sentence: str, owner: 
         ("Ten sailors were killed and more than 30 hurt.", "sailor", "sailors", "hurt"),
         ("Ten sailors died; 40 more were injured.", "sailor", "sailors", "injure"),
         ("Two members left, five joined.", "member", "members", "join"),
+        ("They led 40 guests in, seven in poor health.", "guest", "guests", None),
+        ("In 1950 some 2,200 sailors lived there, in 1990 only 900.", "sailor", "sailors", None),
         ("Arrivals fell from 40 boats a day to 12.", "boat", "boats", None),
         ("We met 40 sailors (crews) last year, up from 12.", "sailor", "sailors", None),
     ],
@@ -339,6 +342,18 @@ def test_both_amounts_of_a_share_measure_the_same() -> None:
     half, percent = figures_of("More than half (52%) of the crews left.")
     assert (half.subject, percent.subject) == ("crews", "crews")
     assert (half.text, percent.text) == ("More than half (52%) of the crews", "52%")
+
+
+def test_a_date_right_before_a_joined_number_is_that_numbers_own() -> None:
+    first, second = figures_of("In 1950 lived 2,200 people here, and in 1990 only 900.")
+    assert (first.period_start, second.period_start) == (date(1950, 1, 1), date(1990, 1, 1))
+    cars, _ = figures_of("Some 7,500 cars a day will use it, and by 2035 ten thousand.")
+    assert cars.period_end is None
+
+
+def test_a_bare_number_with_or_older_is_an_age() -> None:
+    ages = figures_of("Four fifths are 15 or older.")
+    assert (ages[1].unit_kind, ages[1].qualifier, ages[1].lower) == ("age", "at_least", 15)
 
 
 def test_these_are_parts_of_what_was_counted() -> None:

@@ -13,7 +13,8 @@ from toolkit.rows import Figure
 SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]*[A-Z]|\n\s*\n")
 ELLIPSIS = re.compile(
     r"\s+(?:more|others?|were|was|are|is|have|had|has|remain\w*|died|fled|survived|escaped|left|could|would"
-    r"|may|might|will)\b",
+    r"|may|might|will|in (?:(?:a )?(?:critical|serious|grave|stable|poor)\b|custody\b|hospital\b"
+    r"|intensive care\b|(?:his|her|their) absence\b))\b",
     re.IGNORECASE,
 )
 FRAMED = re.compile(
@@ -37,6 +38,8 @@ TO = re.compile(
     r" (?:(?:just|only|about|some|nearly) )*$"
 )
 """As in "fell from 40 boats a day to *12*"."""
+YEARS = re.compile(r"[^.;:\n\d]{0,40}(?: in \d{4})?,? (?:and |but )?(?:in|by) \d{4},? ")
+"""As in "40 boats sank, and in 1990 *only 12*"."""
 ON_BOARD = re.compile(r" (?:on board|aboard)\b")
 PLACE_AND = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z][\w .’'-]{1,40},? and ")
 IN_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
@@ -120,6 +123,8 @@ def _counts_the_same(text: str, figure: Figure, last: Figure) -> bool:
     if is_person(last.unit) and ON_BOARD.match(text, figure.end) is not None:
         return True
     if PLACE_AND.fullmatch(text, last.end, figure.start) and IN_PLACE.match(text, figure.end):
+        return True
+    if YEARS.fullmatch(text, last.end, figure.start) and ENDS.match(text, figure.end):
         return True
     joined = AND_VERB.fullmatch(text, last.end, figure.start)
     if joined is not None and ENDS.match(text, figure.end) is not None:

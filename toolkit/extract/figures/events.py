@@ -186,13 +186,20 @@ def _with_particle(verb: Token, lemma: str, argument: Token | None) -> str:
     if particle is not None and particle.tag_ == "RP" and after != "to":
         return f"{lemma} {particle.lower_}"
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
-    if argument is None or following is None or argument.i < following.i:
+    if argument is None or following is None:
         return lemma
     joined = f"{lemma} {following.lower_}"
+    if argument.i < following.i:
+        behind = verb.doc[following.i + 1 : following.i + 2].text
+        carried = following.lower_ in CARRIED and behind != "of"
+        passive = argument.dep_ in syntax.PASSIVE_SUBJECT
+        return joined if carried and passive and joined in PHRASAL else lemma
     beside = following.head.i == argument.i or following.dep_ in ("advmod", "case", "mark")
     return joined if joined in PHRASAL and beside and argument.i - following.i < 12 else lemma
 
 
+CARRIED = frozenset({"away", "back", "behind", "down", "off", "out"})
+"""Particles behind a passive verb, where "in" and "on" tell a place: "were taken in 20 buses"."""
 TOLD = frozenset({"warn", "inform", "tell"})
 """Verbs of saying whose passive subject is spoken to: "40 owners were warned"."""
 NEVER_EVENTS = frozenset("believe think know estimate expect consider use need want".split())

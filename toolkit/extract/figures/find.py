@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from toolkit.extract.figures.governing import FINITE, TELLING, governing_verb
 from toolkit.extract.figures.lists import share_events
 from toolkit.extract.figures.noun_phrases import Counted
 from toolkit.extract.figures.nouns import singular, unit_of
+from toolkit.extract.figures.number_words import SMALL_WORDS
 from toolkit.extract.figures.parts import link_parts
 from toolkit.extract.figures.periods import NO_PERIOD, Dated, Period, find_periods, period_of
 from toolkit.extract.figures.places import place_of
@@ -128,6 +130,10 @@ STRONG = "strong"
 """As in "a 5,000-strong crowd": that many, of what the crowd is made of."""
 PERIOD_REACH = 300
 """Code points over which a date can belong to a figure of its sentence."""
+
+
+JOINED_DATE = re.compile(r"(?:[,;]|[,;]? (?:and|but)) (?:in|by|on) $")
+AMOUNT_BEHIND = re.compile(rf" (?=[\d$€£]|(?:{SMALL_WORDS}|only|just|about|some|nearly|almost)\b)")
 
 
 class _Finder:
@@ -240,15 +246,20 @@ class _Finder:
         if counted is None and quantity.kind is None:
             event = self._event_of_them(quantity)
             if event is None:
-                return None, self._place_behind(quantity), NO_PERIOD
+                periods = self._sentence_periods(self.doc[self.tokens.at(quantity.start)], quantity)
+                beside = next(
+                    (dated for dated in periods if self._is_beside(quantity, dated)), None
+                )
+                period = beside.period if beside is not None else NO_PERIOD
+                return None, self._place_behind(quantity), period
             return event, *self._setting(quantity)
         if counted is None or subject is None:
             place, period = self._setting(quantity)
             return self._event_of_them(quantity), place, period
         verb = governing_verb(counted)
-        periods = self._sentence_periods(counted.head)
+        periods = self._sentence_periods(counted.head, quantity)
         beside = next((dated for dated in periods if self._is_beside(quantity, dated)), None)
-        if beside is not None and subject[0] < quantity.start:
+        if beside is not None and (subject[0] < quantity.start or beside.end < quantity.start):
             period = beside.period  # "arrests fell from 40 in May to *12 in June*"
         else:
             period = period_of(verb, counted.head, periods, self.tokens, self.written)
@@ -265,7 +276,7 @@ class _Finder:
         verb = anchor.head if syntax.is_verb(anchor.head) else governing_verb(counted)
         if verb is None or verb_lemma(verb) in TELLING:
             return None, NO_PERIOD
-        periods = self._sentence_periods(anchor)
+        periods = self._sentence_periods(anchor, quantity)
         beside = next((dated for dated in periods if self._is_beside(quantity, dated)), None)
         if beside is not None:
             return place_of(verb, counted, self.cast), beside.period
@@ -280,7 +291,9 @@ class _Finder:
         return mention.entity_id if mention is not None and named else None
 
     def _is_beside(self, quantity: Quantity, dated: Dated) -> bool:
-        """As in "to 3 percent in May from 2 percent *in April*"."""
+        """As in "to 3 percent in May from 2 percent *in April*", "and *in 1990* only 900"."""
+        if dated.end < quantity.start:
+            return self._number_behind(dated) == quantity.start
         gap = self.text[quantity.end : dated.start]
         return quantity.end < dated.start and gap.strip() in ("in", "on", "during")
 
@@ -296,10 +309,21 @@ class _Finder:
         top = anchor_of(self.doc, first, end)
         return find_event(Counted(self.doc[end - 1], top, first, end, first))
 
-    def _sentence_periods(self, head: Token) -> tuple[Dated, ...]:
+    def _number_behind(self, dated: Dated) -> int | None:
+        """Where the amount starts to which alone a date belongs: ", in 1990 only *900*"."""
+        joined = JOINED_DATE.search(self.text, max(0, dated.start - 20), dated.start)
+        behind = AMOUNT_BEHIND.match(self.text, dated.end)
+        return behind.end() if joined is not None and behind is not None else None
+
+    def _sentence_periods(self, head: Token, quantity: Quantity) -> tuple[Dated, ...]:
+        """The dates of a sentence but those that belong to another number."""
         first_token, last_token = self.tokens.sentence(head.i)
         start = max(self.doc[first_token].idx, head.idx - PERIOD_REACH)
         end = min(self.doc[last_token - 1].idx + 1, head.idx + PERIOD_REACH)
         first = bisect_right(self._period_starts, start - 1)
         last = bisect_right(self._period_starts, end - 1)
-        return self.periods[first:last]
+        return tuple(
+            dated
+            for dated in self.periods[first:last]
+            if self._number_behind(dated) in (None, quantity.start)
+        )

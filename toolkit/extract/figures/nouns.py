@@ -52,9 +52,16 @@ def unit_of(head: Token) -> str:
         return singular(head.lower_)  # a small pipeline makes "branche" of "branches"
     if head.tag_ == "NNS" and lemma == text.lower() and lemma.endswith("s"):
         return singular(lemma)
+    if head.tag_ == "NN" and lemma == text.lower() and lemma.endswith("es") and _is_several(head):
+        return singular(lemma)  # "110 ewes", whose noun the tagger has never met
     if lemma.endswith("ie") and text.lower().endswith("ies") and lemma not in IN_IE:
         return singular(text.lower())  # a small pipeline makes "ferrie" of "ferries"
     return lemma or head.lower_
+
+
+def _is_several(head: Token) -> bool:
+    """Whether a number that is not one stands with a noun."""
+    return any(child.pos_ == "NUM" and child.lower_ not in ("1", "one") for child in head.lefts)
 
 
 IN_IE = frozenset(

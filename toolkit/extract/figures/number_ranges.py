@@ -15,6 +15,9 @@ RATIO_GAP = re.compile(
     rf"[{BLANK}]+",
     re.IGNORECASE,
 )
+COUNTED_RATIO = re.compile(rf"[{BLANK}]+[a-z]+[{BLANK}]+in(?:[{BLANK}]+every)?[{BLANK}]+")
+"""As in "one *sample in* five", not "one goal in ten games"."""
+PLURAL_BEHIND = re.compile(rf"[{BLANK}]+(?:(?!is|was|has|does)\w+s\b|[A-Z])")
 SCALES = (1e12, 1e9, 1e6, 1e3, 1e2, 12.0)
 SMALL_BOUND = 1000
 """A first bound that is larger carries its own scale: "900,000 to 1 million"."""
@@ -109,8 +112,13 @@ def is_score(text: str, first: Numeral, second: Numeral, gap: str, unit: Unit | 
 def is_ratio(text: str, first: Numeral, second: Numeral) -> bool:
     """Whether they are a share: "one in five", "9 out of 10", not "one of three"."""
     gap = RATIO_GAP.fullmatch(text, first.end, second.start)
-    if gap is None or first.value is None or second.value is None:
+    if first.value is None or second.value is None:
         return False
+    if gap is None:
+        if first.value != 1 or second.value not in USUAL_RATIOS:
+            return False
+        counted = COUNTED_RATIO.fullmatch(text, first.end, second.start) is not None
+        return counted and PLURAL_BEHIND.match(text, second.end) is None
     words = gap.group().lower().split()
     if words == ["of"] and first.value < 2:
         return False

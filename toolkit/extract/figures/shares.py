@@ -25,6 +25,10 @@ def is_share(text: str, quantity: Quantity) -> bool:
     return SLASHED.search(text, quantity.number_start, quantity.number_end) is not None
 
 
+NOUN_INSIDE = re.compile(
+    r"(?:one|1)\s+(?P<noun>[a-z]+)\s+in\b(?!\s+every\s+[a-z]+s\b)", re.IGNORECASE
+)
+"""As in "one *sample* in five"."""
 SLASHED = re.compile(rf"/|[{''.join(VULGAR)}]")
 
 
@@ -32,6 +36,10 @@ def measured_by(text: str, quantity: Quantity, tokens: Tokens) -> Counted | None
     """The of-complement of a share, percentage, measure, duration or amount: what is measured."""
     doc = tokens.doc
     if quantity.form == "ratio":
+        inner = NOUN_INSIDE.match(text, quantity.number_start, quantity.number_end)
+        if inner is not None:
+            noun = doc[tokens.at(inner.start("noun"))]
+            return Counted(noun, noun, noun.i, noun.i + 1, tokens.at(quantity.start))
         counted = find_counted(quantity, tokens)
         if counted is None or _is_verb_form(counted.head):
             return None

@@ -19,7 +19,7 @@ SPAN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 SPAN_AFTER = re.compile(
-    rf"(?:['’])?[{BLANK}]+(?P<way>ago|earlier|later|before|after|afterwards?|from[{BLANK}]now|hence"
+    rf"(?:['’])?[{BLANK}]+(?P<way>ago|(?<=['’][{BLANK}])time|earlier|later|before|after|afterwards?|from[{BLANK}]now|hence"
     rf"|prior|previously|since|into|beforehand|on[{BLANK}]?[,.])\b",
     re.IGNORECASE,
 )
@@ -40,6 +40,7 @@ OVER_CONTEXT = re.compile(
     re.IGNORECASE,
 )
 AGE_AFTER = re.compile(rf"(?:[{BLANK}-]olds?\b|[{BLANK}]+of[{BLANK}]+age\b)", re.IGNORECASE)
+OR_OLDER = re.compile(rf"[{BLANK}]+(?:or|and)[{BLANK}]+(?:older|younger)\b", re.IGNORECASE)
 AGE_BEFORE = re.compile(
     rf"\b(?:aged|ages?|ages?[{BLANK}]of|age[{BLANK}]group)[{BLANK}]+(?:(?:just|only|from)[{BLANK}]+)?$",
     re.IGNORECASE,
@@ -104,6 +105,8 @@ def _is_told_age(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.start - 30) : quantity.start]
     ends = REST_END.match(text, quantity.end) or WHEN_AGED.match(text, quantity.end)
     if ends is not None and IS_AGED.search(before) is not None:
+        return True
+    if OR_OLDER.match(text, quantity.end) is not None:
         return True
     limit = PEOPLE_LIMITED.search(before)
     following = NOUN_AFTER.match(text, quantity.end)  # not the verb of "men over 65 supports"

@@ -50,6 +50,18 @@ def test_a_build_says_what_it_read_found_and_left_out(built: Path) -> None:
     assert "package written: version 1.0.0." in printed
 
 
+def test_a_build_says_once_what_is_wrong_with_many_files_the_gravest_first(tmp_path: Path) -> None:
+    source = tmp_path / "papers"
+    source.mkdir()
+    (source / "late.txt").write_text(LATE, encoding="utf-8")
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        (source / name).write_bytes(b"%PDF-1.7")
+    (source / "z.txt").write_bytes(b"\x00\x01")
+    printed = run("build", "papers", cwd=tmp_path).stdout.splitlines()
+    told = [line for line in printed if line.startswith(("error", "warning", "..."))]
+    assert [line.partition(":")[0] for line in told] == ["error z.txt", "warning a.pdf and 2 more"]
+
+
 def test_a_second_build_changes_nothing(built: Path) -> None:
     result = run("build", "papers", "--output", "package", cwd=built)
     assert "package is up to date: version 1.0.0." in result.stdout
@@ -198,7 +210,7 @@ def test_a_full_disk_under_what_is_printed_is_told_without_a_traceback(tmp_path:
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
     assert result.returncode == 2
-    assert result.stderr.startswith("toolkit: The system refused: [Errno 28] No space left")
+    assert result.stderr.startswith("toolkit: The system refused: no space left on device")
     assert "Traceback" not in result.stderr
 
 

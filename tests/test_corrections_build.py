@@ -129,6 +129,24 @@ def test_the_command_refuses_what_a_build_would_refuse(papers: Path) -> None:
         assert why in result.stderr
 
 
+def test_the_command_says_what_a_line_alone_would_break(papers: Path) -> None:
+    figure = load_package(papers / "package").figures["figure_id"][0]
+    result = correct(papers, figure, "--column", "value", "--value", "40", "--reason", "misread")
+    assert result.returncode == 0
+    assert "The build refuses it alone: With the qualifier exactly, value, lower" in result.stderr
+    assert result.stdout.startswith(f"set,figures,{figure},value,40,misread,")
+
+
+def test_the_command_gives_the_id_of_an_entity_that_was_given_by_name(papers: Path) -> None:
+    package = load_package(papers / "package")
+    statement, (ida,) = package.statements["statement_id"][0], package.entities["entity_id"]
+    result = correct(
+        papers, statement, "--column", "speaker_id", "--value", "ida holm", "--reason", ""
+    )
+    assert result.returncode == 2
+    assert f"An entity is given by its id: {ida} (person “Ida Holm”)." in result.stderr
+
+
 def test_the_command_appends_to_the_file_once(papers: Path, tmp_path: Path) -> None:
     figure = load_package(papers / "package").figures["figure_id"][0]
     (tmp_path / "corrections.csv").write_bytes(

@@ -18,11 +18,12 @@ import pytest
 from toolkit.config import Config, Correction
 from toolkit.errors import PackageError
 from toolkit.package import diff_packages, diff_sections, write_changes, write_package
-from toolkit.package.diff import PackageDiff, change_lines, diff_to_json
+from toolkit.package.diff import PackageDiff, change_lines, diff_to_json, version_reasons
 from toolkit.package.diff.causes import possible_causes
 from toolkit.package.diff.identities import changed_entities
 from toolkit.package.diff.row_changes import compare_rows
 from toolkit.package.diff.schema_changes import compare_schemas
+from toolkit.package.diff.weights import weight
 from toolkit.package.versions import Bump
 from toolkit.problems import report
 from toolkit.rows import Rows, make_id
@@ -285,6 +286,67 @@ def test_with_nothing_else_changed_it_was_a_rule(old: Path, tmp_path: Path) -> N
     assert diff.bump is Bump.MAJOR
 
 
+WEIGHTS = [
+    ("figures.value", "3.0", "4.0", Bump.MAJOR),
+    ("statements.speaker_id", None, "e_1", Bump.MAJOR),
+    ("statements.rule", "cue_clause", "correction", Bump.PATCH),
+    ("entities.mentions", "9", "10", Bump.MINOR),
+    ("entities.mentions", "10", "9", Bump.MAJOR),
+    ("entities.aliases", '["Holm"]', '["Ada", "Holm"]', Bump.MINOR),
+    ("entities.aliases", '["Holm"]', "[]", Bump.MAJOR),
+    ("entities.role", None, "captain", Bump.MINOR),
+    ("entities.role", "captain", "pilot", Bump.MAJOR),
+    ("figures.series_id", None, "f_1", Bump.MINOR),
+    ("figures.series_id", "f_1", "f_2", Bump.MAJOR),
+    ("figures.series_id", "f_1", None, Bump.MAJOR),
+    ("statements.mentions", "9", "10", Bump.MAJOR),
+]
+
+
+@pytest.mark.parametrize(("place", "old", "new", "bump"), WEIGHTS)
+def test_a_changed_value_weighs_what_it_takes_from_whoever_cites_it(
+    place: str, old: str | None, new: str | None, bump: Bump
+) -> None:
+    table, column = place.split(".")
+    line = pl.DataFrame(
+        {"table": [table], "column": [column], "old": [old], "new": [new]},
+        schema=dict.fromkeys(("table", "column", "old", "new"), pl.String),
+    )
+    assert line.select(weight()).item() == bump
+
+
+def test_the_heaviest_value_of_a_row_counts(old: Path, tmp_path: Path) -> None:
+    holm = replace(ferry.HOLM, mentions=3, documents=3)
+    news = replace(ferry.NEWS, mentions=2, rule="another", role="paper")
+    diff = diff_packages(
+        old, publish(tmp_path / "grown", replace(ferry.ROWS, entities=(holm, news)))
+    )
+    assert [(one.table, one.counts, one.bump) for one in diff.tables] == [
+        ("entities", {"grown": 2}, Bump.MINOR)
+    ]
+    news = replace(ferry.NEWS, rule="another")
+    both = (replace(ferry.HOLM, mentions=1), news)
+    diff = diff_packages(old, publish(tmp_path / "less", replace(ferry.ROWS, entities=both)))
+    assert diff.tables[0].counts == {"changed": 1, "relabelled": 1}
+    assert version_reasons(diff) == ("entities: 1 row holds other values",)
+    only = replace(ferry.ROWS, entities=(ferry.HOLM, news))
+    diff = diff_packages(old, publish(tmp_path / "rule", only))
+    assert diff.bump is Bump.PATCH
+    assert version_reasons(diff) == ("entities: 1 row was found by another rule",)
+
+
+def test_one_row_less_of_what_is_missing_takes_nothing_away(old: Path, tmp_path: Path) -> None:
+    mended = publish(
+        tmp_path / "new", replace(ferry.ROWS, unclaimed=()), problems=ferry.PROBLEMS[1:]
+    )
+    diff = diff_packages(old, mended)
+    assert diff.bump is Bump.MINOR
+    assert version_reasons(diff) == (
+        "unclaimed: 1 row was removed",
+        "problems: 1 row was removed",
+    )
+
+
 def test_with_another_pipeline_it_was_the_pipeline(old: Path, tmp_path: Path) -> None:
     new = publish(tmp_path / "new", said(ferry.ROWS), pipeline="sha256:1")
     assert [line[3] for line in told(diff_packages(old, new))] == ["pipeline"]
@@ -343,6 +405,14 @@ def test_a_corrected_row_says_so(old: Path, tmp_path: Path) -> None:
         ("problems", "row_added", None, "correction"),
     ]
     assert diff.certificate == ("config", "corrections")
+
+
+def test_what_a_correction_claims_goes_because_of_it(old: Path, tmp_path: Path) -> None:
+    row = ferry.ROWS.unclaimed[0]
+    correction = Correction(2, "add", "figures", ferry.ONE.path, "count", row.text)
+    config = replace(CONFIG, corrections=(correction,))
+    new = publish(tmp_path / "new", replace(ferry.ROWS, unclaimed=()), config=config)
+    assert told(diff_packages(old, new)) == [("unclaimed", "row_removed", None, "correction")]
 
 
 def test_rows_come_with_a_document_and_go_with_it(old: Path, tmp_path: Path) -> None:

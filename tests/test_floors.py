@@ -41,6 +41,7 @@ FLOORS: dict[str, int] = {
     "shard": 3,
     "build": 3,
     "correct": 3,
+    "recall": 3,
     "texts": 3,
     "commands": 4,
     "cli": 4,

@@ -71,7 +71,7 @@ def test_a_file_that_may_not_be_read_is_a_problem(
     assert set(documents) == {"open.txt"}
     assert messages == {
         "closed.txt": "The file could not be read: permission denied. "
-        "Check its permissions and build again."
+        "Make it a file that can be read, or remove it."
     }
 
 
@@ -161,7 +161,7 @@ def test_links_that_lead_nowhere_or_round_in_circles_are_problems(tmp_path: Path
     assert messages == dict.fromkeys(
         ("gone.txt", "self.txt"),
         "The file could not be read: the link leads nowhere. "
-        "Check its permissions and build again.",
+        "Make it a file that can be read, or remove it.",
     )
 
 

@@ -13,7 +13,6 @@ from typing import Any
 import pyarrow as pa
 
 from toolkit.config import Config, load_config
-from toolkit.correct import recall_rows
 from toolkit.engine import make_shards, run_shards
 from toolkit.errors import ValidationError
 from toolkit.link import Linked, link_rows
@@ -30,6 +29,7 @@ from toolkit.package import (
 from toolkit.pipeline import load_pipeline, pipeline_hash
 from toolkit.problems import Problem
 from toolkit.read import SourceFile, list_files
+from toolkit.recall import recall_rows
 from toolkit.rows import Document, Rows
 from toolkit.shard import SHARD_FILES, Extracted, extract_files
 from toolkit.tables import build_tables

@@ -23,7 +23,7 @@ from toolkit.commands.schema import schema
 from toolkit.commands.serve import serve
 from toolkit.commands.show import show
 from toolkit.commands.validate import validate
-from toolkit.errors import ToolkitError
+from toolkit.errors import ToolkitError, describe_error
 from toolkit.version import __version__
 from toolkit.visible import show_invisible
 
@@ -62,7 +62,7 @@ def main() -> None:
     except OSError as error:
         if _debugging():
             raise
-        _print_error(f"The system refused: {error}.", hint=HINT_DEBUG)
+        _print_error(f"The system refused: {describe_error(error, file=True)}.", hint=HINT_DEBUG)
         _print_no_more()
         sys.exit(CALL_AT_FAULT)
 

@@ -18,21 +18,14 @@ from toolkit.config.lists import (
     read_corrections,
 )
 from toolkit.config.values import read_text
-from toolkit.errors import ConfigError, ToolkitError
-from toolkit.link import Linked, correct_links, correct_rows, nearest_rows, words_of
-from toolkit.load import DESCRIPTOR, Package, load_package
+from toolkit.errors import ConfigError, ToolkitError, describe_error
+from toolkit.link import correct_links, correct_rows, name_key, words_of
+from toolkit.load import Package, load_package
+from toolkit.recall import FILE, TABLE_OF_PREFIX, held_rows
 from toolkit.rows import Document, Entity, Figure, Mention, Rows, Statement, Unclaimed
 from toolkit.schema import table
-
-FILE = "corrections.csv"
-
-TABLE_OF_PREFIX = {
-    "d_": "documents",
-    "s_": "statements",
-    "f_": "figures",
-    "e_": "entities",
-    "m_": "mentions",
-}
+from toolkit.schema.polars_types import polars_type
+from toolkit.validate import Finding, check_promises
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +36,13 @@ class CheckedCorrection:
         correction: The line, with the row's document and words, by which rows like it are found
             when the row is gone one day. Its number is 0 until it is written.
         message: What it does.
+        missing: What the row promises and no longer keeps with this line alone; empty where it
+            keeps everything.
     """
 
     correction: Correction
     message: str
+    missing: str = ""
 
 
 def make_correction(**cells: str) -> Correction:
@@ -95,16 +91,16 @@ def check_correction(package: Path, correction: Correction) -> CheckedCorrection
         )
     documents, rows = _load_rows(opened)
     located = _with_place(correction, documents, rows)
-    (outcome,) = (
-        *correct_rows(documents, rows, [located]).outcomes,
-        *correct_links(documents, rows, [located]).outcomes,
-    )
+    passes = correct_rows(documents, rows, [located]), correct_links(documents, rows, [located])
+    ((done, outcome),) = ((one, outcome) for one in passes for outcome in one.outcomes)
     if not outcome.applied:
         raise ToolkitError(
             f"The correction was {outcome.message}",
-            hint=f"See the row with: toolkit show DOCUMENT --package {package}",
+            hint=_called(correction, rows.entities)
+            or f"See the row with: toolkit show DOCUMENT --package {package}",
         )
-    return CheckedCorrection(located, outcome.message)
+    changed = held_rows(done.documents, done.rows, correction.table)
+    return CheckedCorrection(located, outcome.message, _missing(correction, changed))
 
 
 def append_correction(source: Path, correction: Correction) -> int:
@@ -138,7 +134,7 @@ def append_correction(source: Path, correction: Correction) -> int:
             stream.write(f"{before}{correction_line(correction, layout)}\n")
     except OSError as error:
         raise ConfigError(
-            f"{path} cannot be written: {(error.strerror or 'unknown error').lower()}.",
+            f"{path} cannot be written: {describe_error(error)}.",
             hint="Check its permissions.",
         ) from error
     return load_config(source).corrections[-1].line
@@ -159,70 +155,50 @@ def corrections_layout(source: Path | None) -> Layout:
     return Layout(tuple(name.strip(' "') for name in header.split(separator)), separator)
 
 
-def recall_rows(package: Path, linked: Linked) -> tuple[str, ...]:
-    """What the rows were that corrections no longer find, as the edition before remembers them.
-
-    Said by the build and not kept in the data: the next build would no longer know it, and an
-    edition must not change where its sources did not. Lines with a ``text`` need no edition before.
-
-    Args:
-        package: The edition before: the output folder as it still is, or a zip.
-        linked: The linked collection, with what became of each line.
-
-    Returns:
-        One sentence for each row, with the nearest rows of today.
-    """
-    failed = [one.correction for one in linked.outcomes if not one.applied]
-    used = {one.row_id for one in linked.outcomes if one.applied}
-    asked = [
-        (line, row_id)
-        for line in failed
-        for row_id in (line.row_id, line.value)
-        if row_id[:2] in TABLE_OF_PREFIX and row_id not in used and not line.text
-    ]
-    if not asked or not (package.is_file() or (package / DESCRIPTOR).is_file()):
-        return ()
-    known = load_package(package)
-    return tuple(
-        said for line, row_id in asked if (said := _recall(known, linked, line.line, row_id))
-    )
-
-
-def _recall(known: Package, linked: Linked, line: int, row_id: str) -> str | None:
-    name = TABLE_OF_PREFIX[row_id[:2]]
-    (key,) = table(name).primary_key
-    now = {getattr(row, key): row for row in _held(linked.documents, linked.rows, name)}
-    before = known.frame(name).filter(pl.col(key) == row_id).to_dicts()
-    if row_id in now or not before:
-        return None
-    path = ""
-    if "document_id" in before[0]:
-        documents = known.frame("documents").filter(document_id=before[0]["document_id"])
-        path = documents["path"][0]
-    words = path if name == "documents" else str(before[0].get("text") or before[0].get("name"))
-    paths = {row.document_id: row.path for row in linked.documents}
-    near = nearest_rows(now.items(), words, path=path, paths=paths) or ("none",)
-    place = f" in {path}" if path else ""
-    return f"{FILE}, line {line}: {row_id} was “{words}”{place}. The nearest now: {'; '.join(near)}"
-
-
 def _with_place(correction: Correction, documents: Sequence[Document], rows: Rows) -> Correction:
     """The line with the words of its row and the path of its document."""
     if correction.action == "add":
         return correction
     (key,) = table(correction.table).primary_key
     paths = {row.document_id: row.path for row in documents}
-    for row in _held(documents, rows, correction.table):
+    for row in held_rows(documents, rows, correction.table):
         if correction.row_id == getattr(row, key):
             path = paths.get(getattr(row, "document_id", ""), "")
             return replace(correction, path=path, text=words_of(row))
     return correction
 
 
-def _held(documents: Sequence[Document], rows: Rows, name: str) -> Sequence[Any]:
-    """The rows of a table, which stand in two places before they are tables."""
-    found: Sequence[Any] = documents if name == "documents" else getattr(rows, name)
-    return found
+def _called(correction: Correction, entities: Sequence[Entity]) -> str:
+    """The ids of the entities that are called as the line's value; empty where nobody is."""
+    wanted = name_key(correction.value)
+    ids = [
+        f"{row.entity_id} ({row.type} “{row.name}”)"
+        for row in entities
+        if wanted in {name_key(form) for form in (row.name, *row.aliases)}
+    ]
+    return f"An entity is given by its id: {', '.join(ids)}." if ids else ""
+
+
+def _missing(correction: Correction, rows: Sequence[Any]) -> str:
+    """What the corrected row promises and does not keep, so that the build would refuse the line.
+
+    An exact figure has one number in three columns, and each column is a line of its own.
+    """
+    described = table(correction.table)
+    columns = {one.name: polars_type(one.arrow_type) for one in described.columns}
+    (key,) = described.primary_key
+    told = {
+        found.message
+        for row in rows
+        if getattr(row, key) == correction.row_id
+        for found in check_promises(
+            correction.table,
+            pl.DataFrame([{name: getattr(row, name) for name in columns}], schema=columns),
+            0,
+        )
+        if isinstance(found, Finding)
+    }
+    return " ".join(sorted(told))
 
 
 def _load_rows(package: Package) -> tuple[tuple[Document, ...], Rows]:

@@ -7,6 +7,8 @@ package is not what it has to be. ``cli.py`` turns each into one message and an 
 
 from __future__ import annotations
 
+import os
+
 
 class ToolkitError(Exception):
     """Base of everything the toolkit raises on purpose.
@@ -59,3 +61,20 @@ class ValidationError(ToolkitError):
     """Tables or a package do not keep what they promise; nothing was published."""
 
     exit_code = 1
+
+
+def describe_error(error: OSError, *, file: bool = False) -> str:
+    """What the system says went wrong, as it stands inside a sentence.
+
+    Args:
+        error: What was raised.
+        file: Name the file as well. What is published must not: it would name this machine's.
+
+    >>> describe_error(PermissionError(13, "Permission denied", "boats.txt"))
+    'permission denied'
+    >>> describe_error(PermissionError(13, "Permission denied", "boats.txt"), file=True)
+    'permission denied: boats.txt'
+    """
+    said = error.strerror.lower() if error.strerror else str(error) or type(error).__name__
+    named = file and error.strerror and error.filename is not None
+    return f"{said}: {os.fsdecode(error.filename)}" if named else said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from toolkit.errors import SourceError
+from toolkit.errors import SourceError, describe_error
 
 TEMPLATE = """\
 # What this dataset is. Every line is optional; take away the # to use one.
@@ -93,6 +93,6 @@ def create_source(folder: Path) -> None:
         ) from error
     except OSError as error:
         raise SourceError(
-            f"{folder} cannot be written: {(error.strerror or 'unknown error').lower()}.",
+            f"{folder} cannot be written: {describe_error(error)}.",
             hint="Choose another folder, or change its permissions.",
         ) from error

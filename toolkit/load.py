@@ -17,7 +17,7 @@ import polars as pl
 
 from toolkit.archive import DESCRIPTOR as DESCRIPTOR
 from toolkit.archive import extract_archive
-from toolkit.errors import PackageError
+from toolkit.errors import PackageError, describe_error
 from toolkit.schema import Table, parse_table
 
 PARQUET = ".parquet"
@@ -188,7 +188,10 @@ def _read_descriptor(given: Path, file: Path) -> dict[str, Any]:
             hint="Give the folder that holds datapackage.json, or make one with: toolkit build",
         ) from error
     except (OSError, ValueError) as error:
-        raise PackageError(f"{file} cannot be read: {error}") from error
+        what = describe_error(error) if isinstance(error, OSError) else f"it is no JSON: {error}"
+        raise PackageError(
+            f"{file} cannot be read: {what}.", hint="Check its permissions, or fetch it again."
+        ) from error
     if not isinstance(descriptor, dict):
         raise PackageError(f"{file} is no descriptor: it holds no JSON object.")
     return descriptor

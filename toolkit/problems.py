@@ -23,7 +23,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "unreadable_file": (
         "error",
-        "The file could not be read: {detail}. Check its permissions and build again.",
+        "The file could not be read: {detail}. Make it a file that can be read, or remove it.",
     ),
     "binary_file": (
         "error",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SHOWN_PROBLEMS = 10
 SHOWN_REASONS = 4
 COLOURS = {"error": "red", "warning": "yellow", "note": "dim"}
+"""Of each severity, the gravest first."""
 
 
 def build(
@@ -135,16 +136,23 @@ def _print_seen(report: BuildReport) -> None:
 
 
 def _print_problems(problems: tuple[Problem, ...]) -> None:
-    """The first problems that are more than notes; notes where there is nothing else."""
+    """The gravest problems, one line for all files of which the same is said.
+
+    Notes are told where there is nothing else.
+    """
     from rich.text import Text
 
     console = terminal()
     serious = [problem for problem in problems if problem.severity != "note"]
-    shown = (serious or list(problems))[:SHOWN_PROBLEMS]
-    for problem in shown:
-        place = f" {problem.path}" if problem.path else ""
-        line = Text(problem.severity, style=COLOURS[problem.severity])
-        console.print(line.append(show_invisible(f"{place}: {problem.message}"), style="default"))
-    left = len(problems) - len(shown)
+    alike: dict[tuple[str, str], list[str]] = {}
+    for problem in sorted(serious or problems, key=lambda one: list(COLOURS).index(one.severity)):
+        alike.setdefault((problem.severity, problem.message), []).append(problem.path or "")
+    left = len(problems)
+    for (severity, message), paths in list(alike.items())[:SHOWN_PROBLEMS]:
+        others = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+        place = f" {paths[0]}{others}" if paths[0] else ""
+        line = Text(severity, style=COLOURS[severity])
+        console.print(line.append(show_invisible(f"{place}: {message}"), style="default"))
+        left -= len(paths)
     if left > 0:
         typer.echo(f"... and {left:,} more in the table problems.")

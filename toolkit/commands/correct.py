@@ -65,6 +65,12 @@ def correct(
     )
     checked = check_correction(package, given)
     typer.echo(f"Checked on {package}: {checked.message}", err=True)
+    if checked.missing:
+        typer.echo(
+            f"The build refuses it alone: {checked.missing} "
+            "Make lines for the other columns too; they are applied together.",
+            err=True,
+        )
     if not write:
         typer.echo(correction_line(checked.correction, corrections_layout(source)))
         return

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from toolkit.errors import ConfigError
+from toolkit.errors import ConfigError, describe_error
 from toolkit.language_tag import language_tag
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -259,7 +259,7 @@ def read_text(path: Path) -> str:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             return stream.read()
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        reason = describe_error(error) if isinstance(error, OSError) else "it is not UTF-8"
         raise ConfigError(
             f"{path.name} could not be read: {reason}.",
             hint="Check its permissions, and save it as UTF-8.",

@@ -15,6 +15,7 @@ from toolkit.link.corrections import (
     correction_problems,
 )
 from toolkit.link.entities import link_entities
+from toolkit.link.name_keys import name_key
 from toolkit.link.order import document_ranks
 from toolkit.link.repeats import link_reprints, link_variants
 from toolkit.link.series import link_series
@@ -27,6 +28,7 @@ __all__ = [
     "correct_links",
     "correct_rows",
     "link_rows",
+    "name_key",
     "nearest_rows",
     "words_of",
 ]

@@ -18,9 +18,12 @@ HEADER = """\
 # Changelog
 
 What changed from version to version, computed by comparing the tables. A new major version means
-that rows or values of the version before were removed or changed, a minor one that rows were added,
-a patch that no row changed.
+that rows or values of the version before were removed or changed, a minor one that rows were added
+or grew with the collection, a patch that every row says the same.
 """
+
+ENTRY = "\n## "
+"""How each entry begins."""
 
 NOTHING = "what the files say about the same rows"
 """The reason where neither a row nor the descriptor is another: the card is, or the program."""
@@ -56,7 +59,7 @@ def add_entry(
         rest = ""
     else:
         told = _lines(diff, corrections)
-        rest = previous.removeprefix(HEADER)
+        rest = ENTRY.join(["", *previous.split(ENTRY)[1:]])
     return f"{HEADER}\n{heading}\n\n" + "\n".join(told) + f"\n{rest}"
 
 

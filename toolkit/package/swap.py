@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from toolkit.errors import PackageError
+from toolkit.errors import PackageError, describe_error
 from toolkit.exchange import exchange_folders
 from toolkit.package.folder import (
     check_output,
@@ -76,7 +76,7 @@ def staging_folder(output: Path, *, step: Step = ignore_step) -> Iterator[Path]:
                 recover(output)
     except OSError as error:
         raise PackageError(
-            f"The package could not be written: {error}.",
+            f"The package could not be written: {describe_error(error, file=True)}.",
             hint=f"Check the disk and the permissions of {output.parent}, or choose another "
             "folder with --output. What stood there before was left as it was.",
         ) from error

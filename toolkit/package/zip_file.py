@@ -11,7 +11,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from toolkit.errors import PackageError
+from toolkit.errors import PackageError, describe_error
 from toolkit.package.folder import package_files, read_descriptor
 
 MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -56,7 +56,7 @@ def archive_package(package: Path, folder: Path) -> Path:
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise PackageError(
-            f"{target} cannot be written: {error}.",
+            f"{target} cannot be written: {describe_error(error)}.",
             hint="Check the disk and the permissions of the folder, "
             "and that the package is whole: toolkit validate",
         ) from error

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.errors import SourceError
+from toolkit.errors import SourceError, describe_error
 from toolkit.problems import Problem, report
 from toolkit.read.formats import find_format, suffix_of
 
@@ -98,15 +98,6 @@ def read_bytes(file: SourceFile) -> bytes | Problem:
         detail = f"{size:,} bytes (limit {MAXIMUM_BYTES:,})"
         return report("file_too_large", file.path, detail=detail)
     return raw if raw else report("empty_file", file.path)
-
-
-def describe_error(error: OSError) -> str:
-    """What the system says went wrong, without the path of this machine.
-
-    >>> describe_error(PermissionError(13, "Permission denied", "somewhere"))
-    'permission denied'
-    """
-    return (error.strerror or type(error).__name__).lower()
 
 
 def encode_path(path: bytes) -> str:

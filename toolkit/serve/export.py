@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.errors import PackageError
+from toolkit.errors import PackageError, describe_error
 from toolkit.exchange import exchange_folders
 from toolkit.serve.cache import served_database
 from toolkit.serve.dataset import Site
@@ -94,7 +94,7 @@ def export_site(package: Path, folder: Path, *, on_progress: Progress | None = N
                 )
         except OSError as error:
             raise PackageError(
-                f"{folder} cannot be written: {error.strerror}.",
+                f"{folder} cannot be written: {describe_error(error)}.",
                 hint="Check the disk and its permissions, or choose another folder.",
             ) from error
     return written

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from toolkit.errors import PackageError
+from toolkit.errors import PackageError, describe_error
 from toolkit.schema import resource_name, tables
 
 DESCRIPTOR = "datapackage.json"
@@ -77,7 +77,9 @@ def _read_descriptor(folder: Path) -> bytes:
             f"{folder} holds no package: there is no {DESCRIPTOR}.", hint=HINT_BUILD
         ) from error
     except OSError as error:
-        raise PackageError(f"{folder / DESCRIPTOR} cannot be read: {error.strerror}.") from error
+        raise PackageError(
+            f"{folder / DESCRIPTOR} cannot be read: {describe_error(error)}."
+        ) from error
 
 
 def _parse_descriptor(raw: bytes, folder: Path) -> dict[str, Any]:
@@ -124,7 +126,7 @@ def _intact_file(folder: Path, name: str, stated: str) -> Path:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise PackageError(
-            f"{path} cannot be read: {error.strerror}.", hint=HINT_VALIDATE
+            f"{path} cannot be read: {describe_error(error)}.", hint=HINT_VALIDATE
         ) from error
     if stated != f"sha256:{found}":
         raise PackageError(

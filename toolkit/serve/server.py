@@ -11,7 +11,7 @@ from pathlib import Path
 
 import uvicorn
 
-from toolkit.errors import AddressError
+from toolkit.errors import AddressError, describe_error
 from toolkit.serve.cache import served_database
 from toolkit.serve.early import first_pages, made_early
 from toolkit.serve.package import open_package
@@ -95,7 +95,9 @@ def _address_error(error: OSError, host: str, port: int) -> AddressError:
         return AddressError(f"Port {port} on {host} is already in use.", hint=another)
     if error.errno == errno.EACCES:
         return AddressError(f"Port {port} may not be used by this user.", hint=another)
-    return AddressError(f"Cannot listen on {host}: {error.strerror}.", hint="Use --host 127.0.0.1.")
+    return AddressError(
+        f"Cannot listen on {host}: {describe_error(error)}.", hint="Use --host 127.0.0.1."
+    )
 
 
 def _address(listener: socket.socket) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import PackageError
+from toolkit.errors import PackageError, describe_error
 from toolkit.load import Package, Resource
 from toolkit.validate.report import UNCHECKED, Finding, shown
 
@@ -25,7 +25,11 @@ def check_files(package: Package, resource: Resource) -> Iterator[Finding]:
         if not file.is_file():
             yield Finding("file", f"The file {path} is missing.", resource.name)
             continue
-        yield from _check_bytes(file, path, stated.get(path, {}), resource.name)
+        try:
+            yield from _check_bytes(file, path, stated.get(path, {}), resource.name)
+        except OSError as error:
+            message = f"The file {path} cannot be read: {describe_error(error)}."
+            yield Finding("file", message, resource.name)
     total = resource.descriptor.get("toolkit:bytes")
     sizes = [_size(package, path) for path in resource.paths]
     if total is not None and None not in sizes and sum(filter(None, sizes)) != total:

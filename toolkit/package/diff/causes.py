@@ -227,6 +227,9 @@ def assign_causes(
         .then(pl.lit(METADATA if causes.withheld else RULE))
         .when(pl.col("table") == "documents")
         .then(pl.lit(RULE))
+        .when(pl.col("table") == "unclaimed")
+        # A row that people add claims what stood there.
+        .then(pl.lit(causes.among(CORRECTION, PIPELINE, RULE)))
         .when(pl.col("document_id").is_in(list(causes.restated)))
         .then(pl.lit(causes.among(METADATA, PIPELINE, RULE)))
         .otherwise(pl.lit(causes.among(PIPELINE, RULE)))

@@ -118,9 +118,10 @@ def diff_editions(old: Edition, new: Edition) -> PackageDiff:
     identities = list(_identities(old, new, found.keys()))
     edited = [one for one in identities if one.kind == EDITED]
     rows = describe_lines(tell_moved(found, old, new, edited), old, new, identities)
+    own = bool(old.certificate and new.certificate)
     promised = {one.table for one in schema if one.bump > Bump.PATCH}
     tables = [
-        count_changes(name, rows, schema=name in promised)
+        count_changes(name, rows, schema=name in promised, own=own)
         if name in shared
         else TableChange(name, added=new.frame(name).height, new=True)
         for name in new.resources

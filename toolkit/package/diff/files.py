@@ -9,7 +9,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from toolkit.errors import PackageError
+from toolkit.errors import PackageError, describe_error
 from toolkit.package.csv_files import write_csv_file
 from toolkit.package.diff.compare import PackageDiff
 from toolkit.package.diff.lines import ROWS
@@ -104,7 +104,8 @@ def write_changes(diff: PackageDiff, folder: Path) -> tuple[Path, Path]:
         write_csv_file(table, csv)
     except OSError as error:
         raise PackageError(
-            f"The changes could not be written: {error}.", hint="Choose another folder."
+            f"The changes could not be written: {describe_error(error, file=True)}.",
+            hint="Check the disk and its permissions, or choose another folder.",
         ) from error
     return parquet, csv
 

@@ -40,6 +40,8 @@ HAPPENED = {
     "added": "were added",
     "removed": "were removed",
     "changed": "hold other values",
+    "grown": "grew with the collection",
+    "relabelled": "were found by another rule",
     "edited": "have other bytes",
     "moved": "moved in their documents",
     "renamed": "were renamed",
@@ -110,11 +112,7 @@ def row_lines(diff: PackageDiff, *, table: str, limit: int | None = None) -> lis
 def _happened(change: TableChange, bump: Bump) -> str:
     if change.new or change.gone:
         return f"the table {'is new' if change.new else 'was removed'}"
-    counts = {
-        what: count
-        for what, count in change.counts.items()
-        if bump is not Bump.MAJOR or what != "added"
-    }
+    counts = {what: count for what, count in change.counts.items() if change.bump_of(what) is bump}
     return ", ".join(
         f"{count:,} {'row' if count == 1 else 'rows'} {_number(HAPPENED[what], count)}"
         for what, count in counts.items()

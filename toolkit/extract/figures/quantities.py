@@ -26,23 +26,16 @@ from toolkit.extract.figures.number_ranges import (
     spread,
 )  # fmt: skip
 from toolkit.extract.figures.numbers import Numeral, find_numbers
+from toolkit.extract.figures.numeral_units import ODD, rest_behind, unit_after
 from toolkit.extract.figures.quantity import Quantity, Reading, TimeSpan
-from toolkit.extract.figures.units import CODE_AND_SCALE, Unit, money_before, next_size, read_unit
+from toolkit.extract.figures.units import CODE_AND_SCALE, Unit, money_before, read_unit
 from toolkit.extract.figures.wordings import as_age, qualified, time_span
 from toolkit.extract.figures.years import find_years, year_is_certain
 
-WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 SIDE_GAP = re.compile(rf"[{BLANK}]?[x×][{BLANK}]?")
 BRACKETED = re.compile(r"\b(?:is|are|was|were|be|of|at|to|by)[ ]\($")
 """Before a sign: "revenue was ($99.99)" is below zero, "a pass ($99.99)" is not."""
-OF = re.compile(rf"[{BLANK}]+of(?=[{BLANK}])", re.IGNORECASE)
-OF_ONE = re.compile(rf"[{BLANK}]+(?:of[{BLANK}]+)?an?(?=[{BLANK}])", re.IGNORECASE)
-ODD = re.compile(r"-plus|-odd|\+", re.IGNORECASE)
-FOOT_MARK = re.compile(r"['’′](?=[ ]?\d{1,2}[ ]?[\"”″])")
-INCH_MARK = re.compile(r"[ ]?[\"”″]")
 DIGIT_AFTER = re.compile(rf"[{BLANK}]?\d")
-REST_GAP = re.compile(rf"[{BLANK}]*,?[{BLANK}]*(?:and[{BLANK}]+)?")
-REST_END = re.compile(rf"(?=[{BLANK}]*(?:[.,;)\n]|$))")
 SCALE_WORDS = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
 NEAR = 40
 """Code points that may stand between the two numbers of a range."""
@@ -113,7 +106,7 @@ class _Reader:
             self.excluded += [Excluded(n.start, n.end, "compound") for n in (first, second)]
             return 2
         sign = money_before(self.text, first.start, first.scaled)
-        unit = self._unit_after(first)
+        unit = unit_after(self.text, first)
         gap = self._range_gap(first, second, sign, unit)
         if second is not None and gap is not None:
             return self._read_range(first, second, gap, sign, unit)
@@ -132,7 +125,9 @@ class _Reader:
         return year_is_certain(self.text, span)
 
     def _is_share(self, first: Numeral, second: Numeral) -> bool:
-        if (second.start, second.end) in self.year_spans or self._unit_after(second) is not None:
+        if (second.start, second.end) in self.year_spans or unit_after(
+            self.text, second
+        ) is not None:
             return False
         return is_ratio(self.text, first, second)
 
@@ -140,34 +135,12 @@ class _Reader:
         """As in "a 2 x 4 plank": sizes without a unit are a name of what has them."""
         if SIDE_GAP.fullmatch(self.text, first.end, second.start) is None:
             return False
-        return self._unit_after(first) is None and self._unit_after(second) is None
+        return unit_after(self.text, first) is None and unit_after(self.text, second) is None
 
     def _ratio(self, first: Numeral, second: Numeral) -> Quantity:
         value = (first.value or 0.0) / (second.value or 1.0)
         share = self._quantity(first, second.end, first.start, second.end, value, None)
         return replace(share, form="ratio", plain=False)
-
-    # units
-
-    def _unit_after(self, numeral: Numeral) -> Unit | None:
-        coded = CODE_AND_SCALE.match(self.text, numeral.end)
-        if coded is not None:
-            return Unit(coded.start(1), coded.end(), coded[1], "money")
-        words = numeral.form != "digits"
-        if numeral.form == "with_unit":  # "an hour and a half"
-            noun = WORD.match(self.text, self.text.index(" ", numeral.start) + 1)
-            return read_unit(self.text, noun.start(), words, scaled=False) if noun else None
-        if not words and FOOT_MARK.match(self.text, numeral.end):  # 6'3"
-            return Unit(numeral.end, numeral.end + 1, "foot", "measure")
-        unit = read_unit(self.text, numeral.end, words, numeral.scaled)
-        if unit is None and numeral.form in ("vague", "fraction"):
-            # "millions of dollars", "hundreds of miles", "half an hour", "a third of a mile"
-            of = (OF if numeral.form == "vague" else OF_ONE).match(self.text, numeral.end)
-            unit = read_unit(self.text, of.end(), words, numeral.scaled) if of is not None else None
-        odd = ODD.match(self.text, numeral.end) if unit is None else None
-        if odd is not None:  # "15-plus years", "30-odd miles"
-            return read_unit(self.text, odd.end(), words, numeral.scaled)
-        return unit
 
     # one number, or a number and the rest of the same quantity
 
@@ -185,7 +158,7 @@ class _Reader:
             value, number_end = value * SCALE_WORDS[coded[2]], coded.end()
             used += second is not None and second.start < number_end
         elif chosen is not None and value is not None and second is not None:
-            rest = self._rest(second, chosen, end)
+            rest = rest_behind(self.text, second, chosen, end)
             if rest is not None:
                 value, end, number_end, used = value + rest[0], rest[1], second.end, 2
         start = sign.start if sign is not None else first.start
@@ -198,36 +171,6 @@ class _Reader:
         """Whether an amount stands in brackets that mean a loss."""
         opening = BRACKETED.search(self.text, max(0, start - 8), start)
         return opening is not None and self.text[end : end + 1] == ")"
-
-    def _rest(self, second: Numeral, unit: Unit, end: int) -> tuple[float, int] | None:
-        """The smaller part of a quantity: "5 feet *2 inches*", "15 dollars *and 50 cents*"."""
-        if second.value is None or REST_GAP.fullmatch(self.text, end, second.start) is None:
-            return None
-        sign = money_before(self.text, second.start, second.scaled)
-        if sign is not None and sign.start >= end:
-            return None
-        below = self._unit_after(second)
-        inches = INCH_MARK.match(self.text, second.end)
-        if FOOT_MARK.match(self.text, end - 1) and inches is not None:
-            return second.value / 12, inches.end()
-        if unit.kind == "money":
-            return self._cents(second, unit, below, end)
-        smaller = next_size(unit.name)
-        if smaller is None or below is None or below.name != smaller[0]:
-            return None
-        return (second.value / smaller[1], below.end) if second.value < smaller[1] else None
-
-    def _cents(
-        self, second: Numeral, unit: Unit, below: Unit | None, end: int
-    ) -> tuple[float, int] | None:
-        if unit.name == "cent" or second.value is None or not 0 < second.value < 100:
-            return None
-        if below is not None:
-            return (second.value / 100, below.end) if below.name == "cent" else None
-        spelled = self.text[end - 1].isalpha()
-        if spelled and REST_END.match(self.text, second.end) is not None:
-            return second.value / 100, second.end
-        return None
 
     # two numbers
 
@@ -254,7 +197,9 @@ class _Reader:
 
     def _differs(self, unit: Unit, second: Numeral) -> bool:
         """Whether the second number has a unit of its own that is another one."""
-        other = money_before(self.text, second.start, second.scaled) or self._unit_after(second)
+        other = money_before(self.text, second.start, second.scaled) or unit_after(
+            self.text, second
+        )
         return other is not None and other.name != unit.name
 
     def _read_range(
@@ -264,7 +209,7 @@ class _Reader:
             self.years |= {(first.start, first.end), (second.start, second.end)}
             return 2
         money = money_before(self.text, second.start, second.scaled)
-        behind = self._unit_after(second)
+        behind = unit_after(self.text, second)
         chosen = sign or money or behind or unit
         low, high = spread(first, second)
         if gap == "tolerance":

@@ -232,6 +232,8 @@ LONGEST_SENTENCE = 250
 def _goes_on(doc: Doc, boundary: int) -> bool:
     """Whether what stands before a parser's sentence boundary does not end a sentence."""
     before, after = doc[boundary - 1], doc[boundary]
+    if before.text[-1] == "." and len(before.text) > 1 and after.text[:1].islower():
+        return True  # at 8 p.m. in front of the pier
     if before.text == "." and not before.whitespace_ and boundary > 1:
         # "Example.Com" is one name; "the end.He left" is two sentences.
         both_names = doc[boundary - 2].text[:1].isupper() and after.pos_ == "PROPN"

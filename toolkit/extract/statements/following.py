@@ -10,6 +10,7 @@ from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.positions import LEADS_IN
 from toolkit.extract.statements.ranges import TELLING, Content, find_addressee
 from toolkit.extract.syntax import (
+    ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,
     CLAUSAL_COMPLEMENT,
     CONJUNCT,
@@ -47,7 +48,8 @@ def find_following(cue: Cue) -> Content | None:
     verb = cue.token
     if is_passive(verb):
         return _extraposed_clause(cue)
-    if not (is_finite(verb) or verb.tag_ == "VBG"):
+    is_infinitive = verb.tag_ == "VB" and verb.dep_ in OPEN_COMPLEMENT
+    if not (is_finite(verb) or verb.tag_ == "VBG" or is_infinitive):
         return None
     doc = verb.doc
     end = sentence_of(verb)[1]
@@ -67,6 +69,8 @@ def find_following(cue: Cue) -> Content | None:
         )
         if after_comma and is_clause_cue(token):
             return None
+        if is_infinitive and not opens:
+            continue  # continues to insist, most recently on Friday, *that* it is late
         if after_comma and (not opens or _stands_alone(token)):
             continue  # when the crews objected, *the case was moved*
         first = index + 1 if opens else token.left_edge.i
@@ -77,7 +81,7 @@ def find_following(cue: Cue) -> Content | None:
         said = child(verb, OBJECT)
         has_object = said is not None and said.lower_ not in TIMES
         sure = opens and token.tag_ == "IN" and index == verb.i + 1
-        acts = not opens and not _is_subject(token) and child(verb, MARK) is None
+        acts = not opens and not _is_subject(token) and _leads_in(verb)
         acts = acts or (token.i == verb.i + 1 and token.lower_ in NOMINATIVE)  # admits *he* cried
         if "object" in cue.sense.frames and not sure and not acts and (not opens or has_object):
             return None  # cited the fares she had raised
@@ -87,6 +91,12 @@ def find_following(cue: Cue) -> Content | None:
                 until = extend_right(verb, first, end, loose=True)
             return Content(((first, until),), "following", find_addressee(verb, token))
     return None
+
+
+def _leads_in(verb: Token) -> bool:
+    """Whether the cue's clause is a main clause, or one of contrast: "while she noted *fares*"."""
+    mark = child(verb, MARK)
+    return mark is None or mark.lower_ in ("while", "though", "although")
 
 
 def _is_beside(verb: Token, index: int) -> bool:
@@ -144,11 +154,18 @@ def _is_subject(token: Token) -> bool:
 
 def _acts(noun: Token, end: int) -> bool:
     """Whether a noun that a parser took for the cue's object has a finite verb right after it."""
-    after = noun.right_edge.i + 1
+    after, said = noun.right_edge.i + 1, cue_lemma(noun.head) == "say"
+    own = child(noun.head, ACTIVE_SUBJECT)
+    if said and noun.dep_ in CLAUSAL_COMPLEMENT and own is not None and own.i < noun.head.i:
+        # said *Berg, who leads the league,* should leave
+        return any(token.tag_ in FINITE for token in noun.doc[noun.right_edge.i + 1 : end])
     if noun.dep_ not in OBJECT or after >= end or noun.lower_ in TIMES:
         return False
-    if cue_lemma(noun.head) == "say" and noun.lower_ not in SAID_AS_SUCH:
-        return any(token.tag_ in FINITE for token in noun.doc[noun.left_edge.i : end])
+    if said and noun.lower_ not in SAID_AS_SUCH:
+        return any(
+            token.tag_ in FINITE or (token.tag_ == "NNS" and token.dep_ == "compound")
+            for token in noun.doc[noun.left_edge.i : end]
+        )
     if noun.doc[after].tag_ == "VBN" and after + 1 < end:
         # "suggesting the ferry *sank* the boat": an object follows what a tagger took for passive.
         return noun.doc[after + 1].pos_ in ("DET", "PRON", "PROPN")

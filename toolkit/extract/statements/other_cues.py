@@ -17,6 +17,9 @@ from toolkit.extract.syntax import (
 )
 
 CONTRASTS = frozenset({"though", "although", "while"})
+CONCEDES = frozenset({"though", "although"})
+REFUSES = frozenset({"decline", "refuse"})
+WITHHELD = frozenset("say elaborate specify name identify give provide comment explain".split())
 GOVERNED = CLAUSAL_COMPLEMENT | OPEN_COMPLEMENT | OBJECT
 BREAKS = frozenset({",", ";", "—", "–", "--", "-", "("})
 DOUBTED = frozenset({"claim", "charge", "allegation", "accusation", "assertion", "suggestion"})
@@ -49,10 +52,25 @@ def before_other_cue(verb: Token, start: int, end: int) -> int:
             return index  # said it was late, *a claim the board denies*
         if after_break and _says_we(doc[index : index + 2]):
             return index  # argued that it is late, *and we agree*
+        if after_break and token.lower_ in CONCEDES:
+            return index  # said it was late, *although* she stayed
+        if _declines(doc[index : min(index + FARTHEST_CUE, end)], verb):
+            return index  # said it was late *but declined to say* why
         opens = token.lower_ in ("and", "but") or (after_break and token.lower_ in CONTRASTS)
         if opens and _opens_other_cue(verb, index, end):
             return index
     return end
+
+
+def _declines(words: Span, verb: Token) -> bool:
+    """Whether the speaker holds back: "but *declined* to say", "but *did not elaborate*"."""
+    if words[0].lower_ not in ("and", "but") or len(words) < 3:
+        return False
+    first, second = words[1], words[2]
+    if first.lemma_.lower() in REFUSES:
+        return first.tag_ == verb.tag_ and second.lower_ == "to"
+    did = first.lower_ in ("did", "does", "would") and second.lower_ in ("not", "n't", "n’t")
+    return did and len(words) > 3 and words[3].lemma_.lower() in WITHHELD
 
 
 def _says_we(words: Span) -> bool:
@@ -114,6 +132,7 @@ def coordinated_cue(verb: Token, start: int, end: int) -> Token | None:
             and (
                 (token.tag_ == verb.tag_ and child(token, CLAUSAL_COMPLEMENT) is not None)
                 or (verb.tag_ == "VBD" and _is_not_past(token.head, token.tag_))
+                or (token.tag_ == verb.tag_ and token.head.tag_ == "VB")  # to wait *and demanded*
                 or (verb.tag_ == "VBZ" and _is_perfect_after_past(token))
             )
         ):

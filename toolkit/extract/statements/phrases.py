@@ -31,6 +31,9 @@ BEFORE_NOUN = frozenset(
     {"det", "amod", "compound", "nummod", "nmod:poss", "poss", "advmod", "cc:preconj"}
 )
 CURRENCY = frozenset("$£€")
+WHEN_WORDS = frozenset({"on", "last", "late", "early", "this", "the"})
+"""Words before a day or a time of day: "on Sunday", "late on Monday", "this week"."""
+
 FARTHEST_NOUN = 8
 FARTHEST_ASIDE = 14
 
@@ -53,6 +56,9 @@ ABOUT_TOO = frozenset(
     | {("satisfaction", "with"), ("frustration", "with"), ("disappointment", "with")}
 )
 
+REASONS = frozenset({"for", "of", "on"})
+"""What opens the reason of praise or blame: "blamed it *on* the tide"."""
+
 OBJECT_PREPOSITIONS = frozenset({"of", "for", "as", "over", "on", "to", "from", "against", "with"})
 """What may follow an object and still say what was said: "accused the port *of* delays"."""
 
@@ -65,11 +71,17 @@ def find_infinitive(cue: Cue) -> Content | None:
     wanted = next((f for f in later_clauses(verb, OPEN_COMPLEMENT) if has_to(f)), None)
     if wanted is None:
         beside = later_clauses(verb, ADVERBIAL_CLAUSE)
-        wanted = next((f for f in beside if has_to(f) and f.left_edge.i == verb.i + 1), None)
+        wanted = next((f for f in beside if has_to(f) and _follows(verb, f)), None)
     if wanted is None:
         return None
     start, end = bounds(wanted)
     return Content(((start, extend_right(cue.token, start, end, loose=True)),), "infinitive")
+
+
+def _follows(verb: Token, clause: Token) -> bool:
+    """Whether a clause stands right behind its cue, or behind when: "vowed *on Sunday* to stay"."""
+    between = [token.lower_ for token in verb.doc[verb.i + 1 : clause.left_edge.i]]
+    return not between or (between[-1] in TIMES and set(between) <= TIMES | WHEN_WORDS)
 
 
 def find_gerund(cue: Cue) -> Content | None:
@@ -103,7 +115,8 @@ def find_object(cue: Cue) -> Content | None:
             end = bounds(clause)[1]
     if cue.sense.cue == "welcome" and is_person_noun(noun) and end == name_end:
         return None  # welcomed the guests
-    if not _is_content_noun(noun) and (end == name_end or noun.pos_ != "PROPN"):
+    able = ("PROPN", "PRON") if verb.doc[name_end : name_end + 1].text.lower() in REASONS else ("PROPN",)
+    if not _is_content_noun(noun) and (end == name_end or noun.pos_ not in able):
         return None  # "praised Berg" says nothing, "praised Berg for waiting" does
     return Content(((start, extend_right(verb, start, end, loose=False)),), "object")
 
@@ -251,7 +264,9 @@ def _preposition_object(cue: Cue, preposition: Token) -> Content | None:
     found = next((o for o in held if o.first.i == preposition.i), None)
     if found is None:
         return None
-    if not _is_content_noun(found.head) and found.head.tag_ != "VBG" and not _counts(found.head):
+    wanted = [f for f in later_clauses(verb, WANTED) if has_to(f) and found.preposition == "for"]
+    fits = found.head.tag_ == "VBG" or _counts(found.head) or bool(wanted)
+    if not fits and not _is_content_noun(found.head):
         return None
     start, end = preposition.i + 1, bounds(found.head)[1]
     asked: Token | None = None

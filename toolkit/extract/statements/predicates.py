@@ -135,4 +135,5 @@ def find_as_phrase(cue: Cue) -> Content | None:
     start = first + 1
     if described is not None and verb.i < described.i < first:
         start = max(bounds(described)[0], after_particle(cue))
-    return Content(((start, extend_right(verb, start, end, loose=False)),), "as")
+    # What describes the thing may stand between: "the plan, which failed, *as a loss*".
+    return Content(((start, extend_right(verb, first, end, loose=False)),), "as")

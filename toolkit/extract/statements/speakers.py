@@ -21,6 +21,7 @@ from toolkit.extract.statements.headline_verbs import (
     headline_actor,
     is_headline_verb,
 )
+from toolkit.extract.statements.speaking_nouns import can_speak
 from toolkit.extract.statements.subjects import (
     GIVES_WORDS,
     disagrees,
@@ -103,6 +104,8 @@ def _active_or_passive_speaker(verb: Token) -> Token | None:
         return speaker_beside(verb)  # said *Adm. Anna Berg*, commander, Harbour Forces
     if verb.tag_ == "VBG" and verb.i > start and doc[verb.i - 1].lower_ == "while":
         return _speaker_before(verb) or own  # stressed the need, *while noting* the cost
+    if own is not None and verb.tag_ == "VBG" and _is_lost_to_content(verb, own):
+        return _speaker_before(verb) or own  # said no date had been set, *adding* that ...
     if own is not None and own.tag_ != "VBG":
         return own  # Responding to the crews, Berg said: "Responding" is no speaker
     if verb.tag_ in ("VBG", "VB") and is_verb(verb.head) and is_finite(verb.head):
@@ -119,6 +122,12 @@ def _is_lead(verb: Token, own: Token) -> bool:
     commas = any(token.text == "," for token in own.doc[own.i : verb.i])
     opens = opening is not None and opening.i == first and opening.lower_ != "as"
     return opens and own.i < verb.i and commas
+
+
+def _is_lost_to_content(participle: Token, own: Token) -> bool:
+    """Whether a parser hung ", adding that" on what is said, whose subject cannot say anything."""
+    is_behind = participle.i > own.i and is_edge(participle.doc, participle.i - 1)
+    return is_behind and (not can_speak(own) or cue_lemma(participle) == "add")
 
 
 def _is_beyond_name(verb: Token, own: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Read what is told "according to" a source."""
+"""Read what is told "according to" a source, or "in the words of" one."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ NO_SOURCES = frozenset(
 )
 """What things go by and nobody says: "seated according to age"."""
 
-ACCORDING = frozenset({get_string_id("according")})
+ACCORDING = frozenset(map(get_string_id, ("according", "words")))
 
 
 def find_according_to(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
-    """Every report that "according to" makes, in order of the text."""
+    """Every report that "according to" or "in the words of" makes, in order of the text."""
     for token in tokens_with_forms(parsed, ACCORDING):
         report = _read(token, quoted)
         if report is not None:
@@ -44,7 +44,10 @@ def find_according_to(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
 def _read(token: Token, quoted: QuotedText) -> Report | None:
     """The report in "According to the board, *the quay is shut*"."""
     doc = token.doc
-    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+    if token.i + 2 >= len(doc):
+        return None
+    first = _opening(token)
+    if first is None:
         return None
     if quoted.holding(token.idx) is not None:
         return None
@@ -52,19 +55,34 @@ def _read(token: Token, quoted: QuotedText) -> Report | None:
     source = _source(token, end)
     if source is None or source.lemma_.lower() in NO_SOURCES:
         return None
-    phrase_end = _phrase_end(source, start == token.i, end)
-    pieces = [(a, b) for a, b in ((start, token.i), (phrase_end, end)) if a < b]
-    if start < token.i and phrase_end < end and doc[phrase_end].text != ",":
+    phrase_end = _phrase_end(source, start == first, end)
+    pieces = [(a, b) for a, b in ((start, first), (phrase_end, end)) if a < b]
+    if start < first and phrase_end < end and doc[phrase_end].text != ",":
         pieces = pieces[:1]  # "late, according to Berg -- and full": only what stands before it
     if len(pieces) > 1 and any(word.tag_ in FINITE for word in doc[slice(*pieces[0])]):
         goes_on = [word for word in doc[slice(*pieces[1])] if not word.is_punct][:2]
         if len(goes_on) < 2 or goes_on[0].pos_ != "CCONJ" or is_clause_cue(goes_on[1]):
             pieces = pieces[:1]  # fares rose, according to Berg, by more than was forecast
     last = doc[token.i + 1]
-    cue = Span(token.idx, last.idx + len(last.text))
+    cue = Span(doc[first].idx, last.idx + len(last.text))
     said = [piece for piece in pieces if any(is_verb(word) for word in doc[piece[0] : piece[1]])]
     snapped = quoted.snap(trim_pieces(doc, said), cue)
     return Report(snapped, "according_to", source, cue, "say") if snapped else None
+
+
+def _opening(token: Token) -> int | None:
+    """The first token of "according to", or of "in the words of" where it opens or ends a clause.
+
+    "He put it, in the words of his aunt, in a nutshell" says nothing.
+    """
+    doc, after = token.doc, token.doc[token.i + 1].lower_
+    if token.lower_ == "according":
+        return token.i if after == "to" else None
+    first = token.i - 2
+    if after != "of" or first < 0 or doc[first : token.i].text.lower() != "in the":
+        return None
+    opens = first == sentence_of(token)[0] or doc[first - 1].is_quote
+    return first if opens else None
 
 
 def _source(token: Token, end: int) -> Token | None:

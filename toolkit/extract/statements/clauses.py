@@ -34,6 +34,10 @@ QUESTION_WORDS = frozenset(
 )
 
 
+REASONS = frozenset({"because", "until", "unless", "since", "although", "though"})
+"""What a clause begins with that stands beside what is said, or goes on with it."""
+
+
 def find_clause(cue: Cue) -> Content | None:
     """A finite clause, after the cue or around it."""
     verb = cue.token
@@ -125,6 +129,8 @@ def _finite_complement(verb: Token) -> Token | None:
             continue  # said *Anna Berg, who leads the league*
         if found.i < verb.i and _is_cut_off(found, verb):
             continue
+        if found.i > verb.i and _gives_reason(found):
+            continue  # It is late, she said, *because it rained*
         if not _has_finite_or_mark(found, verb) and (found.i > verb.i or not is_verbal(found)):
             continue
         if found.tag_ != "VBG" or child(found, SUBJECT) is not None:
@@ -142,6 +148,14 @@ def _finite_complement(verb: Token) -> Token | None:
         ):
             return found
     return None
+
+
+def _gives_reason(clause: Token) -> bool:
+    """Whether a clause behind a comma begins with the word of a reason or a time."""
+    first, doc = clause.left_edge.i, clause.doc
+    if doc[first].text == ",":
+        first += 1
+    return doc[first].lower_ in REASONS and doc[first - 1].text == ","
 
 
 def _follows_at_once(clause: Token, verb: Token) -> bool:

@@ -13,7 +13,7 @@ from toolkit.extract.spans import Cast, Span
 from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.reports import Report
-from toolkit.extract.statements.speaking_nouns import is_person_noun
+from toolkit.extract.statements.speaking_nouns import is_body, is_person_noun
 from toolkit.extract.syntax import is_verb
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -22,6 +22,11 @@ HEADLINE_SPEAKERS = frozenset({"person", "organization"})
 
 FEWEST_WORDS = 3
 FEWEST_WORDS_WITHOUT_TENSE = 5
+RESEARCH = frozenset({"poll", "survey", "study", "report"})
+"""Texts that a headline tells the result of: "Poll: most crews want a bridge"."""
+
+QUESTION_WORDS = frozenset("who what when where why how which whether".split())
+
 LONGEST_SOURCE = 10
 """Words before the colon of a headline: a longer beginning is a sentence of its own."""
 
@@ -141,7 +146,7 @@ def _headline(
     if quoted.holding(colon) is not None:
         return
     source = parsed.char_span(start, colon, alignment_mode="expand")
-    if source is None or any(is_verb(token) for token in source):
+    if source is None or any(is_verb(t) and t.lower_ not in RESEARCH for t in source):
         return
     head = source.root
     content_start = colon + 2 + len(text[colon + 2 : end]) - len(text[colon + 2 : end].lstrip())
@@ -149,12 +154,18 @@ def _headline(
     content = parsed.char_span(content_start, content_end, alignment_mode="expand")
     if content is None or not _is_clause(content):
         return
-    if not _can_speak(head, start, colon, cast):
+    announces = head.lower_ in RESEARCH or (not text[:start].strip() and is_body(head))
+    if not _can_speak(head, start, colon, cast) and not (announces and _tells(content)):
         return
     while content_end > content_start and text[content_end - 1] in ".":
         content_end -= 1
     source_span = Span(start, colon)
     yield Report((Span(content_start, content_end),), "headline", head, speaker_span=source_span)
+
+
+def _tells(content: SpacySpan) -> bool:
+    """Whether a clause is told and not asked: "Police: driver slept", not "Court: how it works"."""
+    return content[0].lower_ not in QUESTION_WORDS and content[-1].text != "?"
 
 
 def _is_clause(content: SpacySpan) -> bool:

@@ -13,7 +13,9 @@ from toolkit.extract.statements.cues import (
 from toolkit.extract.statements.speaking_nouns import is_person_word
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
+    APPOSITION,
     AUXILIARY,
+    NOUN_CLAUSE,
     OBJECT,
     SHORT_TITLES,
     child,
@@ -57,6 +59,22 @@ def is_finite(verb: Token) -> bool:
         return False
     has = verb.tag_ == "VBN" and any(found.lower_ in HAVE for found in children(verb, AUXILIARY))
     return has or child(verb, ACTIVE_SUBJECT) is not None
+
+
+def is_lost_past(participle: Token) -> bool:
+    """Whether a tagger took a sentence's only past tense for a participle.
+
+    "Anna Berg, an adviser, *called* the remarks a shock": it stands behind the comma that closes
+    what is told of a name, has an object, and no other verb of the sentence has a tense.
+    """
+    doc, start, noun = participle.doc, participle.sent.start, participle.head
+    if participle.dep_ not in NOUN_CLAUSE or child(participle, OBJECT) is None:
+        return False
+    describes = children(noun, APPOSITION | NOUN_CLAUSE) and doc[participle.i - 1].text == ","
+    closed = describes and any(token.text == "," for token in doc[noun.i : participle.i - 1])
+    return bool(closed) and not any(
+        token.tag_ in FINITE for token in [*doc[start : participle.i], noun.sent.root]
+    )
 
 
 def has_speaker_after(doc: Doc, verb: Token, right: int) -> bool:

@@ -7,8 +7,8 @@ from spacy.tokens import Token
 from toolkit.extract.statements.cues import Cue, cue_lemma, is_clause_cue
 from toolkit.extract.statements.edges import FINITE, REACH, TIMES, is_finite
 from toolkit.extract.statements.extent import extend_right
-from toolkit.extract.statements.positions import LEADS_IN
 from toolkit.extract.statements.ranges import TELLING, Content, find_addressee
+from toolkit.extract.statements.resuming import LEADS_IN
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,
@@ -83,6 +83,7 @@ def find_following(cue: Cue) -> Content | None:
         sure = opens and token.tag_ == "IN" and index == verb.i + 1
         acts = not opens and not _is_subject(token) and _leads_in(verb)
         acts = acts or (token.i == verb.i + 1 and token.lower_ in NOMINATIVE)  # admits *he* cried
+        acts = acts or _opens_with_verb(verb, token)
         if "object" in cue.sense.frames and not sure and not acts and (not opens or has_object):
             return None  # cited the fares she had raised
         if sure or acts or any(later.tag_ in FINITE for later in doc[first:end]):
@@ -97,6 +98,13 @@ def _leads_in(verb: Token) -> bool:
     """Whether the cue's clause is a main clause, or one of contrast: "while she noted *fares*"."""
     mark = child(verb, MARK)
     return mark is None or mark.lower_ in ("while", "though", "although")
+
+
+def _opens_with_verb(verb: Token, subject: Token) -> bool:
+    """Whether a subject right behind the cue has its verb right behind it: "noted *fares rose*"."""
+    after = subject.doc[subject.right_edge.i + 1 : subject.right_edge.i + 2]
+    beside = _is_subject(subject) and subject.left_edge.i == verb.i + 1
+    return beside and any(token.tag_ in FINITE for token in after)
 
 
 def _is_beside(verb: Token, index: int) -> bool:

@@ -27,6 +27,7 @@ from toolkit.extract.syntax import (
     AUXILIARY,
     CONJUNCT,
     COPULA,
+    INDIRECT_OBJECT,
     NOUN_CLAUSE,
     OBJECT,
     OPEN_COMPLEMENT,
@@ -109,6 +110,8 @@ def find_own_clauses(parsed: Doc, quoted: QuotedText, *, told: bool) -> Iterator
         speaker = _speaker(cue, main)
         if speaker is None:
             continue
+        if _is_told_us(cue.token) and speaker.lower_ not in FIRST_PERSON:
+            continue
         if not told and is_past(main) and speaker.lower_ not in FIRST_PERSON:
             continue
         content = next(find_contents(cue), None) or _rest_of_clause(cue, speaker)
@@ -120,6 +123,11 @@ def _speaker(cue: Cue, main: Token) -> Token | None:
     if main.i == cue.token.i:
         return find_speaker(cue)
     return child(main, ACTIVE_SUBJECT) or (child(main, OBJECT) if _is_let(main) else None)
+
+
+def _is_told_us(verb: Token) -> bool:
+    """Whether somebody else speaks to the one whose document it is: "The board tells *us* that"."""
+    return any(found.lower_ in LET for found in children(verb, OBJECT | INDIRECT_OBJECT))
 
 
 def _main_verb(verb: Token) -> Token | None:

@@ -13,6 +13,7 @@ from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,
     CLAUSAL_COMPLEMENT,
+    CONJUNCT,
     NOUN_CLAUSE,
     OBJECT,
     OPEN_COMPLEMENT,
@@ -115,7 +116,11 @@ def find_object(cue: Cue) -> Content | None:
             end = bounds(clause)[1]
     if cue.sense.cue == "welcome" and is_person_noun(noun) and end == name_end:
         return None  # welcomed the guests
-    able = ("PROPN", "PRON") if verb.doc[name_end : name_end + 1].text.lower() in REASONS else ("PROPN",)
+    able = (
+        ("PROPN", "PRON")
+        if verb.doc[name_end : name_end + 1].text.lower() in REASONS
+        else ("PROPN",)
+    )
     if not _is_content_noun(noun) and (end == name_end or noun.pos_ not in able):
         return None  # "praised Berg" says nothing, "praised Berg for waiting" does
     return Content(((start, extend_right(verb, start, end, loose=False)),), "object")
@@ -174,7 +179,11 @@ def find_blame(cue: Cue) -> Content | None:
 def find_reason(cue: Cue) -> Content | None:
     """What a passive of praise or blame names after "for": "was criticized for *the delay*"."""
     verb = cue.token
-    first = verb.i + 1
+    first, by = verb.i + 1, agent(verb)
+    if by is not None and by.i > verb.i and by.left_edge.i == first:
+        first = by.right_edge.i + 1  # was criticized *by the crews* for the delay
+        inner = next((o for o in obliques(by) if o.preposition == "for"), None)
+        first = first if inner is None else inner.first.i
     if not is_passive(verb) or first + 1 >= len(verb.doc) or verb.doc[first].lower_ != "for":
         return None
     return Content(((first + 1, _reason_end(cue, first + 1)),), "reason")
@@ -193,7 +202,8 @@ def _reason_end(cue: Cue, first: int) -> int:
 def _noun_beside(verb: Token) -> Token | None:
     """The noun right after the cue that a parser hung elsewhere: "cited *the late ferry*"."""
     doc, first = verb.doc, verb.i + 1
-    if first + 1 >= len(doc) or child(verb, ACTIVE_SUBJECT) is None:
+    joined = verb.dep_ in CONJUNCT and verb.tag_ in ("VBD", "VBZ")
+    if first + 1 >= len(doc) or not (joined or child(verb, ACTIVE_SUBJECT) is not None):
         return None
     return _noun_at(verb, first + (doc[first].lower_ in TIMES))  # announced Tuesday *the loss*
 

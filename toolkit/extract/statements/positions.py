@@ -22,6 +22,15 @@ from toolkit.extract.statements.edges import (
     is_edge,
 )
 from toolkit.extract.statements.other_cues import DOUBTED
+from toolkit.extract.statements.ranges import Range
+from toolkit.extract.statements.resuming import (
+    belongs,
+    gives_condition,
+    goes_on,
+    goes_on_mistagged,
+    has_finite,
+    only_leads_in,
+)
 from toolkit.extract.statements.speaking_nouns import is_person_word
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
@@ -30,15 +39,10 @@ from toolkit.extract.syntax import (
     sentence_of,
 )
 
-Range = tuple[int, int]
-
 SAID_AS_SUCH = frozenset("nothing something anything so much little more yes no enough".split())
 WHAT = frozenset({"what", "than", "when", "where", "how", "if"})
 
 
-LEADS_IN = frozenset("though although while if when since because in at for on under with".split())
-CLAUSE_LEADS = frozenset("when after once while although though as since".split())
-GOES_ON_SAID = frozenset("because until unless if so even or".split())
 PEOPLE = frozenset({"PERSON", "PER"})
 FEWEST_TOKENS = 3
 FARTHEST = 30
@@ -59,29 +63,41 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
     left = _left_edge(doc, verb, start, right)
     if left is None or left <= start or _takes_up(doc, left):
         return None
+    start = _own_clause(doc, start, left, right, end)
     if doc[left + 1].lower_ in ("and", "but") and left < verb.i:
         return None  # There is no way out, *and we agree*
     before, after = (start, left), (right + 1, end)
     if _takes_object(verb, right) or not _is_whole(doc, *before):
         return None
-    if doc[left - 1].lower_ in ("which", "who") and _goes_on(doc, *after):
+    if doc[left - 1].lower_ in ("which", "who") and goes_on(doc, *after):
         return (after,)  # a park which, Berg said, is shut
     if is_edge(doc, verb.i - 1) and _only_names_speaker(doc, verb, before, right):
         return None
     if right >= end - 1:
         # Headlines print no finite verb: "Ferry to stay shut, owner says".
-        leads_in = _only_leads_in(doc, *before)
+        leads_in = only_leads_in(doc, *before)
         return None if leads_in or left - start < FEWEST_TOKENS else (before,)
-    cut = not _has_finite(doc, *before)
+    cut = not has_finite(doc, *before)
     leads_in = doc[before[0]].pos_ in ("ADP", "SCONJ", "ADV")
-    if cut and not leads_in and (_goes_on_mistagged(doc, *after) or _goes_on(doc, *after)):
+    if cut and not leads_in and (goes_on_mistagged(doc, *after) or goes_on(doc, *after)):
         return (after,)  # The farms, she said, are closed: the stretch with the verb
-    if cut and not _goes_on(doc, *after):
+    if cut and not goes_on(doc, *after):
         return (before, after) if after[0] <= verb.head.i < after[1] else None
     is_inverted = is_edge(doc, verb.i - 1) and has_speaker_after(doc, verb, right)
-    if (is_inverted and not _goes_on(doc, *after)) or not _belongs(doc, verb, before, after):
+    resumes = goes_on(doc, *after) or gives_condition(verb, *after)
+    if (is_inverted and not resumes) or not belongs(doc, verb, before, after):
         return (before,)
     return before, after
+
+
+def _own_clause(doc: Doc, start: int, left: int, right: int, end: int) -> int:
+    """Where the clause begins that the cue interrupts: "It is shut; *in May*, said Berg, *it was*".
+
+    Behind a semicolon with no verb before the cue, what is said has its verb behind it.
+    """
+    last = max((token.i for token in doc[start:left] if token.text == ";"), default=-1)
+    leads = last >= 0 and not has_finite(doc, last, left) and has_finite(doc, right + 1, end)
+    return last + 1 if leads else start
 
 
 def _takes_up(doc: Doc, edge: int) -> bool:
@@ -95,7 +111,7 @@ def _after_as_clause(doc: Doc, verb: Token, end: int) -> tuple[Range, ...] | Non
         if doc[index].tag_ in FINITE:
             return None
         if doc[index].text == ",":
-            return ((index + 1, end),) if _has_finite(doc, index + 1, end) else None
+            return ((index + 1, end),) if has_finite(doc, index + 1, end) else None
     return None
 
 
@@ -108,7 +124,8 @@ def _right_edge(doc: Doc, verb: Token, end: int) -> int | None:
             return end if _is_adjunct(doc, verb.i + 1) else None  # in a book titled "..."
         if token.text in EDGES or token.text in CLOSING_MARKS or token.text in (":", ";"):
             return index if token.text in EDGES else None
-        if token.tag_ in FINITE or token.lower_ == "that":
+        is_name = token.text[0].isupper()  # says Anna *Moen*: a tagger may take it for a verb
+        if (token.tag_ in FINITE and not is_name) or token.lower_ == "that":
             return None
         if token.lower_ == "to" and token.tag_ == "TO" and doc[index - 1].i == verb.i:
             return None  # promised to
@@ -227,7 +244,7 @@ def _takes_object(verb: Token, right: int) -> bool:
 
 def _only_names_speaker(doc: Doc, verb: Token, before: Range, right: int) -> bool:
     """Whether the stretch only names the speaker: "Anna Berg, head of the league, said"."""
-    if _has_finite(doc, *before):
+    if has_finite(doc, *before):
         return False
     own = child(verb, ACTIVE_SUBJECT)
     if own is not None and before[0] <= own.i < before[1]:
@@ -240,68 +257,7 @@ def _only_names_speaker(doc: Doc, verb: Token, before: Range, right: int) -> boo
     return own is None and not is_quoted and not has_speaker_after(doc, verb, right)
 
 
-def _has_finite(doc: Doc, start: int, end: int) -> bool:
-    return any(token.tag_ in FINITE for token in doc[start:end])
-
-
-def _goes_on(doc: Doc, start: int, end: int) -> bool:
-    """Whether the clause before the cue goes on with its verb after it."""
-    return start < end and doc[start].tag_ in FINITE
-
-
 def _is_whole(doc: Doc, start: int, end: int) -> bool:
     """Whether a clause stands behind the last semicolon; "It is shut; Berg, all say" has none."""
     last = max((token.i for token in doc[start:end] if token.text == ";"), default=-1)
-    return last < 0 or _has_finite(doc, last, end)
-
-
-def _goes_on_mistagged(doc: Doc, start: int, end: int) -> bool:
-    """As :func:`_goes_on`, where a tagger took the verb's past tense for a participle."""
-    return start < end and doc[start].tag_ == "VBN" and doc[start - 1].text == ","
-
-
-def _only_leads_in(doc: Doc, start: int, end: int) -> bool:
-    """Whether the stretch only tells when or where: "In the spring, Berg said"."""
-    first = start + 1 if doc[start].lower_ in ("but", "and") else start
-    if doc[first].lower_ in CLAUSE_LEADS and not any(t.text == "," for t in doc[start:end]):
-        return True  # When it was late, Berg said enough
-    if doc[start].pos_ not in ("ADP", "SCONJ", "ADV") or _has_finite(doc, start, end):
-        return False
-    comma = next((token.i for token in doc[start:end] if token.text == ","), end)
-    return not any(token.pos_ == "VERB" for token in doc[comma:end])
-
-
-def _goes_on_now(doc: Doc, start: int, end: int) -> bool:
-    """Whether a clause of its own follows in the present: "It is shut, she said, *and I wait*"."""
-    subject = next((t for t in doc[start:end] if t.dep_ in ACTIVE_SUBJECT), None)
-    if subject is None or doc[start].pos_ not in ("DET", "NOUN", "PROPN", "PRON", "NUM"):
-        return False
-    finite = next((t for t in doc[subject.i : end] if t.tag_ in FINITE), None)
-    return finite is not None and cue_lemma(finite) is None
-
-
-def _belongs(doc: Doc, verb: Token, before: Range, after: Range) -> bool:
-    """Whether what follows the cue's comma is said, too, and not the speaker's apposition."""
-    start, end = after
-    if start >= end:
-        return False
-    if _goes_on(doc, start, end) or doc[start].lower_ in GOES_ON_SAID:
-        return True
-    if doc[before[0]].lower_ in LEADS_IN and "," not in [t.text for t in doc[slice(*before)]]:
-        return _has_finite(doc, start, end)  # Though it is late, she said, we wait
-    if doc[start].is_quote and doc[before[1] - 1].is_quote:
-        return True  # “It was luck,” he insists — “nothing else.”
-    if doc[start].lower_ in ("but", "and"):
-        if any(token.is_quote for token in doc[start : start + 3]):
-            return True
-        return _goes_on_now(doc, start + 1, end) and not any(
-            t.tag_ == "VBD" for t in doc[start:end]
-        )
-    subject_follows = any(
-        found.dep_ in ACTIVE_SUBJECT and found.i > verb.i for found in verb.children
-    )
-    if subject_follows or doc[start].lower_ in RELATIVE or doc[start].tag_ in ("VBG", "VBN"):
-        return False
-    return not _has_finite(doc, *before) or any(
-        token.head.i < verb.i and token.head.i >= before[0] for token in doc[start:end]
-    )
+    return last < 0 or has_finite(doc, last, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract.statements.cues import Cue
-from toolkit.extract.statements.edges import TIMES
+from toolkit.extract.statements.edges import TIMES, is_lost_past
 from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.ranges import (
     WANTED,
@@ -41,22 +41,36 @@ SECOND_OBJECT = OBJECT | INDIRECT_OBJECT | frozenset({"obl", "obl:unmarked", "ob
 def find_predicate(cue: Cue) -> Content | None:
     """Frame of "called *the delay a disgrace*"."""
     verb = cue.token
-    is_participle = verb.tag_ == "VBN" and child(verb, AUXILIARY | ACTIVE_SUBJECT) is None
+    bare = verb.tag_ == "VBN" and child(verb, AUXILIARY | ACTIVE_SUBJECT) is None
+    is_participle = bare and not is_lost_past(verb)
     if is_passive(verb) or is_participle:
         return _said_of_subject(verb)
     said = _second_object(verb)
     if said is None:
         return None
     start, end = bounds(said)
+    first = start
     if said.pos_ in ("PROPN", "NUM") and not said.doc[start].is_quote:
         return None  # they called the boat Anna, call 555 019: a name is no judgement
     opening = _opening_mark(said)
     if opening is not None:
+        if said.dep_ in OBJECT | INDIRECT_OBJECT:
+            first = opening  # called her remarks on Monday "a shock"
         end = max(end, opening + 2)  # called the delay "a disgrace": the marks say where it ends
     own = child(verb, OBJECT) or child(verb, INDIRECT_OBJECT) or child(said, SUBJECT)
     if own is not None and verb.i < own.i:
         start = min(start, bounds(own)[0])
-    return Content(((start, extend_right(verb, start, end, loose=False)),), "predicate")
+    return Content(((start, _end_of_judgement(verb, start, first, end)),), "predicate")
+
+
+def _end_of_judgement(verb: Token, start: int, first: int, end: int) -> int:
+    """Where a content ends whose judgement begins at ``first``.
+
+    What is judged may be told with its occasion or a comment: "called the remarks on Monday
+    *a shock*", "described the plan, which had failed, *as a loss*".
+    """
+    until = extend_right(verb, start, end, loose=False)
+    return until if until > first + 1 else extend_right(verb, first, end, loose=False)
 
 
 def _said_of_subject(verb: Token) -> Content | None:
@@ -126,14 +140,16 @@ def find_as_phrase(cue: Cue) -> Content | None:
             first, end = bounds(clause)
     if first < 0:
         first = _behind_aside(verb)
-        end = first + 1
-    if first < 0:
-        return None
+        if first < 0:
+            return None
+        judgement = verb.doc[first + 1]
+        while judgement.head.i > judgement.i:
+            judgement = judgement.head
+        end = judgement.right_edge.i + 1
     described = child(verb, OBJECT)
     if described is None and cue.particle is not None:
         described = next((o.head for o in obliques(verb) if o.first.i == cue.particle.i), None)
     start = first + 1
     if described is not None and verb.i < described.i < first:
         start = max(bounds(described)[0], after_particle(cue))
-    # What describes the thing may stand between: "the plan, which failed, *as a loss*".
-    return Content(((start, extend_right(verb, first, end, loose=False)),), "as")
+    return Content(((start, _end_of_judgement(verb, start, first, end)),), "as")

@@ -8,6 +8,7 @@ from toolkit.extract.statements.beside import adjoining_noun, speaker_beside, to
 from toolkit.extract.statements.cues import (
     Cue,
     cue_lemma,
+    cues_of,
     is_bare_cue,
     is_lost_verb,
 )
@@ -104,8 +105,9 @@ def _active_or_passive_speaker(verb: Token) -> Token | None:
         return speaker_beside(verb)  # said *Adm. Anna Berg*, commander, Harbour Forces
     if verb.tag_ == "VBG" and verb.i > start and doc[verb.i - 1].lower_ == "while":
         return _speaker_before(verb) or own  # stressed the need, *while noting* the cost
-    if own is not None and verb.tag_ == "VBG" and _is_lost_to_content(verb, own):
-        return _speaker_before(verb) or own  # said no date had been set, *adding* that ...
+    if verb.tag_ == "VBG" and _is_lost_to_content(verb, own):
+        # said no date had been set, *adding* that ...
+        own = _speaker_before(verb) or own
     if own is not None and own.tag_ != "VBG":
         return own  # Responding to the crews, Berg said: "Responding" is no speaker
     if verb.tag_ in ("VBG", "VB") and is_verb(verb.head) and is_finite(verb.head):
@@ -124,10 +126,13 @@ def _is_lead(verb: Token, own: Token) -> bool:
     return opens and own.i < verb.i and commas
 
 
-def _is_lost_to_content(participle: Token, own: Token) -> bool:
+def _is_lost_to_content(participle: Token, own: Token | None) -> bool:
     """Whether a parser hung ", adding that" on what is said, whose subject cannot say anything."""
-    is_behind = participle.i > own.i and is_edge(participle.doc, participle.i - 1)
-    return is_behind and (not can_speak(own) or cue_lemma(participle) == "add")
+    if participle.i == sentence_of(participle)[0] or not is_edge(participle.doc, participle.i - 1):
+        return False
+    if own is None:
+        return True
+    return own.i < participle.i and (not can_speak(own) or cue_lemma(participle) == "add")
 
 
 def _is_beyond_name(verb: Token, own: Token) -> bool:
@@ -174,7 +179,7 @@ def _speaker_before(participle: Token) -> Token | None:
         return None
     for place in range(participle.i - 2, start, -1):
         cue = doc[place]
-        if not is_verb(cue) or cue_lemma(cue) is None or not is_finite(cue):
+        if not is_verb(cue) or next(cues_of(cue), None) is None or not is_finite(cue):
             continue
         own = None if is_passive(cue) else find_subject(cue)
         if own is None or own.lower_ not in RELATIVE_PRONOUNS:

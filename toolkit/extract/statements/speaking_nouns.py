@@ -70,6 +70,11 @@ def is_spokesperson(noun: Token) -> bool:
     return noun.lower_.startswith("spokes")
 
 
+def is_body(noun: Token) -> bool:
+    """Whether a common noun names several who speak with one voice: "police", "council"."""
+    return _speaking_nouns().get(_singular(noun)) == "body"
+
+
 def is_document(noun: Token) -> bool:
     """Whether the noun names a text, which speaks for its author: "letter", "statement"."""
     return _speaking_nouns().get(_singular(noun)) == "document"

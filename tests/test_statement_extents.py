@@ -1,0 +1,154 @@
+"""Where what is said begins and ends, also where a parse lost a clause, a verb or a speaker."""
+
+from __future__ import annotations
+
+import pytest
+from statement_rows import statements
+
+CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
+    # A participle behind a comma is the speaker's, though the parse hangs it on what is said.
+    (
+        "The clerk said that no date had been set for a meeting, adding that letters would go out.",
+        [
+            ("The clerk", "no date had been set for a meeting"),
+            ("The clerk", "letters would go out"),
+        ],
+    ),
+    (
+        "The union rejected the company's claim that the strike was to blame, noting that it "
+        "lasted three days.",
+        [
+            ("The union", "the company's claim that the strike was to blame"),
+            ("The union", "it lasted three days"),
+        ],
+    ),
+    # An infinitive behind the day on which it was promised.
+    (
+        "The mayor vowed late on Sunday to publish the accounts.",
+        [("The mayor", "to publish the accounts")],
+    ),
+    # Those for whom something is called for, named by a pronoun.
+    (
+        "They called for those responsible to be brought to court.",
+        [("They", "those responsible to be brought to court")],
+    ),
+    # A past tense does not go on an infinitive.
+    (
+        "Ferry workers threatened to strike and demanded talks with the board.",
+        [("Ferry workers", "to strike"), ("Ferry workers", "talks with the board")],
+    ),
+    # A pronoun with its reason is praised or blamed, a pronoun alone is not.
+    (
+        "Officials acknowledged the shortage but blamed it on the drought.",
+        [("Officials", "the shortage"), ("Officials", "it on the drought")],
+    ),
+    ("The crews praised him.", []),
+    # What the narrator concedes, and what the speaker holds back, is not said.
+    (
+        "She said that the ferry would be late, although she later took a bus to town.",
+        [("She", "the ferry would be late")],
+    ),
+    (
+        "The operator said the gangway had passed its test, but declined to say who made it.",
+        [("The operator", "the gangway had passed its test")],
+    ),
+    (
+        "Police said a boat had been found but did not give details.",
+        [("Police", "a boat had been found")],
+    ),
+    # A noun with a finite verb behind it opens a clause.
+    (
+        "While he acknowledged funding was a major reason he left, Berg also noted several faults.",
+        [("he", "funding was a major reason he left"), ("Berg", "several faults")],
+    ),
+    (
+        "But many skippers say Mrs. Berg's early lead obscures doubts about the quay.",
+        [("many skippers", "Mrs. Berg's early lead obscures doubts about the quay")],
+    ),
+    (
+        "The mayor said Berg, who has led the board for years, should step down.",
+        [("The mayor", "Berg, who has led the board for years, should step down")],
+    ),
+    ("Many skippers say a prayer at sea.", []),
+    # An aside stands between an act and its clause.
+    (
+        "Holm continues to insist, most recently in an interview with Coast News, that he paid.",
+        [("Holm", "he paid")],
+    ),
+    # A reason or a condition goes on behind the cue; a clause in another tense does, too.
+    (
+        "The trade died, says Trond Aase of the Institute, because the herring did.",
+        [
+            ("Trond Aase of the Institute", "The trade died"),
+            ("Trond Aase of the Institute", "because the herring did"),
+        ],
+    ),
+    (
+        "The ferry was a joy, Mr. Holm said, until it sank in 1999.",
+        [("Mr. Holm", "The ferry was a joy"), ("Mr. Holm", "until it sank in 1999")],
+    ),
+    (
+        "Cheap nets finished the trade, she explains, and nobody noticed until it was over.",
+        [
+            ("she", "Cheap nets finished the trade"),
+            ("she", "and nobody noticed until it was over"),
+        ],
+    ),
+    ("The quay is shut, she said, since she was asked in May.", [("she", "The quay is shut")]),
+    # A judgement stands behind an occasion or a comment.
+    (
+        "Anna Moore called Mr. Holm's remarks on Saturday “a true wake-up call” to his friends.",
+        [("Anna Moore", "Mr. Holm's remarks on Saturday “a true wake-up call” to his friends")],
+    ),
+    (
+        "Berg described the plan, which had been drawn up in haste, as a mess.",
+        [("Berg", "the plan, which had been drawn up in haste, as a mess")],
+    ),
+    # Who blames may stand between the blame and its reason.
+    (
+        "Holm has been criticized by crews of the north for closing the quay.",
+        [("crews of the north", "closing the quay")],
+    ),
+    # A full stop inside a time of day ends no sentence.
+    (
+        "The crowd left at about 8:30 p.m. in front of the pier, according to a clerk.",
+        [("a clerk", "The crowd left at about 8:30 p.m. in front of the pier")],
+    ),
+    # Somebody's words, named as such.
+    (
+        "In the words of the smith who built these locks, “water is patient; men are not”.",
+        [("the smith", "“water is patient; men are not”")],
+    ),
+    ("He put it, in the words of his aunt, in a nutshell.", []),
+    # What a report finds it says.
+    (
+        "This report finds that wells ran dry for a month.",
+        [("This report", "wells ran dry for a month")],
+    ),
+    ("The crews find that wells ran dry for a month.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_what_is_said_ends_where_the_narrator_goes_on(
+    text: str, expected: list[tuple[str | None, str]]
+) -> None:
+    assert [(row.speaker, row.text) for row in statements(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [
+        ("Police: Driver was asleep when ferry left", "Police"),
+        ("Poll: Most crews want a bridge", "Poll"),
+        ("Court: How it works", None),
+        ("Weather: It was cold and it rained", None),
+    ],
+)
+def test_a_headline_names_a_body_or_a_poll_that_tells(headline: str, speaker: str | None) -> None:
+    rows = statements(f"{headline}\n\nThe ferry left the quay on Monday.\n")
+    assert [row.speaker for row in rows] == ([] if speaker is None else [speaker])
+
+
+def test_a_label_below_the_headline_is_no_speaker() -> None:
+    assert statements("Anna Berg, 1930-2020\n\nFamily: She had two sons\n") == ()

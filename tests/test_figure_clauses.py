@@ -69,6 +69,8 @@ EVENTS: list[tuple[str, str | None]] = [
     ("300 families were forced to flee.", "flee"),
     ("The flood forced 300 families to leave.", "leave"),
     ("300 boats were turned back.", "turn back"),
+    ("In 1944 some 300 sailors drowned off Bergen.", "drown"),
+    ("Earlier this week 300 sailors left Bergen for Oslo.", "leave"),
     ("300 sailors were taken in 20 buses.", "take"),
     ("A study of 300 lakes published in May is wrong.", "study"),
     # beside the noun
@@ -212,6 +214,8 @@ PERIODS: list[tuple[str, date | None, date | None]] = [
     ("300 houses were built between May and June 2016.", date(2016, 5, 1), date(2016, 6, 30)),
     ("300 houses were built between May and March 2016.", date(2015, 5, 1), date(2016, 3, 31)),
     ("300 houses were built in the first half of 2016.", date(2016, 1, 1), date(2016, 6, 30)),
+    ("300 houses were built in March last year.", date(2023, 3, 1), date(2023, 3, 31)),
+    ("300 houses burned on 31 March of last year.", date(2023, 3, 31), date(2023, 3, 31)),
     ("300 houses were burned on Monday.", date(2024, 4, 29), date(2024, 4, 29)),
     ("Profit fell 5 percent in 2023.", date(2023, 1, 1), date(2023, 12, 31)),
     ("300 houses were built.", None, None),
@@ -230,6 +234,23 @@ def test_each_of_two_counts_has_the_place_behind_it() -> None:
     rows = extracted("It employs 4,000 people in Norway and 300 in Denmark.", date(2024, 5, 3))
     names = {entity.entity_id: entity.name for entity in rows.entities}
     assert [names[figure.place_id or ""] for figure in rows.figures] == ["Norway", "Denmark"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "40 people were hurt in Norway in 2019, 12 in Denmark in 2020 and three in Sweden in 2021.",
+        "In Norway, 40 people were hurt in 2019; in Denmark 12 in 2020.",
+    ],
+)
+def test_each_member_of_a_list_has_its_own_place_and_time(sentence: str) -> None:
+    rows = extracted(sentence, date(2024, 5, 3))
+    names = {entity.entity_id: entity.name for entity in rows.entities}
+    places = ["Norway", "Denmark", "Sweden"]
+    for index, figure in enumerate(rows.figures):
+        assert (figure.event, figure.unit) == ("hurt", "person")
+        assert names[figure.place_id or ""] == places[index]
+        assert figure.period_start == date(2019 + index, 1, 1)
 
 
 @pytest.mark.parametrize(("sentence", "start", "end"), PERIODS)

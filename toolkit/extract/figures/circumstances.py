@@ -24,8 +24,16 @@ from toolkit.extract.spans import Cast
 
 PERIOD_REACH = 300
 """Code points over which a date can belong to a figure of its sentence."""
+DATE_GAP = re.compile(
+    r"(?: (?:in|at|near|from) (?:the )?[A-Z][\w .’'-]{1,40}?)? (?:(?:in|on|during) )?"
+)
 JOINED_DATE = re.compile(r"(?:[,;]|[,;]? (?:and|but)) (?:in|by|on) $")
-AMOUNT_BEHIND = re.compile(rf" (?=[\d$€£]|(?:{SMALL_WORDS}|only|just|about|some|nearly|almost)\b)")
+JOINED_PLACE = re.compile(
+    r"(?:[,;]|[,;]? (?:and|but)) (?:in|at) (?:the )?(?P<name>[A-Z][^,;:\n]{1,40}),? $"
+)
+AMOUNT_BEHIND = re.compile(
+    rf",? (?=[\d$€£]|(?:{SMALL_WORDS}|only|just|about|some|nearly|almost)\b)"
+)
 
 
 class Circumstances:
@@ -73,7 +81,7 @@ class Circumstances:
             if event is None:
                 beside = self._date_beside(self.doc[self.tokens.at(quantity.start)], quantity)
                 period = beside.period if beside is not None else NO_PERIOD
-                return None, self._place_behind(quantity), period
+                return None, self._place_beside(quantity), period
             return event, *self._setting(quantity)
         if counted is None or subject is None:
             place, period = self._setting(quantity)
@@ -105,20 +113,29 @@ class Circumstances:
         period = period_of(verb, verb, periods, self.tokens, self.written)
         return place_of(verb, counted, self.cast), period
 
-    def _place_behind(self, quantity: Quantity) -> str | None:
-        """As in "40 ferries in Bergen and 12 *in Oslo*"."""
-        follows = IN_PLACE.match(self.text, quantity.end)
-        mention = self.cast.covering(follows.end() - 1) if follows is not None else None
+    def _place_beside(self, quantity: Quantity) -> str | None:
+        """As in "40 ferries in Bergen and 12 *in Oslo*", "40 in Bergen; *in Oslo*, 12"."""
+        behind = IN_PLACE.match(self.text, quantity.end)
+        before = JOINED_PLACE.search(self.text, max(0, quantity.start - 60), quantity.start)
+        if behind is not None:
+            position = behind.end() - 1
+        elif before is not None:
+            position = before.start("name")
+        else:
+            return None
+        mention = self.cast.covering(position)
         named = mention is not None and self.cast.entity(mention.entity_id).type == "place"
         return mention.entity_id if mention is not None and named else None
 
     def _date_beside(self, head: Token, quantity: Quantity) -> Dated | None:
-        """As in "to 3 percent in May from 2 percent *in April*", "and *in 1990* only 900"."""
+        """As in "to 3 percent in May from 2 percent *in April*", "and *in 1990* only 900".
+
+        A place may stand between: "40 ferries in Oslo in May and 12 in Bergen *in June*".
+        """
         for dated in self._sentence_periods(head, quantity):
             if dated.end < quantity.start and self._number_behind(dated) == quantity.start:
                 return dated
-            gap = self.text[quantity.end : dated.start]
-            if quantity.end < dated.start and gap.strip() in ("in", "on", "during"):
+            if DATE_GAP.fullmatch(self.text, quantity.end, dated.start) is not None:
                 return dated
         return None
 

@@ -102,6 +102,23 @@ def _read_bare_month(
     return month_days(year, _month_number(match)) if year is not None else (None, None)
 
 
+def _read_month_of_year(
+    match: re.Match[str], published: date | None
+) -> tuple[date | None, date | None]:
+    """As in "March last year", "3 March of this year"."""
+    if published is None:
+        return None, None
+    year = published.year + STEPS[match["step"].lower()]
+    first, last = month_days(year, _month_number(match))
+    if not match["day"]:
+        return first, last
+    day = int(match["day"])
+    return (first.replace(day=day),) * 2 if day <= last.day else (None, None)
+
+
+STEPS = {"last": -1, "this": 0, "next": 1}
+
+
 def _read_iso(match: re.Match[str], _: date | None) -> tuple[date | None, date | None]:
     month, day, year = int(match["m"]), int(match["d"]), int(match["y"])
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
@@ -170,7 +187,7 @@ def _read_relative(match: re.Match[str], published: date | None) -> tuple[date |
     if word[0] in ("yesterday", "today"):
         day = published - timedelta(days=word[0] == "yesterday")
         return day, day
-    step = {"last": -1, "this": 0, "next": 1}[word[0]]
+    step = STEPS[word[0]]
     if word[-1] == "year":
         return year_days(published.year + step)
     if word[-1] == "month":
@@ -197,7 +214,10 @@ def _read_weekday(match: re.Match[str], published: date | None) -> tuple[date | 
     return day, day
 
 
+_OF_YEAR = r",?\s+(?:of\s+)?(?P<step>last|this|next)\s+year\b"
 PATTERNS: tuple[tuple[str, Reader], ...] = (
+    (rf"\b(?:{_DAY}(?:\s+of)?\s+)?{_MONTH}{_OF_YEAR}", _read_month_of_year),
+    (rf"\b{_MONTH}\s+{_DAY}{_OF_YEAR}", _read_month_of_year),
     (rf"\b{_DAY}(?:{_TO_DAY})?(?:\s+of)?\s+{_MONTH}(?!\w){_SMALL_YEAR_NEXT}", _read_day),
     (rf"\b{_MONTH}(?:\s+|(?<=\.)){_DAY}(?:{_TO_DAY})?(?![\w%]|\.\d|,\d{{3}}(?!\d)|\s(?:percent|million))"
      rf"{_SMALL_YEAR_NEXT}", _read_day),

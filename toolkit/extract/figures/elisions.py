@@ -38,10 +38,15 @@ TO = re.compile(
     r" (?:(?:just|only|about|some|nearly) )*$"
 )
 """As in "fell from 40 boats a day to *12*"."""
-YEARS = re.compile(r"[^.;:\n\d]{0,40}(?: in \d{4})?,? (?:and |but )?(?:in|by) \d{4},? ")
-"""As in "40 boats sank, and in 1990 *only 12*"."""
+FRAMED_NEXT = re.compile(
+    r"[^.;:\n\d]{0,50}(?: in \d{4})?(?:[,;] (?:and |but )?|,? (?:and|but) )"
+    r"(?:(?:in|by) \d{4}|(?:in|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}),? "
+)
+"""As in "40 boats sank, and in 1990 *only 12*", "In Bergen, 40 boats sank; in Oslo, *12*"."""
 ON_BOARD = re.compile(r" (?:on board|aboard)\b")
-PLACE_AND = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z][\w .’'-]{1,40},? and ")
+PLACE_AND = re.compile(
+    r" (?:in|at|near|from) (?:the )?[A-Z][\w .’'-]{1,40}?(?: in \d{4})?(?:,|,? and) "
+)
 IN_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
 """As in "40 people in Bergen and *12 in Oslo*"."""
 AND_VERB = re.compile(r"(?: (?:in|on|at|near) [\w ]{1,25})?,? and (?:\w+ly )?(?P<verb>[a-z]+) ")
@@ -76,7 +81,9 @@ def _with_unit_of_last(text: str, figure: Figure, earlier: Sequence[Figure]) -> 
     if not _counts_the_same(text, figure, last):
         return figure
     named = named_before(replace(figure, unit=last.unit), last)
-    if PLACE_AND.fullmatch(text, last.end, figure.start) is not None and named.event is None:
+    gaps = (PLACE_AND, FRAMED_NEXT)
+    listed = any(gap.fullmatch(text, last.end, figure.start) is not None for gap in gaps)
+    if listed and named.event is None:
         named = replace(named, event=last.event)
     framed = FRAMED.search(text, max(0, last.start - 70), last.start) is not None
     if not framed or SENTENCE_END.search(text, last.end, figure.start) is not None:
@@ -124,7 +131,7 @@ def _counts_the_same(text: str, figure: Figure, last: Figure) -> bool:
         return True
     if PLACE_AND.fullmatch(text, last.end, figure.start) and IN_PLACE.match(text, figure.end):
         return True
-    if YEARS.fullmatch(text, last.end, figure.start) and ENDS.match(text, figure.end):
+    if FRAMED_NEXT.fullmatch(text, last.end, figure.start) and ENDS.match(text, figure.end):
         return True
     joined = AND_VERB.fullmatch(text, last.end, figure.start)
     if joined is not None and ENDS.match(text, figure.end) is not None:

@@ -6,7 +6,7 @@ people" and "20 people died" are both ``die``.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from toolkit.extract import syntax
 from toolkit.extract.figures.governing import (
@@ -149,7 +149,8 @@ def event_of(verb: Token, argument: Token | None = None) -> str | None:
         return None
     light = lemma in LIGHT or (lemma in HALF_LIGHT and not _is_subject(verb, argument))
     headline = verb.lower_ in VERB_FORMS and argument is not None and argument.i > verb.i
-    is_verb = syntax.is_verb(verb) or is_past_form(verb.lower_) or headline
+    left = verb.lower_ == "left" and syntax.child(verb, syntax.SUBJECT) is not None
+    is_verb = syntax.is_verb(verb) or is_past_form(verb.lower_) or headline or left
     if not is_verb or light:
         return _complement_event(verb, argument)
     return lemma if lemma in HALF_LIGHT else _with_particle(verb, lemma, argument)
@@ -179,11 +180,13 @@ def _is_subject(verb: Token, argument: Token | None) -> bool:
 def _with_particle(verb: Token, lemma: str, argument: Token | None) -> str:
     """The verb with the particle that belongs to it: "laid off", "took in 300 people".
 
-    Not the "up" of "supports up to 300 people", which belongs to the number.
+    Not the "up" of "supports up to 300 people", which belongs to the number, nor the "off" of
+    "drowned off Bergen".
     """
     particle = syntax.child(verb, syntax.PARTICLE)
-    after = verb.doc[particle.i + 1 : particle.i + 2].text if particle is not None else ""
-    if particle is not None and particle.tag_ == "RP" and after != "to":
+    after = verb.doc[particle.i + 1 : particle.i + 2] if particle is not None else None
+    placed = after is not None and _places(after, verb, argument)
+    if particle is not None and particle.tag_ == "RP" and not placed:
         return f"{lemma} {particle.lower_}"
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
     if argument is None or following is None:
@@ -196,6 +199,14 @@ def _with_particle(verb: Token, lemma: str, argument: Token | None) -> str:
         return joined if carried and passive and joined in PHRASAL else lemma
     beside = following.head.i == argument.i or following.dep_ in ("advmod", "case", "mark")
     return joined if joined in PHRASAL and beside and argument.i - following.i < 12 else lemma
+
+
+def _places(after: Span, verb: Token, argument: Token | None) -> bool:
+    """Whether what stands behind a particle makes a preposition of it."""
+    if after.text == "to":
+        return True
+    name = any(token.pos_ == "PROPN" and token.dep_ in syntax.OBJECT for token in after)
+    return name and argument is not None and argument.i < verb.i
 
 
 CARRIED = frozenset({"away", "back", "behind", "down", "off", "out"})

@@ -91,4 +91,13 @@ def label_reason(text: str, start: int) -> str | None:
 def _word_of(label: re.Match[str]) -> str:
     """The label in lower case; nothing where its full stop ends the sentence before the number."""
     word = label[1].lower()
+    before = LAST_WORD.search(label.string, 0, label.start(1))
+    if before is not None and before[1].lower() in (POINTING | (ONE if word in TIMES else set())):
+        return ""  # "this week 40 boats left"
     return "" if label[2] and word not in ABBREVIATED else word
+
+
+LAST_WORD = re.compile(r"(\w+)[ ]$")
+POINTING = frozenset("this that last next every each same per previous following".split())
+ONE = frozenset({"a", "an", "one", "the"})
+TIMES = frozenset({"day", "week", "season", "round"})

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from toolkit.extract import syntax
 from toolkit.extract.lexicon import read_rows
 from toolkit.extract.statements.inflections import list_forms
 
@@ -49,6 +50,8 @@ def verb_lemma(verb: Token) -> str:
     A form that two verbs share ("found", "fell") is the pipeline's to tell.
     """
     lemma = verb.lemma_.lower()
+    if verb.lower_ == lemma == "left" and syntax.child(verb, syntax.SUBJECT) is not None:
+        return "leave"  # with a subject it is no side
     known = VERB_FORMS.get(verb.lower_)
     if known is not None and verb.lower_ not in AMBIGUOUS_FORMS:
         return known

@@ -64,9 +64,8 @@ def test_rows_are_compared_by_their_key(
     old: dict[str, Any], new: dict[str, Any], told: list[tuple[str, ...]]
 ) -> None:
     schema = pl.DataFrame(new).schema if None in old["n"] else pl.DataFrame(old).schema
-    lines = compare_rows(
-        pl.DataFrame(old, schema=schema), pl.DataFrame(new, schema=schema), ["id"], table="boats"
-    )
+    before, after = pl.LazyFrame(old, schema=schema), pl.LazyFrame(new, schema=schema)
+    lines = compare_rows(before, after, ["id"], table="boats")
     found = [
         (row["column"], row["old"], row["new"]) if row["column"] else (row["kind"], row["row_id"])
         for row in lines.to_dicts()
@@ -75,8 +74,8 @@ def test_rows_are_compared_by_their_key(
 
 
 def test_a_key_of_several_columns_is_one_text() -> None:
-    old = pl.DataFrame({"ship": ["a", "a"], "day": [1, 2], "n": [5, 6]})
-    new = pl.DataFrame({"ship": ["a", "a"], "day": [1, 2], "n": [5, 7]})
+    old = pl.LazyFrame({"ship": ["a", "a"], "day": [1, 2], "n": [5, 6]})
+    new = pl.LazyFrame({"ship": ["a", "a"], "day": [1, 2], "n": [5, 7]})
     lines = compare_rows(old, new, ["ship", "day"], table="trips")
     assert lines["row_id"].to_list() == ["a | 2"]
 
@@ -93,7 +92,7 @@ def test_a_key_of_several_columns_is_one_text() -> None:
 def test_rows_that_cannot_be_told_apart_are_not_compared(
     key: list[str], ids: list[str], message: str
 ) -> None:
-    frame = pl.DataFrame({"id": ids})
+    frame = pl.LazyFrame({"id": ids})
     with pytest.raises(PackageError, match=message):
         compare_rows(frame, frame, key, table="boats")
 

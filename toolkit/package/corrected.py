@@ -8,6 +8,9 @@ import polars as pl
 
 APPLIED = "correction_applied"
 
+NEEDED = ("code", "row_id", "message")
+"""Columns of ``problems`` that tell it."""
+
 LINE = r"Line \d+ of corrections\.csv: "
 """Where a line stands says nothing about it: it moves when one is put before it."""
 

@@ -67,22 +67,62 @@ class Edition:
         path = self.root / CHANGELOG
         return path.read_text(encoding="utf-8") if path.is_file() else ""
 
-    def frame(self, name: str) -> pl.DataFrame:
-        """The rows of one of its tables.
+    def scan(self, name: str) -> pl.LazyFrame:
+        """The rows of one of its tables, which nobody holds until they are collected."""
+        if self.package is not None:
+            return self.package.scan(name)
+        frame = pl.from_arrow(self.unpublished[name])
+        assert isinstance(frame, pl.DataFrame)  # noqa: S101 # a table, not a column
+        return frame.lazy()
+
+    def read(self, name: str, *columns: str) -> pl.DataFrame:
+        """Some columns of one of its tables, read anew and kept by nobody.
 
         Raises:
             PackageError: They cannot be read.
         """
-        if self.package is not None:
-            return self.package.frame(name)
-        frame = pl.from_arrow(self.unpublished[name])
-        assert isinstance(frame, pl.DataFrame)  # noqa: S101 # a table, not a column
-        return frame
+        return collect_rows(self.scan(name).select(columns), name)
+
+    def count(self, name: str) -> int:
+        """How many rows one of its tables has.
+
+        Raises:
+            PackageError: They cannot be read.
+        """
+        return int(collect_rows(self.scan(name).select(pl.len()), name).item())
 
     def same_rows(self, other: Edition, name: str) -> bool:
         """Whether a table is told to be the same in both, so that nobody has to read it."""
         mine = self.resources[name].get(CONTENT)
         return mine is not None and mine == other.resources[name].get(CONTENT)
+
+
+def schema_of(rows: pl.LazyFrame) -> pl.Schema:
+    """The columns of a table and their types.
+
+    Asked of a frame of its own: a frame that has once told its schema decodes every column of every
+    row from then on, also of those that a filter leaves out (polars 2.1: 14 times the memory).
+    """
+    return rows.select(pl.all()).collect_schema()
+
+
+def collect_rows(query: pl.LazyFrame, table: str) -> pl.DataFrame:
+    """What a query gives, with no more rows in memory on the way than it needs.
+
+    Args:
+        query: The query.
+        table: The table that it reads, for the message.
+
+    Raises:
+        PackageError: The table's files cannot be read.
+    """
+    try:
+        return query.collect(engine="streaming")
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise PackageError(
+            f"The table {table} cannot be read: {error}",
+            hint="See what is wrong with its package: toolkit validate",
+        ) from error
 
 
 def open_edition(path: Path) -> Edition:

@@ -18,7 +18,7 @@ from toolkit.digest import content_hash
 from toolkit.errors import PackageError
 from toolkit.package.certificate import certify
 from toolkit.package.changelog import NOTHING, add_entry
-from toolkit.package.corrected import compare_corrections
+from toolkit.package.corrected import NEEDED, compare_corrections
 from toolkit.package.diff import PackageDiff, TableChange, diff_editions, version_reasons
 from toolkit.package.edition import Contents, draft_edition, write_edition
 from toolkit.package.editions import Edition, open_edition
@@ -106,7 +106,7 @@ def write_package(
             rows={name: rows.num_rows for name, rows in tables.items()},
             diff=diff,
             corrections=compare_corrections(
-                before.frame("problems") if before else None, now.frame("problems")
+                before.read("problems", *NEEDED) if before else None, now.read("problems", *NEEDED)
             ),
         )
         write_edition(contents, staged, version=chosen, changelog=changelog)

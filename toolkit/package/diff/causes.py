@@ -65,6 +65,9 @@ WITHHELD = ("text", "furniture", "furniture_at")
 
 CORRECTION_CODES = ("correction_applied", "correction_failed")
 
+TOLD = ("problem_id", "code", "row_id", "message")
+"""Columns of ``problems`` by which corrections are compared."""
+
 _ID = re.compile(r"\b[dsfemup]_[0-9a-f]{24}\b")
 
 SEPARATOR = " or "
@@ -157,7 +160,7 @@ def corrected_ids(old: pl.DataFrame, new: pl.DataFrame) -> frozenset[str]:
     """The ids that corrections name which only one of two editions has.
 
     Args:
-        old: The problems of the edition before: ``problem_id``, ``code``, ``row_id``, ``message``.
+        old: The problems of the edition before, with :data:`TOLD`.
         new: The problems of this edition.
     """
     said = pl.col("message").str.replace_all(LINE, "")

@@ -123,11 +123,11 @@ def diff_editions(old: Edition, new: Edition) -> PackageDiff:
     tables = [
         count_changes(name, rows, schema=name in promised, own=own)
         if name in shared
-        else TableChange(name, added=new.frame(name).height, new=True)
+        else TableChange(name, added=new.count(name), new=True)
         for name in new.resources
     ]
     tables += [
-        TableChange(name, removed=old.frame(name).height, gone=True)
+        TableChange(name, removed=old.count(name), gone=True)
         for name in old.resources
         if name not in new.resources
     ]
@@ -154,7 +154,7 @@ def _schema_changes(name: str, old: Edition, new: Edition) -> Iterator[SchemaCha
 
 def _compare(name: str, old: Edition, new: Edition) -> pl.DataFrame:
     key = primary_key(new.resources[name].get("schema", {}))
-    return compare_rows(old.frame(name), new.frame(name), key, table=name)
+    return compare_rows(old.scan(name), new.scan(name), key, table=name)
 
 
 def _identities(old: Edition, new: Edition, found: Collection[str]) -> Iterator[Identity]:
@@ -162,12 +162,18 @@ def _identities(old: Edition, new: Edition, found: Collection[str]) -> Iterator[
     if not (old.certificate and new.certificate):
         return
     if "documents" in found:
-        yield from edited_documents(old.frame("documents"), new.frame("documents"))
+        before, after = (side.read("documents", "document_id", "path") for side in (old, new))
+        yield from edited_documents(before, after)
     if "entities" in found and "mentions" in found:
-        yield from changed_entities(
-            (old.frame("entities"), old.frame("mentions")),
-            (new.frame("entities"), new.frame("mentions")),
-        )
+        yield from changed_entities(_named(old), _named(new))
+
+
+def _named(edition: Edition) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Who is named, and where."""
+    return (
+        edition.read("entities", "entity_id", "name"),
+        edition.read("mentions", "mention_id", "entity_id", "kind"),
+    )
 
 
 def _metadata(old: Edition, new: Edition) -> list[MetadataChange]:

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from toolkit.package.diff.causes import (
+    TOLD,
     Causes,
     assign_causes,
     corrected_ids,
@@ -23,8 +24,9 @@ from toolkit.package.diff.row_changes import (
     foreign_keys,
     key_text,
     primary_key,
+    with_keys,
 )
-from toolkit.package.editions import Edition
+from toolkit.package.editions import Edition, collect_rows, schema_of
 
 ROWS = {
     "table": pl.String,
@@ -85,9 +87,11 @@ def _causes(
     tables = old.resources.keys() & new.resources.keys()
     if not (old.certificate and new.certificate and {"documents", "problems"} <= tables):
         return None
+    before, after = (side.read("documents", "document_id", "path") for side in (old, new))
+    told, tells = (side.read("problems", *TOLD) for side in (old, new))
     return Causes(
-        documents=document_causes(old.frame("documents"), new.frame("documents"), identities),
-        corrected=corrected_ids(old.frame("problems"), new.frame("problems")),
+        documents=document_causes(before, after, identities),
+        corrected=corrected_ids(told, tells),
         renamed=frozenset(
             (same.old, new) for same in identities if same.kind != EDITED for new in same.new
         ),
@@ -152,20 +156,22 @@ def _describe(
 def _known_rows(
     edition: Edition, name: str, lines: pl.DataFrame, corrected: list[str]
 ) -> pl.DataFrame:
-    schema, frame = edition.resources[name]["schema"], edition.frame(name)
+    schema, rows = edition.resources[name]["schema"], edition.scan(name)
+    columns = schema_of(rows)
     nothing = pl.lit(None, pl.String)
     key = key_text(primary_key(schema))
     label = schema.get("toolkit:label")
     document = key if name == "documents" else pl.col("document_id")
     referring = [column for key in foreign_keys(schema) for column in key["fields"]]
-    refers = [pl.col(column).is_in(corrected) for column in referring if column in frame.columns]
-    return frame.select(
+    refers = [pl.col(column).is_in(corrected) for column in referring if column in columns]
+    known = with_keys(rows, primary_key(schema), lines["row_id"].unique()).select(
         key.alias("row_id"),
-        (pl.col(label) if label in frame.columns else key).alias("label"),
-        (document if "document_id" in frame.columns else nothing).alias("document_id"),
+        (pl.col(label) if label in columns else key).alias("label"),
+        (document if "document_id" in columns else nothing).alias("document_id"),
         (pl.col("path") if name == "problems" else nothing).alias("path"),
         pl.any_horizontal(pl.lit(False), *refers).fill_null(False).alias("refers"),
-    ).join(lines.select("row_id"), on="row_id", how="semi")
+    )
+    return collect_rows(known, name)
 
 
 def _links(resource: Mapping[str, Any]) -> list[tuple[str, str]]:

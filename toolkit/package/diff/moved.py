@@ -13,14 +13,16 @@ import polars as pl
 
 from toolkit.package.diff.identities import Identity
 from toolkit.package.diff.row_changes import (
+    KEY,
     ROW_ADDED,
     ROW_REMOVED,
     VALUE_CHANGED,
     compare_rows,
     foreign_keys,
     primary_key,
+    read_rows,
 )
-from toolkit.package.editions import Edition
+from toolkit.package.editions import Edition, schema_of
 
 MOVED = "row_moved"
 
@@ -54,7 +56,7 @@ def tell_moved(
     pairs = {
         name: _pairs(name, lines, old, new, documents)
         for name, lines in found.items()
-        if edited and set(new.frame(name).columns) & set(old.frame(name).columns) >= NEEDED
+        if edited and _columns(new, name) & _columns(old, name) >= NEEDED
     }
     ids = {was: now for one in pairs.values() for was, now in one.iter_rows()}
     return {
@@ -78,16 +80,17 @@ def _pairs(
 
 def _rows(name: str, lines: pl.DataFrame, edition: Edition, kind: str, alias: str) -> pl.DataFrame:
     """Rows that went or came, with their words and for the how manieth time these stand there."""
-    schema, frame = edition.resources[name]["schema"], edition.frame(name)
-    (key,) = primary_key(schema)
-    ids = lines.filter(pl.col("kind") == kind).select("row_id")
-    kinds = [pl.col("kind")] if "kind" in frame.columns else []
-    words = pl.concat_str(pl.col("text"), *kinds, separator="\0")
-    return (
-        frame.join(ids, left_on=key, right_on="row_id", how="semi", maintain_order="left")
-        .select(pl.col(key).alias(alias), "document_id", words.alias(_WORDS))
-        .with_columns(pl.int_range(pl.len()).over("document_id", _WORDS).alias(_TIME))
-    )
+    key = primary_key(edition.resources[name]["schema"])
+    ids = lines.filter(pl.col("kind") == kind)["row_id"]
+    words = ["text", *(["kind"] if "kind" in _columns(edition, name) else [])]
+    rows = read_rows(edition.scan(name), key, ids, ["document_id", *words], name)
+    return rows.select(
+        pl.col(KEY).alias(alias), "document_id", pl.concat_str(words, separator="\0").alias(_WORDS)
+    ).with_columns(pl.int_range(pl.len()).over("document_id", _WORDS).alias(_TIME))
+
+
+def _columns(edition: Edition, name: str) -> set[str]:
+    return set(schema_of(edition.scan(name)))
 
 
 def _retold(
@@ -120,15 +123,22 @@ def _changed(
     """What is another in the rows that moved, beside their places and the ids that follow them."""
     schema = new.resources[name]["schema"]
     (key,) = primary_key(schema)
-    after = new.frame(name).join(pairs, left_on=key, right_on=_NEW, how="semi")
+    after = _whole_rows(new, name, pairs[_NEW])
     places = [
         column
         for column, kind in after.schema.items()
         if kind.is_integer() and column.rpartition("_")[2] in PLACES
     ]
     references = [column for one in foreign_keys(schema) for column in one["fields"]]
-    before = old.frame(name).join(pairs, left_on=key, right_on=_OLD, how="semi")
+    before = _whole_rows(old, name, pairs[_OLD])
     shared = [column for column in {key, *references} if column in before.columns]
     before = before.with_columns(pl.col(column).replace(ids) for column in shared)
-    lines = compare_rows(before.drop(places, strict=False), after.drop(places), [key], table=name)
+    before, after = before.drop(places, strict=False), after.drop(places)
+    lines = compare_rows(before.lazy(), after.lazy(), [key], table=name)
     return lines.filter(pl.col("kind") == VALUE_CHANGED)
+
+
+def _whole_rows(edition: Edition, name: str, ids: pl.Series) -> pl.DataFrame:
+    key = primary_key(edition.resources[name]["schema"])
+    columns = list(schema_of(edition.scan(name)))
+    return read_rows(edition.scan(name), key, ids, columns, name).drop(KEY)

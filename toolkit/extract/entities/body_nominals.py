@@ -79,15 +79,20 @@ class BodyFinder:
 
 def _head_nouns(name: str) -> Iterator[str]:
     """The noun that the name's own words give: its head, "company" for a firm's ending."""
-    words = name.split()
-    if len(words) < 2:
+    if len(name.split()) < 2:
         return
-    joins = (place for place, word in enumerate(words) if fold(word) in ("of", "for", "on"))
-    head = bare(words[next(joins, len(words)) - 1])
+    head = head_noun(name)
     if head in gazetteer.heads().organization:
         yield head
     if head in listed("legal"):
         yield from ("company", "firm")
+
+
+def head_noun(name: str) -> str:
+    """The last word of a name before its "of", "for" or "on", folded."""
+    words = name.split()
+    joins = (place for place, word in enumerate(words) if fold(word) in ("of", "for", "on"))
+    return bare(words[max(next(joins, len(words)), 1) - 1])
 
 
 def _nouns_beside(parsed: Doc, first: int, last: int) -> Iterator[str]:

@@ -105,6 +105,7 @@ def _attach_roles(
             title = title_before(scene.parsed, first)
             if title is not None:
                 taken.append((scene.parsed[title[0]].idx, member.start))
+                scene.add_title(title[0], (first, last))
     return sorted(taken)
 
 

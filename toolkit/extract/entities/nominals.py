@@ -13,8 +13,10 @@ from spacy.tokens import Token
 
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import initials, is_acronym, letters_of
+from toolkit.extract.entities.ages import find_by_age
 from toolkit.extract.entities.body_nominals import BodyFinder
 from toolkit.extract.entities.body_pronouns import ACTING
+from toolkit.extract.entities.called import body_nouns
 from toolkit.extract.entities.gazetteer import bare
 from toolkit.extract.entities.name_contexts import speaks
 from toolkit.extract.entities.nominal_phrases import nominal, phrase_start
@@ -26,6 +28,7 @@ from toolkit.extract.entities.office_phrases import (
     noun_end,
     states_among,
 )
+from toolkit.extract.entities.redescribed import Redescriber
 from toolkit.extract.entities.references import Actor, Reference, Scene
 
 HEADLINES = 60
@@ -52,21 +55,26 @@ def find_nominals(
     """
     finder = _Finder(scene, actors, references)
     bodies = BodyFinder(scene, actors, references)
+    topics = Redescriber(scene, actors, references)
     named = {position for r in references for position in range(*scene.tokens(r.start, r.end))}
     busy = {position for start, end in taken for position in range(*scene.tokens(start, end))}
-    found = []
+    found = list(find_by_age(scene, actors, references))
+    busy |= {position for r in found for position in range(*scene.tokens(r.start, r.end))}
     for token in scene.parsed:
         if token.i in busy or token.tag_ not in ("NN", "NNP"):
             continue
         word = bare(token.text)
         reference = None
         if word in gazetteer.titles().office or word in gazetteer.titles().person:
-            reference = finder.person(token) or finder.headline(token)
+            reference = finder.person(token) or finder.headline(token) or topics.person(token)
         elif word in bodies.nouns:
             reference = bodies.find(token, named)
+        if reference is None and word in body_nouns():
+            reference = topics.body(token)
         if reference is not None:
             found.append(reference)
-    return found
+            topics.add(reference)
+    return sorted(found, key=lambda reference: reference.start)
 
 
 class _Finder:

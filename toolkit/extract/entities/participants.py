@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Cast
+from toolkit.extract.statements.going_on import THIRD_PERSONS
 from toolkit.extract.statements.issuers import find_signature
 from toolkit.rows import Document, Mention, Statement, make_id
 
@@ -49,10 +50,24 @@ def resolve_speech_participants(
         for token in _quoted(inside, spoken or statement.kind == "direct"):
             if token.lower_ in SINGULAR:
                 found.append(_mention(document, token, speaker.entity_id, "pronoun_of_speaker"))
+    found += _going_on(document, parsed, starts, statements)
     found += _issuer(document, parsed, statements, cast)
     found += _reader(document, parsed, statements, cast)
     free = [mention for mention in found if not _taken(cast, mention)]
     return cast.with_mentions(free)
+
+
+def _going_on(
+    document: Document, parsed: Doc, starts: list[int], statements: tuple[Statement, ...]
+) -> Iterator[Mention]:
+    """As in "*It* added ...": the pronouns that statements give to the speaker before."""
+    for statement in statements:
+        start, end = statement.speaker_start, statement.speaker_end
+        if start is None or end is None or statement.speaker_id is None:
+            continue
+        if (statement.speaker or "").casefold() in THIRD_PERSONS:
+            for token in _tokens(parsed, starts, start, end):
+                yield _mention(document, token, statement.speaker_id, "pronoun_going_on")
 
 
 def _tokens(parsed: Doc, starts: list[int], start: int, end: int) -> list[Token]:

@@ -73,13 +73,19 @@ def _words(printed: str) -> list[str]:
 def _parts(words: list[str]) -> list[str]:
     """What a person may be called by later: first or last name, the family name with its particles.
 
-    "Juan Carlos de la Torre" may be "de la Torre", "Haider al-Abadi" may be "Abadi".
+    "Juan Carlos de la Torre" may be "de la Torre", "Haider al-Abadi" may be "Abadi", "Omar bin Said
+    al-Abadi" may be "bin Said".
     """
     tails = [" ".join(words[place:]) for place in range(1, len(words))]
     heads = [" ".join(words[:place]) for place in range(2, len(words))]
     plain = _without_article(words[-1])
     outer = f"{words[0]}…{words[-1]}"
-    return list(dict.fromkeys((words[-1], plain, words[0], *tails, *heads, outer)))
+    inner = [
+        " ".join(words[place : place + 2])
+        for place in range(1, len(words) - 2)
+        if words[place] in listed("particles")
+    ]
+    return list(dict.fromkeys((words[-1], plain, words[0], *tails, *heads, *inner, outer)))
 
 
 def _without_article(word: str) -> str:

@@ -18,7 +18,9 @@ from toolkit.extract.entities.body_pronouns import STRANGER, is_fronted, many, t
 from toolkit.extract.entities.capitals import opens_sentence
 from toolkit.extract.entities.clause_subjects import POSSESSIVE, clause_subject, thanked_for
 from toolkit.extract.entities.gazetteer import FEMALE, MALE, bare
-from toolkit.extract.entities.references import PLURAL, Actor, Reference, Scene, governor
+from toolkit.extract.entities.references import PLURAL, Actor, Reference, Scene
+from toolkit.extract.entities.speaking import is_speaker, is_spoken_of
+from toolkit.extract.statements.speaking_nouns import can_speak
 
 GENDER = {
     **dict.fromkeys(("he", "him", "his", "himself"), MALE),
@@ -35,6 +37,12 @@ MEMORY = 60
 """References kept in mind; more than two sentences hold."""
 MARGIN = 1.5
 """By how much the best candidate has to lead the second."""
+SPOKE = 1.0
+"""What it weighs for the subject of a cue that somebody was subject of one before."""
+INTRODUCED = 1.5
+"""What it weighs that somebody was named for the first time right before, with an office."""
+SPOKEN_OF = 2.0
+"""What it weighs against somebody that only another's words name."""
 
 PERSONS = {
     **dict.fromkeys("man boy father husband son brother uncle grandfather nephew".split(), MALE),
@@ -63,7 +71,7 @@ def find_pronouns(
     recent: deque[Reference] = deque(maxlen=MEMORY)
     by_head: dict[int, Reference] = {}
     for reference in waiting:
-        by_head.setdefault(governor(scene.parsed[reference.head]).i, reference)
+        by_head.setdefault(scene.top(reference.head).i, reference)
         by_head[reference.head] = reference
         scene.named.update(range(*scene.tokens(reference.start, reference.end)))
     found: list[Reference] = []
@@ -93,7 +101,7 @@ def _is_stranger(scene: Scene, token: Token, by_head: dict[int, Reference]) -> b
     word = bare(token.text)
     relative = syntax.child(token, syntax.RELATIVE_CLAUSE)
     if relative is not None and any(child.lower_ in ("who", "whom") for child in relative.children):
-        return True
+        return can_speak(token)
     if token.dep_ not in syntax.SUBJECT:
         return False
     capital = token.tag_ == "NNP" and token.text[:1].isupper()
@@ -144,6 +152,7 @@ def _person(
     excluded = _coarguments(token, by_head)
     scores: dict[int, float] = {}
     clause = clause_subject(scene, token)
+    speaking = is_speaker(token) and not is_spoken_of(token)
     thanked = thanked_for(token)
     if thanked is not None and thanked in by_head:
         excluded = {r.actor for r in recent} - {by_head[thanked].actor}
@@ -162,6 +171,8 @@ def _person(
             continue
         if clause is not None and by_head.get(clause) == reference:
             score += 2.5
+        if speaking:
+            score += _score_of_speaker(scene, token, reference, actors)
         scores[reference.actor] = max(score, scores.get(reference.actor, 0.0))
     chosen = _best(scores)
     if chosen == STRANGER:
@@ -198,12 +209,51 @@ def _score(
     if reference.subject:
         score += 2
     if reference.owning and token.lower_ not in POSSESSIVE:
-        score -= 1
+        score += 1 if _owns_topic(scene.parsed[reference.head]) else -1
     if sure:
         score += 1.5
     if scene.paragraph[token.i] != scene.paragraph[reference.head]:
         score -= 0.5
     return score
+
+
+def _score_of_speaker(
+    scene: Scene, token: Token, reference: Reference, actors: list[Actor]
+) -> float:
+    """How much likelier who spoke goes on speaking than who was only spoken of.
+
+    Somebody who was introduced right before speaks next: "That worries Nils Dahl, the mayor."
+    """
+    head = scene.parsed[reference.head]
+    if is_spoken_of(head):
+        return -SPOKEN_OF
+    if scene.narrative[token.i] - scene.narrative[reference.head] > 1:
+        return 0.0
+    top = scene.top(reference.head)
+    if is_speaker(top):
+        return 2 * SPOKE if _goes_on(token, top) else SPOKE
+    first = reference.actor != STRANGER and actors[reference.actor].cluster.start == reference.start
+    told = first and bool(actors[reference.actor].offices) and not reference.owning
+    aside = reference.subject and top.head.dep_ in syntax.ADVERBIAL_CLAUSE
+    return (INTRODUCED if told else 0.0) - (SPOKE if aside else 0.0)
+
+
+def _goes_on(token: Token, speaker: Token) -> bool:
+    """As in "Berg said it was late, but *he* said it would sail": one speaker, two cues."""
+    verb = speaker.head
+    said = syntax.first_conjunct(token.head)
+    return said.i == verb.i and syntax.child(verb, syntax.OBJECT) is None
+
+
+def _owns_topic(owner: Token) -> bool:
+    """As in "*Berg*'s roots came into play": no person, and what the sentence is about."""
+    owned = owner.head
+    return (
+        owner.dep_ in syntax.POSSESSIVE
+        and owned.dep_ in syntax.SUBJECT
+        and owned.pos_ == "NOUN"
+        and not can_speak(owned)
+    )
 
 
 def _best(scores: dict[int, float]) -> int | None:

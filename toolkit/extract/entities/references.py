@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from toolkit.extract import syntax
 from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.capitals import is_function
 from toolkit.extract.entities.cluster import Cluster
 from toolkit.extract.entities.roles import Office
 from toolkit.extract.spans import Quotation
@@ -81,6 +82,8 @@ class Scene:
     named: set[int] = field(default_factory=set)
     """The tokens of its names and descriptions."""
     by_start: dict[int, int] = field(default_factory=dict)
+    leads: dict[int, int] = field(default_factory=dict)
+    """For the head of a name the word of its title that stands for both: "*Head* of State Berg"."""
     _starts: list[int] = field(default_factory=list)
 
     @classmethod
@@ -123,11 +126,23 @@ class Scene:
                 return int(token.i)
         return last - 1
 
+    def top(self, head: int) -> Token:
+        """The head of the whole noun phrase of a name, its title with it."""
+        return governor(self.parsed[self.leads.get(head, head)])
+
+    def add_title(self, first: int, name: tuple[int, int]) -> None:
+        """Let the title from ``first`` on stand for the name at these tokens."""
+        start, end = name
+        last = self.parsed[end - 1]
+        for token in self.parsed[first:start]:
+            if token.dep_ in syntax.SUBJECT and not first <= token.head.i < end:
+                self.leads[self.head(self.parsed[start].idx, last.idx + len(last.text))] = token.i
+
     def reference(
         self, start: int, end: int, actor: int, kind: str, rule: str, head: int
     ) -> Reference:
         """One reference with what its sentence tells about it."""
-        token = governor(self.parsed[head])
+        token = self.top(head)
         return Reference(
             start,
             end,
@@ -135,7 +150,7 @@ class Scene:
             kind,
             rule,
             head,
-            subject=token.dep_ in syntax.SUBJECT or _is_source(token),
+            subject=token.dep_ in syntax.SUBJECT or _is_source(token) or _is_topic(token),
             plural=self.parsed[head].lower_ in PLURAL,
             owning=token.dep_ in syntax.POSSESSIVE or _modifies(self.parsed[head]),
         )
@@ -152,11 +167,27 @@ def _modifies(token: Token) -> bool:
 
 def _is_source(token: Token) -> bool:
     """As in "according to Anna Berg": who is quoted goes on being "she"."""
-    before = token.left_edge.i - 1
-    return before > 0 and [word.lower_ for word in token.doc[before - 1 : before + 1]] == [
-        "according",
-        "to",
-    ]
+    first = token.left_edge.i
+    words = [word.lower_ for word in token.doc[max(first - 2, 0) : first + 2]]
+    return ["according", "to"] in (words[:2], words[-2:])
+
+
+def _is_topic(token: Token) -> bool:
+    """As in "*Berg*, a pilot, then rose": a name that opens a sentence whose verb lost its subject.
+
+    Also "*Berg* bristles at it", where the verb was taken for a noun.
+    """
+    first = token.left_edge
+    if first.i and not first.is_sent_start and not is_function(first.nbor(-1)):
+        first = first.nbor(-1)  # *Motorist* Anna Berg
+    if token.tag_ != "NNP" or not first.is_sent_start or not first.text[:1].isupper():
+        return False
+    if token.dep_ in ("vocative", "dislocated"):
+        return True  # *Berg*, speaking to the crews, cited delays
+    if token.dep_ in ("ROOT", "root"):
+        return any(syntax.is_verb(found) for found in syntax.children(token, syntax.PARATAXIS))
+    above = token.head
+    return token.dep_ == "compound" and above.dep_ == "ROOT" and above.tag_ == "NNS"
 
 
 def governor(token: Token) -> Token:

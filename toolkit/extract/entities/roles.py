@@ -80,7 +80,9 @@ def _in_title(parsed: Doc, position: int, first: int) -> bool:
         return True
     if token.text in ("-", "–") and position + 1 < first:
         return not parsed[position - 1].is_space and not parsed[position - 1].whitespace_
-    joined = position + 1 < first and token.tag_ in ("NN", "NNP", "NNPS", "JJ")
+    joins = token.tag_ in ("NN", "NNP", "NNPS", "JJ")
+    joins = joins or (token.tag_ == "NNS" and word in gazetteer.titles().portfolio)
+    joined = position + 1 < first and joins
     # "the network President Anna Berg leads": a title with a capital takes no common noun.
     lowers = token.text[:1].islower() and parsed[position + 1].text[:1].isupper()
     return joined and not lowers and word not in ARTICLES and token.text.isalpha()

@@ -223,7 +223,8 @@ def _share_with_parts(votes: dict[str, Counter[str]]) -> None:
         if firm_place and not gazetteer.state_code(part) and part in surnames:
             firm_place = votes[part][PLACE] >= weight or weight < FIRM  # Colonel Anna Bergen
         if part in votes and not firm_place:
-            votes[part][PERSON] += weight
+            alone = part in surnames and not gazetteer.is_place(part) and not is_head(part)
+            votes[part][PERSON] += FIRM if alone else weight
         elif part not in votes and not is_head(part):
             votes[part][PERSON] += 1
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -19,6 +18,7 @@ from toolkit.extract.statements.authorial import as_authorial
 from toolkit.extract.statements.colons import find_colon_reports
 from toolkit.extract.statements.direct import attribute_quotation
 from toolkit.extract.statements.floating import attribute_floating
+from toolkit.extract.statements.going_on import follow_pronouns
 from toolkit.extract.statements.nesting import Covered, keep_outermost
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.reports import Report, find_reports
@@ -30,7 +30,7 @@ from toolkit.extract.syntax import SHORT_TITLES, offsets
 from toolkit.rows import Document, Statement, make_id
 
 TITLE_GAP = re.compile(r"\.? ")
-THIRD_PERSONS = frozenset({"he", "she"})
+NEXT_TITLE = re.compile(r"([A-Z][a-z]+)\. ")
 
 
 def find_statements(
@@ -62,7 +62,7 @@ def find_statements(
     reports = as_authorial(parsed, quoted, reports, cast, furniture=document.furniture)
     rows = [row for report in reports for row in _rows(document, parsed, quoted, report, cast)]
     rows.sort(key=lambda row: (row.start, row.end, row.statement_id))
-    return tuple(_follow_pronouns(rows, text, cast))
+    return tuple(follow_pronouns(rows, text, cast))
 
 
 def _without_nicknames(quotations: Sequence[Quotation], cast: Cast) -> list[Quotation]:
@@ -75,33 +75,6 @@ def _without_nicknames(quotations: Sequence[Quotation], cast: Cast) -> list[Quot
             for mention in cast.overlapping(quotation.start, quotation.end)
         )
     ]
-
-
-def _follow_pronouns(rows: list[Statement], text: str, cast: Cast) -> Iterator[Statement]:
-    """Give "he" and "she" the speaker before, where nobody else was named in between."""
-    before: Statement | None = None
-    for row in rows:
-        is_pronoun = (row.speaker or "").casefold() in THIRD_PERSONS
-        if row.speaker_id is None and is_pronoun and before is not None:
-            row = replace(row, speaker_id=_same_person(before, row, text, cast))
-        if row.speaker_start is not None:
-            before = row
-        yield row
-
-
-def _same_person(before: Statement, row: Statement, text: str, cast: Cast) -> str | None:
-    start, end = before.speaker_start, row.speaker_start
-    known = before.speaker_id
-    if known is None or start is None or end is None or start >= end:
-        return None
-    if cast.entity(known).type != "person" or text.count("\n\n", start, end) > 1:
-        return None
-    named = {
-        mention.entity_id
-        for mention in cast.overlapping(start, end)
-        if mention.kind == "name" and cast.entity(mention.entity_id).type == "person"
-    }
-    return known if named <= {known} else None
 
 
 def _beside_marks(parsed: Doc, quoted: QuotedText, reports: list[Report]) -> Iterator[Report]:
@@ -215,14 +188,18 @@ def _widen_to_name(text: str, span: Span | None, cast: Cast) -> Span | None:
 
 
 def _past_title(span: Span, text: str, cast: Cast) -> Span:
-    """Take in the name behind a title whose full stop ended the sentence: "said Maj. *Berg*"."""
+    """Take in the name behind titles whose full stop ended the sentence: "Maj. *Gen. Berg*"."""
     last = text[span.start : span.end].split()[-1]
-    gap = TITLE_GAP.match(text, span.end)
-    if gap is None or last.rstrip(".").casefold() not in SHORT_TITLES:
+    if last.rstrip(".").casefold() not in SHORT_TITLES:
         return span
-    for mention in cast.overlapping(gap.end(), gap.end() + 1):
-        if mention.kind == "name" and mention.start == gap.end():
-            return Span(span.start, mention.end)
+    gap = TITLE_GAP.match(text, span.end)
+    while gap is not None:
+        for mention in cast.overlapping(gap.end(), gap.end() + 1):
+            if mention.kind == "name" and mention.start == gap.end():
+                return Span(span.start, mention.end)
+        gap = NEXT_TITLE.match(text, gap.end())
+        if gap is not None and gap[1].casefold() not in SHORT_TITLES:
+            return span
     return span
 
 

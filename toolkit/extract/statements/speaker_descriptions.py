@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.called import ANYBODY, body_nouns, may_be_called
 from toolkit.extract.entities.capitals import listed
 from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.spans import Cast
@@ -39,8 +40,19 @@ RANKS = {
     "brig": "brigadier",
     "insp": "inspector",
     "supt": "superintendent",
+    "det": "detective",
+    "dr": "doctor",
+    "prof": "professor",
+    "rev": "reverend",
 }
 """Ranks as printed short before a name, by what the text says later: "the general"."""
+
+ADDRESSED = frozenset(
+    "sheikh king queen prince princess sultan emir pope imam rabbi ayatollah bishop archbishop "
+    "cardinal pastor reverend judge justice doctor professor inspector constable detective sheriff "
+    "superintendent lord lady duke duchess".split()
+)
+"""What stands before a name and later for it: "Sheikh Hamad ... *the sheikh*"."""
 
 OUTER = frozenset({"of", "for", "on", "against", "to", "in", "at"})
 """What ends the head of a body's name: "*Bank* of Norway"."""
@@ -75,6 +87,18 @@ def body_by_words(words: list[str], cast: Cast) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def body_called(noun: str, cast: Cast) -> str | None:
+    """The one body of the document that a noun describes: the Lighthouse Trust, "the charity"."""
+    if noun not in body_nouns() - ANYBODY:
+        return None
+    found = {
+        entity.entity_id
+        for entity in cast.entities
+        if entity.type == "organization" and may_be_called((entity.name, *entity.aliases), noun)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 def _is_firm(name: str) -> bool:
     """Whether the name ends as companies' names do: "Fjord Copper plc", "Fjord Chemicals"."""
     head = bare(name.split()[-1])
@@ -94,7 +118,8 @@ def _ends_in(name: str, asked: list[str]) -> bool:
 def rank_holder(head: Token, cast: Cast) -> str | None:
     """The one person whose name a rank stands before: "the general"."""
     doc, rank = head.doc, head.lower_
-    if rank not in RANKS.values() or head.i == 0 or doc[head.i - 1].lower_ != "the":
+    known = ADDRESSED | set(RANKS.values())
+    if rank not in known or head.i == 0 or doc[head.i - 1].lower_ != "the":
         return None
     shorts = {short for short, full in RANKS.items() if full == rank} | {rank}
     starts = {
@@ -115,7 +140,7 @@ def _title_words(doc: Doc, position: int) -> Iterator[str]:
     for token in reversed(doc[max(position - 4, 0) : position]):
         word = bare(token.text)
         known = gazetteer.titles()
-        if word not in known.rank | known.office and token.text != ".":
+        if word not in known.rank | known.office | known.address and token.text != ".":
             return
         yield word
 
@@ -126,7 +151,7 @@ def earlier_noun(head: Token) -> Token | None:
     if head.i == 0 or doc[head.i - 1].lower_ != "the":
         return None
     for token in reversed(doc[max(head.i - REACH, 0) : head.i - 1]):
-        if token.lower_ == head.lower_:
+        if token.lower_ == head.lower_ and token.pos_ in ("NOUN", "PROPN"):
             return token
     return None
 

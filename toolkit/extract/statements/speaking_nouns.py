@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from spacy.tokens import Token
@@ -12,6 +13,9 @@ NOT_SPEAKING = frozenset("you there that this what these those nothing nobody no
 """Pronouns that stand for things, for nothing, or for whoever reads."""
 
 SPEAKING_PRONOUNS = frozenset({"i", "we", "he", "she", "they", "who", "which", "it"})
+SPOKESPERSON = re.compile(r"\bspokes(?:man|men|woman|women|person|persons|people)\b", re.IGNORECASE)
+"""Who speaks for others, in a phrase."""
+
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "men", "women", "ee", "ant", "eer")
 SPEAKING_ENTITIES = frozenset({"PERSON", "PER", "ORG", "NORP"})
 

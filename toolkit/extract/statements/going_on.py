@@ -1,0 +1,95 @@
+"""Give a pronoun that goes on speaking the speaker before: "The board said ... It added ...".
+
+Only where the pronoun alone leaves it open, and where nobody else who could be meant was named
+since, but in what the speaker said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.gazetteer import FEMALE, MALE, bare
+from toolkit.extract.spans import Cast
+from toolkit.extract.statements.speaking_nouns import SPOKESPERSON
+from toolkit.rows import Entity, Statement
+
+GENDER = {"he": MALE, "she": FEMALE}
+OF_GENDER = {MALE: frozenset({"he", "him", "his"}), FEMALE: frozenset({"she", "her", "hers"})}
+THIRD_PERSONS = frozenset({*GENDER, "it", "they"})
+BODIES = frozenset({"organization", "place"})
+PARAGRAPH = "\n\n"
+
+
+def follow_pronouns(rows: list[Statement], text: str, cast: Cast) -> Iterator[Statement]:
+    """Give "he", "she", "it" and "they" the speaker before, where nobody else was named since.
+
+    Args:
+        rows: A document's statements, in order of the text.
+        text: Its text.
+        cast: Its entities and their mentions.
+
+    Yields:
+        The same rows, more of them with a ``speaker_id``.
+    """
+    before: Statement | None = None
+    for row in rows:
+        is_pronoun = (row.speaker or "").casefold() in THIRD_PERSONS
+        if row.speaker_id is None and is_pronoun and before is not None:
+            row = replace(row, speaker_id=_same_speaker(before, row, text, cast))
+        if row.speaker_start is not None:
+            before = row
+        yield row
+
+
+def _same_speaker(before: Statement, row: Statement, text: str, cast: Cast) -> str | None:
+    start, end = before.speaker_start, row.speaker_start
+    known, pronoun = before.speaker_id, (row.speaker or "").casefold()
+    if known is None or start is None or end is None or start >= end:
+        return None
+    entity = cast.entity(known)
+    if text.count(PARAGRAPH, start, end) > 1 or not _may_be(before, pronoun, entity, cast):
+        return None
+    others = {
+        mention.entity_id
+        for mention in cast.overlapping(start, end)
+        if mention.kind == "name"
+        and not before.start <= mention.start < before.end
+        and _competes(cast.entity(mention.entity_id), pronoun, entity)
+    }
+    return known if others <= {known} else None
+
+
+def _may_be(before: Statement, pronoun: str, entity: Entity, cast: Cast) -> bool:
+    """Whether who spoke before may be called so: a spokeswoman is "she", and may be "they"."""
+    printed = (before.speaker or "").casefold()
+    if SPOKESPERSON.search(printed) is not None:
+        return pronoun != "it"
+    if pronoun == "it":
+        return entity.type in BODIES and not printed.endswith("s")
+    if pronoun == "they" or entity.type != "person":
+        return printed == pronoun and entity.type in BODIES | {"group"}
+    gender = _gender(entity, cast)
+    return gender is None or gender == GENDER[pronoun]
+
+
+def _competes(other: Entity, pronoun: str, entity: Entity) -> bool:
+    """Whether the pronoun could mean this one, too."""
+    if pronoun in GENDER or entity.type == "person":
+        return other.type == "person"
+    return other.type in BODIES | {"group"}
+
+
+def _gender(entity: Entity, cast: Cast) -> str | None:
+    """What the text or a given name tells of a person's gender."""
+    called = {
+        mention.text.casefold()
+        for mention in cast.mentions
+        if mention.entity_id == entity.entity_id and mention.kind == "pronoun"
+    }
+    for gender, forms in OF_GENDER.items():
+        if called & forms:
+            return gender
+    return gazetteer.given_name_gender(bare(re.split(r"\s", entity.name)[0]))

@@ -237,7 +237,7 @@ def test_a_second_build_at_the_same_time_is_refused(output: Path) -> None:
 
 def test_a_full_disk_is_reported_and_leaves_the_old_package(output: Path) -> None:
     with (
-        pytest.raises(PackageError, match=r"could not be written: .*No space left"),
+        pytest.raises(PackageError, match=r"could not be written: no space left"),
         staging_folder(output),
     ):
         raise OSError(28, "No space left on device")
@@ -264,7 +264,7 @@ def plain_user() -> Iterator[Path]:
 def test_a_folder_without_write_permission_is_named(plain_user: Path) -> None:
     with pytest.raises(PackageError) as raised:
         build(plain_user / "out")
-    assert "Permission denied" in raised.value.message
+    assert "permission denied" in raised.value.message
     assert str(plain_user) in raised.value.hint
     assert "--output" in raised.value.hint
 

@@ -126,6 +126,40 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
         [("This report", "wells ran dry for a month")],
     ),
     ("The crews find that wells ran dry for a month.", []),
+    # A tense behind an apposition that a tagger took for an adjective.
+    (
+        "Paul Holm, the head of the league, expressed concern about the delay.",
+        [("Paul Holm", "concern about the delay")],
+    ),
+    # A preposition right behind the cue belongs to it, wherever the parse hung it.
+    (
+        "The letter, signed by 40 doctors, calls on the minister to keep the clinic open.",
+        [("The letter", "the minister to keep the clinic open")],
+    ),
+    # A possessive makes a noun of what might be a progressive.
+    ("Berg's warning that fares would rise came true in May.", [("Berg", "fares would rise")]),
+    # Words in marks are the end of a clause, not all of it.
+    (
+        "The minister said on Monday the ferry would sail “come what may,” but gave no date.",
+        [("The minister", "the ferry would sail “come what may,”")],
+    ),
+    # A copula before the cue needs what stands behind it.
+    (
+        "It was, the captain said later, the longest night of his life.",
+        [("the captain", "It was"), ("the captain", "the longest night of his life")],
+    ),
+    # What a poll found has the answers in it.
+    (
+        "Fifty-two percent said they would take the ferry, the poll found.",
+        [("the poll", "Fifty-two percent said they would take the ferry")],
+    ),
+    ("Berg denies wrongdoing.", [("Berg", "wrongdoing")]),
+    (
+        "Neighbours described hearing a loud bang at about 2am.",
+        [("Neighbours", "hearing a loud bang at about 2am")],
+    ),
+    # A name that is also a month or an auxiliary.
+    ("May said the clinic would stay open.", [("May", "the clinic would stay open")]),
 ]
 
 

@@ -8,10 +8,12 @@ from toolkit.extract.statements.cues import Cue, cue_lemma
 from toolkit.extract.statements.edges import FINITE, REACH, TIMES, is_finite
 from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.following import find_following
+from toolkit.extract.statements.other_cues import BREAKS
 from toolkit.extract.statements.positions import find_inserted
 from toolkit.extract.statements.ranges import TELLING, Content, Range, find_addressee, is_verbal
 from toolkit.extract.statements.speaking_nouns import can_speak
 from toolkit.extract.syntax import (
+    ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,
     CLAUSAL_COMPLEMENT,
     CONJUNCT,
@@ -268,7 +270,7 @@ def _clause_range(complement: Token, verb: Token) -> Range:
             break
     if child(complement, SUBJECT) is None and cue_lemma(verb) not in TELLING:
         start = _lost_subject(verb, start)
-    start = _after_time(verb.doc, start, end)
+    start = _after_time(verb.doc, _lost_clause(verb, start), end)
     return start, extend_right(verb, start, end, loose=True)
 
 
@@ -277,6 +279,21 @@ def _after_time(doc: Doc, start: int, end: int) -> int:
     first = start + 1 if doc[start].lower_ in ("this", "last", "on") else start
     if first + 1 < end and doc[first].lower_ in TIMES | {"weekend"}:
         return first + 1 if doc[first + 1].pos_ in ("PRON", "DET", "PROPN") else start
+    return start
+
+
+def _lost_clause(verb: Token, start: int) -> int:
+    """Where a clause starts of which the parse gave its end: 'said *ferries would sail* "soon"'."""
+    doc = verb.doc
+    if not doc[start].is_quote:
+        return start
+    for token in doc[verb.i + 1 : start]:
+        if token.text in BREAKS or token.dep_ in MARK or token.lower_ in QUESTION_WORDS:
+            return start
+        if token.dep_ in ACTIVE_SUBJECT and any(t.tag_ in FINITE for t in doc[token.i : start]):
+            opens = doc[verb.i + 1].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
+            timed = doc[verb.i + 1].lower_ in TIMES
+            return verb.i + 1 if opens and not timed else token.left_edge.i
     return start
 
 

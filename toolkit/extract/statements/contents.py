@@ -62,6 +62,10 @@ NOUN_FRAMES = (
     ("for", find_noun_for),
 )
 
+PARTICIPLE_PREPOSITIONS = frozenset(
+    "following regarding concerning including involving surrounding during".split()
+)
+
 BEFORE_LIST = frozenset({"object", "clause", "request", "question", "infinitive"})
 FARTHEST_COLON = 15
 """Tokens between a cue and the colon that opens a list."""
@@ -73,7 +77,9 @@ LONGEST_LIST = 1000
 def _governs(cue: Cue, end: int) -> bool:
     """Whether a headline's verb governs what follows: a that-clause has a verb of its own."""
     rest = cue.token.doc[cue.token.i + 1 : end]
-    if not len(rest) or (rest[0].is_punct and not rest[0].is_quote) or rest[0].tag_ == "VBG":
+    if not len(rest) or (rest[0].is_punct and not rest[0].is_quote):
+        return False
+    if rest[0].lower_ in PARTICIPLE_PREPOSITIONS:
         return False  # comments *following* the vote
     if rest[0].pos_ == "ADP" and cue.particle is None:
         return False

@@ -102,6 +102,8 @@ OPENS_CLAUSE = frozenset({"that", "he", "she", "they", "we", "it"})
 NAMES = frozenset({"PERSON", "PER", "ORG"})
 BE = frozenset("is are was were 's ’s 're ’re".split())
 
+TENSES = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
 Lexicon = dict[tuple[str, str], tuple[Sense, ...]]
 
 
@@ -224,6 +226,10 @@ def is_lost_verb(token: Token) -> bool:
     if not token.i or token.i + 1 >= len(token.doc):
         return False
     lemma, before = cue_lemma(token), token.doc[token.i - 1]
+    if before.text == "," and token.tag_ in ("VBN", "VBD", "JJ") and token.dep_ == "amod":
+        # Anna Berg, head of the league, *expressed* concern
+        acts = any(word.tag_ in TENSES for word in token.sent)
+        return lemma in NEVER_BEFORE_NOUN and not acts
     if before.lower_ in ("and", "but"):
         # "noted the delay and *expressed* concern", "seeks advice and *calls* on us"
         behind_comma = token.i > 1 and token.doc[token.i - 2].text == ","
@@ -276,12 +282,15 @@ def is_progressive(token: Token) -> bool:
     before = doc[token.i - 1] if doc[token.i - 1].pos_ != "ADV" else doc[token.i - 2]
     after = doc[token.i + 1] if token.i + 1 < len(doc) else token
     opens = after.pos_ in ("NOUN", "PROPN", "PRON", "DET") or after.lower_ in ("to", "that")
-    return before.lower_ in BE and before.i > 0 and opens
+    return before.lower_ in BE and before.tag_ != "POS" and before.i > 0 and opens
 
 
 def _verb_cues(verb: Token, lemma: str, senses: Lexicon) -> Iterator[Cue]:
     particles = children(verb, PARTICLE)
     followers = [found.first for found in obliques(verb) if found.first.i > verb.i]
+    beside = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    if beside.dep_ == "case" and beside.head.i > beside.i and beside not in followers:
+        followers.append(beside)  # calls *on* the board: a parser may hang it on another noun
     for first in particles:
         for second in followers:
             for sense in senses.get(("verb", f"{lemma} {first.lower_} {second.lower_}"), ()):

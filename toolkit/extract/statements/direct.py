@@ -26,7 +26,7 @@ from toolkit.extract.statements.quoted import QUOTATION_MARKS
 from toolkit.extract.statements.ranges import TELLING
 from toolkit.extract.statements.reports import Report, read_cue
 from toolkit.extract.statements.speakers import find_speaker
-from toolkit.extract.statements.speaking_nouns import can_speak, is_person_noun
+from toolkit.extract.statements.speaking_nouns import can_speak, is_document, is_person_noun
 from toolkit.extract.statements.trimming import trim_pieces
 from toolkit.extract.statements.undone import has_negation
 from toolkit.extract.syntax import SUBJECT, child, is_passive, is_verb, sentence_of
@@ -199,7 +199,14 @@ def _quoting_senses(token: Token) -> list[Sense]:
     lemma, after = cue_lemma(token) or "", token.doc[token.i + 1 : token.i + 2].text
     cue = f"{lemma} it" if after == "it" and lemma == "put" else lemma
     senses = load_senses().get(("verb", cue), ())
-    return [sense for sense in senses if sense.frames & QUOTING_FRAMES]
+    quoting = [sense for sense in senses if sense.frames & QUOTING_FRAMES]
+    return [sense for sense in quoting if not sense.needs_document or _is_by_document(token)]
+
+
+def _is_by_document(verb: Token) -> bool:
+    """Whether a text speaks: "the statement *read*", not "she *found* 'three boats'"."""
+    speaker = child(verb, SUBJECT)
+    return speaker is not None and is_document(speaker)
 
 
 def _is_lower(token: Token) -> bool:
@@ -241,7 +248,7 @@ def _content_end(parsed: Doc, cue: Cue, start: int, stretch: Span) -> int:
 def _governing_cue(token: Token) -> Cue | None:
     if has_negation(token):
         return None
-    return next((cue for cue in cues_of(token) if cue.sense.frames), None)
+    return next((cue for cue in cues_of(token) if not cue.sense.needs_document), None)
 
 
 def _content_start(cue: Cue, between: list[Token], stretch: Span) -> int:

@@ -28,6 +28,7 @@ IRREGULAR = {
     "cast": ("casts", "cast", "casting"),
     "hit": ("hits", "hit", "hitting"),
     "bid": ("bids", "bid", "bade", "bidden", "bidding"),
+    "find": ("finds", "found", "finding"),
     "forecast": ("forecasts", "forecast", "forecasted", "forecasting"),
 }
 

@@ -207,7 +207,7 @@ def opens_with_as(verb: Token) -> bool:
 def _is_mistagged(verb: Token) -> bool:
     """Whether a tagger took a present tense for something else: "The Board repeats its offer"."""
     if is_lost_verb(verb):
-        return True
+        return is_present_form(verb)
     if verb.tag_ == "NNS":
         return is_finite(verb)
     if verb.tag_ in ("VBD", "VBN"):

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from toolkit.extract.statements.cues import Cue, is_lost_verb
 from toolkit.extract.statements.edges import FINITE, TIMES
 from toolkit.extract.statements.extent import SUBORDINATORS, before_comment, extend_right
-from toolkit.extract.statements.ranges import WANTED, Content, has_to, later_clauses
+from toolkit.extract.statements.ranges import WANTED, Content, has_to, held_by, later_clauses
 from toolkit.extract.statements.speaking_nouns import can_speak, is_person_noun
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
@@ -19,6 +19,7 @@ from toolkit.extract.syntax import (
     OPEN_COMPLEMENT,
     PARTICLE,
     PASSIVE_SUBJECT,
+    Oblique,
     agent,
     bounds,
     child,
@@ -273,12 +274,17 @@ def _preposition_object(cue: Cue, preposition: Token) -> Content | None:
     held = [*obliques(verb), *(o for noun in children(verb, OBJECT) for o in obliques(noun))]
     found = next((o for o in held if o.first.i == preposition.i), None)
     if found is None:
-        return None
+        noun = held_by(preposition)
+        if noun is None:
+            return None
+        found = Oblique(preposition.lower_, noun, preposition)
     wanted = [f for f in later_clauses(verb, WANTED) if has_to(f) and found.preposition == "for"]
     fits = found.head.tag_ == "VBG" or _counts(found.head) or bool(wanted)
     if not fits and not _is_content_noun(found.head):
         return None
     start, end = preposition.i + 1, bounds(found.head)[1]
+    if _counts(found.head):
+        end = max(end, found.head.i + 2)  # spoke of 40 *dead*
     asked: Token | None = None
     for clause in later_clauses(verb, WANTED) + later_clauses(found.head, NOUN_CLAUSE):
         if has_to(clause) and found.preposition == "for":

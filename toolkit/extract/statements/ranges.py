@@ -14,6 +14,7 @@ from toolkit.extract.syntax import (
     INDIRECT_OBJECT,
     OBJECT,
     OPEN_COMPLEMENT,
+    PREPOSITION_OBJECT,
     child,
     children,
     is_verb,
@@ -55,6 +56,14 @@ def has_to(clause: Token) -> bool:
         found.lower_ == "to" and found.i < clause.i and (found.tag_ == "TO" or is_verbal(clause))
         for found in clause.children
     )
+
+
+def held_by(preposition: Token) -> Token | None:
+    """The noun behind a preposition, on whatever the parse hung it: "calls on *the board*"."""
+    noun = preposition.head
+    if preposition.dep_ == "case" and noun.i > preposition.i:
+        return noun
+    return child(preposition, PREPOSITION_OBJECT)
 
 
 def has_case(noun: Token) -> bool:

@@ -7,7 +7,14 @@ from spacy.tokens import Token
 from toolkit.extract.statements.cues import Cue
 from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.extent import extend_right
-from toolkit.extract.statements.ranges import WANTED, Content, after_particle, has_to, later_clauses
+from toolkit.extract.statements.ranges import (
+    WANTED,
+    Content,
+    after_particle,
+    has_to,
+    held_by,
+    later_clauses,
+)
 from toolkit.extract.statements.speaking_nouns import can_speak
 from toolkit.extract.syntax import (
     INDIRECT_OBJECT,
@@ -19,7 +26,6 @@ from toolkit.extract.syntax import (
     child,
     is_passive,
     later_conjuncts,
-    obliques,
 )
 
 ADDRESSED = frozenset({"you", "everyone", "everybody", "anyone", "all", "others", "them"})
@@ -91,6 +97,5 @@ def _passive_request(cue: Cue) -> Content | None:
 def _asked(cue: Cue) -> Token | None:
     verb = cue.token
     if cue.particle is not None:
-        asked = next((o.head for o in obliques(verb) if o.first.i == cue.particle.i), None)
-        return asked or child(verb, OBJECT)
+        return held_by(cue.particle) or child(verb, OBJECT)
     return child(verb, OBJECT) or child(verb, INDIRECT_OBJECT)

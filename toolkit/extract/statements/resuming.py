@@ -75,6 +75,8 @@ def belongs(doc: Doc, verb: Token, before: Range, after: Range) -> bool:
         return True
     if doc[start].lower_ in GOES_ON_SAID:
         return True
+    if doc[before[1] - 1].tag_ in FINITE and doc[before[1] - 1].pos_ == "AUX":
+        return True  # It was, she said, *a long night*
     if doc[before[0]].lower_ in LEADS_IN and "," not in [t.text for t in doc[slice(*before)]]:
         return has_finite(doc, start, end)  # Though it is late, she said, we wait
     if doc[start].is_quote and doc[before[1] - 1].is_quote:

@@ -91,6 +91,8 @@ def _active_or_passive_speaker(verb: Token) -> Token | None:
         return agent(verb)
     doc, (start, end) = verb.doc, sentence_of(verb)
     own = find_subject(verb)
+    if own is None and verb.tag_ == "VBD":
+        own = _taken_for_modal(verb)
     if (own is None or not is_verb(verb)) and is_headline_verb(verb):
         return headline_actor(verb)
     if is_lost_verb(verb):
@@ -115,6 +117,11 @@ def _active_or_passive_speaker(verb: Token) -> Token | None:
     if verb.tag_ == "VBG":
         return _speaker_before(verb)
     return _nearest_subject(verb) if is_finite(verb) or verb.tag_ == "VBN" else None
+
+
+def _taken_for_modal(verb: Token) -> Token | None:
+    """A name that a tagger took for an auxiliary; none stands with a past: "*May* said"."""
+    return next((t for t in children(verb, AUXILIARY) if t.tag_ == "MD" and t.is_title), None)
 
 
 def _is_lead(verb: Token, own: Token) -> bool:
@@ -161,6 +168,8 @@ def _before_lost_verb(verb: Token) -> Token | None:
     """Who acts by a verb that a tagger lost: as by the cue before its "and", else what precedes."""
     doc, first = verb.doc, verb.i
     start = sentence_of(verb)[0]
+    if doc[verb.i - 1].text == ",":
+        return verb.sent.root  # Anna Berg, head of the league, *expressed* concern
     if doc[verb.i - 1].lower_ in ("and", "but"):
         for place in range(verb.i - 2, start, -1):
             if is_bare_cue(doc[place]) and is_finite(doc[place]):

@@ -160,6 +160,36 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
     ),
     # A name that is also a month or an auxiliary.
     ("May said the clinic would stay open.", [("May", "the clinic would stay open")]),
+    # A second quotation in the same sentence leaves out the one who says both.
+    (
+        '"We have no choice," said the captain of the Maren, who sails daily, "and will not wait."',
+        [
+            ("the captain of the Maren", '"We have no choice,"'),
+            ("the captain of the Maren", '"and will not wait."'),
+        ],
+    ),
+    # A few words carry on right behind a quotation and its cue; words in marks alone do not.
+    ('"Look," he says. "A seal."', [("he", '"Look,"'), ("he", '"A seal."')]),
+    ('He says little. "A seal."', []),
+    # The subject of what is said is no speaker.
+    (
+        "In a statement to Coast News, a spokeswoman for Sundline, Ada Roos, said the company "
+        "takes safety seriously.",
+        [("Ada Roos", "the company takes safety seriously")],
+    ),
+    # Whom somebody quotes speaks.
+    (
+        "The paper quoted a police source as saying that the driver had fled.",
+        [("a police source", "the driver had fled")],
+    ),
+    ("The agency raised its forecast, citing strong demand.", [("The agency", "strong demand")]),
+    ('"This is a disgrace!" shouted one protester.', [("one protester", '"This is a disgrace!"')]),
+    (
+        "Researchers say that the tide is rising, but warn that the data are thin.",
+        [("Researchers", "the tide is rising"), ("Researchers", "the data are thin")],
+    ),
+    ("The bank predicted growth of 2 percent.", [("The bank", "growth of 2 percent")]),
+    ("Showers are forecast for the second week of August.", []),
 ]
 
 

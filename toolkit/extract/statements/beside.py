@@ -37,7 +37,10 @@ def speaker_beside(verb: Token) -> Token | None:
     if named is not None:
         return named
     start, end = sentence_of(verb)
-    if verb.i > start and is_edge(doc, verb.i - 1) and has_speaker_after(doc, verb, end):
+    may_invert = verb.i > start or (
+        verb.i > 0 and doc[verb.i - 1].is_quote
+    )  # "Go!" shouted *a clerk*
+    if may_invert and is_edge(doc, verb.i - 1) and has_speaker_after(doc, verb, end):
         last = verb.i + 1
         while last < min(end, verb.i + REACH) and not is_edge(doc, last):
             last += 1

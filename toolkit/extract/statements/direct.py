@@ -114,8 +114,8 @@ def _with_lead(parsed: Doc, cue: Cue, stretch: Span, text: str) -> Span:
     if cue.token.idx > stretch.start:
         start = sentence_of(parsed[first])[0]
     else:
-        if cue.sense.cue == "put it":
-            return stretch
+        if cue.sense.cue == "put it" or parsed[cue.token.i - 1].is_quote:
+            return stretch  # “We wait,” said the captain, “and you do not.”
         start = cue.token.i + 1
         words = [token.lower_ for token in parsed[start:first]]
         if not any(token.tag_ in FINITE for token in parsed[start:first]):

@@ -10,7 +10,7 @@ from toolkit.extract.statements.cues import (
     is_progressive,
     is_taken_for_plural,
 )
-from toolkit.extract.statements.speaking_nouns import is_person_word
+from toolkit.extract.statements.speaking_nouns import is_person_noun, is_person_word
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     APPOSITION,
@@ -18,6 +18,7 @@ from toolkit.extract.syntax import (
     NOUN_CLAUSE,
     OBJECT,
     SHORT_TITLES,
+    SUBJECT,
     child,
     children,
 )
@@ -91,9 +92,18 @@ def has_speaker_after(doc: Doc, verb: Token, right: int) -> bool:
     for token in doc[verb.i + 1 : right]:
         if token.pos_ in ("ADP", "SCONJ", "VERB") or token.dep_ in WHEN or token.is_quote:
             return False
+        if not doc[verb.i - 1].is_quote and _acts_at_once(doc, token, verb):
+            return False  # Ada Roos, said *the quay* is shut
         if token.pos_ in NOMINAL:
             return True
     return False
+
+
+def _acts_at_once(doc: Doc, noun: Token, verb: Token) -> bool:
+    """Whether a noun is the subject of a verb right behind it, and not of the cue."""
+    after = doc[noun.right_edge.i + 1 : noun.right_edge.i + 2]
+    other = noun.dep_ in SUBJECT and noun.head.i > noun.i and noun.head.i != verb.i
+    return other and any(token.tag_ in FINITE for token in after)
 
 
 def _describes_person(doc: Doc, first: int, last: int) -> bool:
@@ -108,7 +118,8 @@ def _describes_person(doc: Doc, first: int, last: int) -> bool:
         named -= 1
     # "warned the mayor's office", "warned coach drivers": no person, and no name behind.
     described = 0 < named < len(words) and words[named - 1].tag_ == "NN"
-    return described or bool(words and is_person_word(words[named - 1] if named else words[-1]))
+    office = (words[named - 1] if named else words[-1]) if words else None
+    return described or (office is not None and (is_person_word(office) or is_person_noun(office)))
 
 
 def names_person(doc: Doc, first: int, last: int) -> bool:

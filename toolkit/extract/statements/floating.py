@@ -20,6 +20,9 @@ from toolkit.extract.statements.speaking_nouns import can_speak
 from toolkit.extract.syntax import ACTIVE_SUBJECT, is_verb, sentence_of
 
 FEWEST_WORDS = 3
+LONGEST_CLAUSE = 8
+"""Words behind a cue that its own clause may take before words in marks carry on."""
+
 GIVEN = frozenset("attributable attributed issued released made given delivered".split())
 """What is said of words that a colon introduces, before the one who said them."""
 
@@ -55,9 +58,10 @@ def attribute_floating(parsed: Doc, quoted: QuotedText, reports: list[Report]) -
         index = bisect_left(piece_starts, stretch.end)
         if index and ends[index - 1].end > stretch.start:
             continue
-        if not _is_speech(parsed, text, stretch):
-            continue
         earlier = bisect_left(starts, stretch.start)
+        last = reports[earlier - 1] if earlier else None
+        if not _is_speech(parsed, text, stretch) and not _carries_on(quoted, last, stretch):
+            continue
         speaker = _introduced_by(parsed, text, stretch)
         speaker = speaker or _nearest_speaker(text, stretch, reports, earlier)
         if speaker is None and before is not None and _stand_together(text, before, stretch):
@@ -83,6 +87,21 @@ def _is_speech(parsed: Doc, text: str, stretch: Span) -> bool:
         return False
     span = parsed.char_span(stretch.start, stretch.end, alignment_mode="expand")
     return span is not None and any(is_verb(token) for token in span)
+
+
+def _carries_on(quoted: QuotedText, last: Report | None, stretch: Span) -> bool:
+    """Whether a few words go on behind a quotation and its cue, as in '"Look," he says. "A seal."'.
+
+    They end a sentence inside their marks, and nothing but the cue's own clause stands between.
+    """
+    if last is None or last.cue is None or quoted.holding(last.pieces[-1].start) is None:
+        return False
+    text = quoted.text
+    inner = text[stretch.start : stretch.end].strip(PADDING)
+    gap = text[max(last.cue.end, last.pieces[-1].end) : stretch.start]
+    clause = gap.rstrip()
+    closes = clause.endswith(".") and "\n" not in gap and len(WORD.findall(gap)) <= LONGEST_CLAUSE
+    return closes and inner[:1].isupper() and inner[-1:] in (".", "!", "?", "…")
 
 
 def _stand_together(text: str, before: Report, stretch: Span) -> bool:

@@ -121,16 +121,20 @@ def coordinated_cue(verb: Token, start: int, end: int) -> Token | None:
 
     "stressed that the queue is growing and called on us to wait": "called" goes with "stressed".
     """
-    if verb.tag_ not in ("VBD", "VBZ"):
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
+    # Behind a plural a tagger may take a present tense for a base form: "crews say so *but warn*".
+    bare = {"VB"} if verb.tag_ == "VBP" else set()
     for token in verb.doc[start:end]:
+        if token.tag_ in bare and token.head.tag_ == "VB":
+            continue  # say they want to wait *and warn* others
         if (
             token.dep_ in CONJUNCT
-            and token.tag_ in (verb.tag_, "VBN")
+            and token.tag_ in {verb.tag_, "VBN"} | bare
             and cue_lemma(token) is not None
             and child(token, SUBJECT) is None
             and (
-                (token.tag_ == verb.tag_ and child(token, CLAUSAL_COMPLEMENT) is not None)
+                (token.tag_ in {verb.tag_} | bare and child(token, CLAUSAL_COMPLEMENT) is not None)
                 or (verb.tag_ == "VBD" and _is_not_past(token.head, token.tag_))
                 or (token.tag_ == verb.tag_ and token.head.tag_ == "VB")  # to wait *and demanded*
                 or (verb.tag_ == "VBZ" and _is_perfect_after_past(token))

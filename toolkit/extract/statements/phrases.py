@@ -180,6 +180,8 @@ def find_blame(cue: Cue) -> Content | None:
 def find_reason(cue: Cue) -> Content | None:
     """What a passive of praise or blame names after "for": "was criticized for *the delay*"."""
     verb = cue.token
+    if cue.sense.cue_class not in ("praise", "blame"):
+        return None  # showers are forecast for May
     first, by = verb.i + 1, agent(verb)
     if by is not None and by.i > verb.i and by.left_edge.i == first:
         first = by.right_edge.i + 1  # was criticized *by the crews* for the delay

@@ -174,9 +174,22 @@ def read_cue(cue: Cue) -> tuple[Token | None, Span, tuple[Token, ...]]:
     quoted = said < len(doc) and doc[said - 1].lower_ == "as" and cue_lemma(doc[said]) == "say"
     source = child(verb, PASSIVE_SUBJECT)
     if verb.lower_ not in RELAYED or not quoted or source is None:
+        told = _quoted_as_saying(verb)
+        if told is not None:
+            relay = find_speaker(cue)
+            return told, Span(start, end), () if relay is None else (relay,)
         return find_speaker(cue), Span(start, end), _citing(verb)
     relay = agent(doc[said]) or agent(verb)
     return source, Span(start, doc[said].idx + len(doc[said])), () if relay is None else (relay,)
+
+
+def _quoted_as_saying(verb: Token) -> Token | None:
+    """Who speaks in "The paper quoted *a clerk* as saying that it is late"; the paper relays."""
+    quoting = verb.head
+    says_so = verb.tag_ == "VBG" and verb.i > 0 and verb.doc[verb.i - 1].lower_ == "as"
+    if not says_so or cue_lemma(quoting) not in ("quote", "cite") or is_passive(quoting):
+        return None
+    return child(quoting, OBJECT)
 
 
 def _has_fit_speaker(cue: Cue, frame: str, speaker: Token | None) -> bool:
@@ -227,7 +240,9 @@ def _is_relay(token: Token) -> bool:
     before = token.doc[token.i - 1]
     if before.text == "," and token.i > 1:
         before = token.doc[token.i - 2]
-    return cue_lemma(before) is not None and before.i != token.i
+    # "raised its *forecast*, citing strong demand": a noun before the comma reports nothing.
+    closed = before.i < token.i - 1 and not is_verb(before)
+    return cue_lemma(before) is not None and before.i != token.i and not closed
 
 
 def _citing(verb: Token) -> tuple[Token, ...]:

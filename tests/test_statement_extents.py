@@ -6,6 +6,37 @@ import pytest
 from statement_rows import statements
 
 CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
+    # What commas tell of a speaker stands between what is said and the cue.
+    (
+        "Prices rose in May, the bank's governor, Per Lund, told reporters on Monday.",
+        [("the bank's governor", "Prices rose in May")],
+    ),
+    (
+        "Prices rose in May, Per Lund, the bank's governor, told reporters on Monday.",
+        [("the bank's governor", "Prices rose in May")],
+    ),
+    ("The dam is safe, its owner, Fjord Power, said.", [("its owner", "The dam is safe")]),
+    (
+        "He will resign next week, his deputy, who asked not to be named, said.",
+        [("his deputy", "He will resign next week")],
+    ),
+    (
+        "The roof fell first, the driver, Per Lund, 41, told police.",
+        [("the driver", "The roof fell first")],
+    ),
+    (
+        "The roof fell first, one neighbour, a nurse, said.",
+        [("a nurse", "The roof fell first")],
+    ),
+    (
+        "Six of the dead were crew of a barge, harbour master Tom Quill, who knew them, told us.",
+        [("harbour master Tom Quill", "Six of the dead were crew of a barge")],
+    ),
+    ("The minister, Per Lund, said the roof fell.", [("The minister", "the roof fell")]),
+    (
+        "The crews visited the bridge, the quay, Pier Nine, said the map.",
+        [("the map", "The crews visited the bridge, the quay, Pier Nine")],
+    ),
     # A participle behind a comma is the speaker's, though the parse hangs it on what is said.
     (
         "The clerk said that no date had been set for a meeting, adding that letters would go out.",

@@ -45,7 +45,8 @@ FRAMED_NEXT = re.compile(
 """As in "40 boats sank, and in 1990 *only 12*", "In Bergen, 40 boats sank; in Oslo, *12*"."""
 ON_BOARD = re.compile(r" (?:on board|aboard)\b")
 PLACE_AND = re.compile(
-    r"[^.;:\n\d]{0,50} (?:in|at|near|from) (?:the )?[A-Z][\w .’'-]{1,40}?(?: in \d{4})?(?:,|,? and) "
+    r"[^.;:\n\d]{0,50} (?:in|at|near|from) (?:the )?[A-Z][\w .’'-]{1,40}?(?: in \d{4})?"
+    r"(?:,|,? and) "
 )
 IN_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
 """As in "40 people in Bergen and *12 in Oslo*"."""

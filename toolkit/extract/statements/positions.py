@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from toolkit.extract.statements.asides import before_aside, before_office
 from toolkit.extract.statements.cues import cue_lemma
 from toolkit.extract.statements.edges import (
     CLOSING_MARKS,
@@ -43,7 +44,6 @@ SAID_AS_SUCH = frozenset("nothing something anything so much little more yes no 
 WHAT = frozenset({"what", "than", "when", "where", "how", "if"})
 
 
-PEOPLE = frozenset({"PERSON", "PER"})
 FEWEST_TOKENS = 3
 FARTHEST = 30
 """Tokens that an adjunct after the cue may take: "said in her letter to the members of ..."."""
@@ -149,8 +149,8 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
         if own is not None and start < own.left_edge.i <= own.i < verb.i:
             before = own.left_edge.i - 1
             if is_edge(doc, before):
-                return _before_description(doc, before, start) or before
-        return _closing_mark(doc, index, start) or _before_comment(doc, index, start)
+                return before_office(doc, before, start) or before
+        return _closing_mark(doc, index, start) or before_aside(doc, index, start)
     nominal = False
     place = index
     while place > max(index - REACH, start - 1):
@@ -163,43 +163,6 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
             place = _opening_bracket(doc, place, start)
         nominal = nominal or token.pos_ in NOMINAL
         place -= 1
-    return None
-
-
-def _before_description(doc: Doc, comma: int, start: int) -> int | None:
-    """The edge before "the *league's head*, Anna Berg, said": the comma only closes an office."""
-    words = _phrase_before(doc, comma, start)
-    if words is None or doc[comma - 1].pos_ != "NOUN" or doc[words].pos_ == "ADP":
-        return None
-    return words - 1
-
-
-def _before_comment(doc: Doc, comma: int, start: int) -> int | None:
-    """The edge before a speaker whom commas tell more about: "*Berg, who has left,* told us"."""
-    first = comma - 1
-    while first > start and doc[first].text != "," and comma - first < FARTHEST:
-        first -= 1
-    comment = doc[first + 1 : comma]
-    if first <= start or not len(comment):
-        return None
-    if comment[0].lower_ not in RELATIVE and any(token.tag_ in FINITE for token in comment):
-        return None
-    words = _phrase_before(doc, first, start)
-    if all(token.pos_ == "PROPN" for token in comment) and comment[-1].ent_type_ in PEOPLE:
-        # the crew's lawyer, *Eleni Vardi*, told us
-        return words - 1 if words is not None and doc[first - 1].pos_ == "NOUN" else first
-    if words is None or doc[first - 1].pos_ != "PROPN" or not doc[first - 1].ent_type_:
-        return None
-    return words - 1
-
-
-def _phrase_before(doc: Doc, comma: int, start: int) -> int | None:
-    """The first token of the noun phrase between the comma and the edge before it."""
-    for place in range(comma - 1, max(comma - REACH, start), -1):
-        if is_edge(doc, place):
-            return place + 1 if place < comma - 1 else None
-        if doc[place].tag_ in FINITE or doc[place].lower_ in RELATIVE or doc[place].text in ":;":
-            return None
     return None
 
 

@@ -34,9 +34,20 @@ class _Series:
     period_start: date | None = None
     period_end: date | None = None
     events: frozenset[str] = frozenset()
+    ids: set[str] = field(default_factory=set)
+    wholes: set[str] = field(default_factory=set)
+    """The figures of which members are parts."""
+    numbers: dict[Hashable, set[Hashable]] = field(default_factory=lambda: defaultdict(set))
+    """What each voice of each document has said."""
 
-    def accepts(self, figure: Figure, context: _Context) -> bool:
-        """Whether nothing that the figure states conflicts with what the members stated."""
+    def accepts(self, figure: Figure, events: frozenset[str], context: _Context) -> bool:
+        """Whether nothing that the figure states conflicts with what the members stated.
+
+        Args:
+            figure: The figure.
+            events: The named events in its sentence.
+            context: What stands around the figures.
+        """
         stated = (
             (self.place_id, figure.place_id),
             (self.period_start, figure.period_start),
@@ -44,39 +55,44 @@ class _Series:
         )
         if any(None not in pair and pair[0] != pair[1] for pair in stated):
             return False
-        events = context.events(figure)
         if self.events and events:
             return bool(self.events & events)
-        if any(_are_two_measures(member, figure) for member in self.members):
+        if self._is_another_measure(figure):
             return False
         return context.are_about_the_same(self.members[-1].document_id, figure.document_id)
 
-    def add(self, figure: Figure, context: _Context) -> None:
+    def _is_another_measure(self, figure: Figure) -> bool:
+        """Whether a document keeps the figure and a member apart.
+
+        A part is not its whole, and one voice that gives two numbers in one document counts two
+        things: "12 ferries were late in May ... 30 ferries were late in June". Two voices may
+        differ.
+        """
+        if figure.part_of in self.ids or {figure.figure_id, figure.part_of} & self.wholes:
+            return True
+        return bool(self.numbers.get(_voice(figure), set()) - {_numbers(figure)})
+
+    def add(self, figure: Figure, events: frozenset[str]) -> None:
         """Take the figure in, with what it states."""
         self.members.append(figure)
+        self.ids.add(figure.figure_id)
+        if figure.part_of is not None:
+            self.wholes.add(figure.part_of)
+        self.numbers[_voice(figure)].add(_numbers(figure))
         self.place_id = self.place_id or figure.place_id
         self.period_start = self.period_start or figure.period_start
         self.period_end = self.period_end or figure.period_end
-        self.events = self.events | context.events(figure)
+        self.events = self.events | events
 
 
-def _are_two_measures(one: Figure, two: Figure) -> bool:
-    """Whether a document keeps the two apart.
-
-    A part is not its whole, and one voice that gives two numbers in one document counts two things:
-    "12 ferries were late in May ... 30 ferries were late in June". Two voices may differ.
-    """
-    if two.part_of == one.figure_id or one.part_of == two.figure_id:
-        return True
-    if one.part_of is not None and one.part_of == two.part_of:
-        return True
-    same_voice = one.document_id == two.document_id and _voice(one) == _voice(two)
-    return same_voice and (one.value, one.lower, one.upper) != (two.value, two.lower, two.upper)
+def _numbers(figure: Figure) -> Hashable:
+    return figure.value, figure.lower, figure.upper
 
 
-def _voice(figure: Figure) -> tuple[str | None, str | None]:
-    """Who asserts a figure; speakers whom nobody names are as many as their statements."""
-    return figure.asserted_by, figure.statement_id if figure.asserted_by is None else None
+def _voice(figure: Figure) -> Hashable:
+    """Who asserts a figure where; speakers whom nobody names are as many as their statements."""
+    unnamed = figure.statement_id if figure.asserted_by is None else None
+    return figure.document_id, figure.asserted_by, unnamed
 
 
 def link_series(
@@ -107,11 +123,12 @@ def link_series(
         if measure is None:
             continue
         candidates = buckets[measure]
-        series = next((one for one in candidates if one.accepts(figure, context)), None)
+        events = context.events(figure)
+        series = next((one for one in candidates if one.accepts(figure, events, context)), None)
         if series is None:
             series = _Series()
             candidates.append(series)
-        series.add(figure, context)
+        series.add(figure, events)
     series_of = {
         member.figure_id: series.members[0].figure_id
         for candidates in buckets.values()

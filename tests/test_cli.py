@@ -88,6 +88,25 @@ def test_check_says_whether_a_package_is_what_its_sources_give(built: Path) -> N
     assert "is not what its sources give" in other.stdout
 
 
+def test_check_leaves_no_option_out_in_silence(built: Path) -> None:
+    asked = ("build", "papers", "--output", "package", "--check", "--limit", "1", "--archive")
+    result = run(*asked, cwd=built)
+    assert result.returncode == 2
+    assert "--archive, --limit has no place beside it" in result.stderr
+
+
+def test_a_trial_with_a_few_files_does_not_replace_a_whole_package(
+    built: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(built / "papers", tmp_path / "papers")
+    (tmp_path / "papers" / "second.txt").write_text("Per Lund said: “The pier is open.”\n")
+    assert run("build", "papers", cwd=tmp_path).returncode == 0
+    refused = run("build", "papers", "--limit", "1", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert "holds a package of 2 documents, and --limit reads 1 files" in refused.stderr
+    assert run("build", "papers", "--limit", "1", "-o", "trial", cwd=tmp_path).returncode == 0
+
+
 def test_diff_says_what_changed_and_why(built: Path, tmp_path: Path) -> None:
     shutil.copytree(built / "papers", tmp_path / "papers")
     (tmp_path / "papers" / "second.txt").write_text("Per Lund said: “The pier is open.”\n")

@@ -20,6 +20,7 @@ from toolkit.package import (
     Seen,
     add_seen,
     archive_package,
+    check_limit,
     compare_packages,
     count_seen,
     package_version,
@@ -124,7 +125,7 @@ def build_package(
         previous: The edition before, a folder or a zip; by default what stands in the output
             folder.
         archive: Also write ``NAME-VERSION.zip`` beside the output folder.
-        limit: Read the first files only.
+        limit: Read the first files only; a package of more documents is not replaced by it.
         on_progress: Told how far the build is.
 
     Raises:
@@ -133,6 +134,8 @@ def build_package(
     """
     tell = on_progress or _tell_nobody
     recover_package(output, source=source)
+    if limit is not None:
+        check_limit(output, limit)
     config = load_config(source)
     load_pipeline(model)
     listing = list_files(source, exclude=[output])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from toolkit.commands.arguments import DATA_AT_FAULT, DATAPACKAGE, AsJson, source_folder
 from toolkit.commands.printing import print_json, print_rows, progress, terminal
+from toolkit.errors import ToolkitError
 from toolkit.visible import show_invisible
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ def build(
         bool, typer.Option("--archive", help="Also write NAME-VERSION.zip beside the package.")
     ] = False,
     limit: Annotated[
-        int | None, typer.Option(min=1, help="Read the first files only, to try things out.")
+        int | None,
+        typer.Option(min=1, help="Read the first files only, to try things out in another folder."),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Rebuild and compare with the package; write nothing.")
@@ -61,6 +64,15 @@ def build(
     """Turn a folder of documents into a package."""
     folder = source_folder(source)
     if check:
+        _refuse_beside_check(
+            {
+                "--strict": strict,
+                "--version": version,
+                "--previous": previous,
+                "--archive": archive,
+                "--limit": limit,
+            }
+        )
         _check(folder, output, model=model, workers=workers, as_json=as_json)
         return
     from toolkit.build import build_package
@@ -83,6 +95,17 @@ def build(
         _print_report(report)
     if strict and any(problem.severity != "note" for problem in report.problems):
         raise typer.Exit(DATA_AT_FAULT)
+
+
+def _refuse_beside_check(given: Mapping[str, object]) -> None:
+    """Say so, rather than leave out in silence, where an option does nothing beside --check."""
+    unused = [name for name, value in given.items() if value]
+    if unused:
+        raise ToolkitError(
+            f"--check writes nothing and compares the whole package: {', '.join(unused)} has no "
+            "place beside it.",
+            hint="Leave one of the two out.",
+        )
 
 
 def _check(source: Path, package: Path, *, model: str | None, workers: int, as_json: bool) -> None:

@@ -99,6 +99,22 @@ def check_source(source: Path, output: Path) -> None:
         )
 
 
+def check_limit(output: Path, limit: int) -> None:
+    """Refuse to put a package of the first files only in the place of a whole one.
+
+    Raises:
+        PackageError: The package that stands there has more documents than the new one can have.
+        OSError: Its descriptor cannot be read.
+    """
+    resources = (read_descriptor(output) or {}).get("resources", ())
+    standing = next((one.get("toolkit:rows") for one in resources if one["name"] == "documents"), 0)
+    if standing > limit:
+        raise PackageError(
+            f"{output} holds a package of {standing:,} documents, and --limit reads {limit:,} files.",
+            hint=_ELSEWHERE,
+        )
+
+
 def check_output(output: Path) -> None:
     """Refuse to write where something would be lost that the toolkit did not write.
 

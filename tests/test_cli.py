@@ -103,7 +103,7 @@ def test_a_trial_with_a_few_files_does_not_replace_a_whole_package(
     assert run("build", "papers", cwd=tmp_path).returncode == 0
     refused = run("build", "papers", "--limit", "1", cwd=tmp_path)
     assert refused.returncode == 2
-    assert "holds a package of 2 documents, and --limit reads 1 files" in refused.stderr
+    assert "holds a package of 2 documents, and 1 would be read" in refused.stderr
     assert run("build", "papers", "--limit", "1", "-o", "trial", cwd=tmp_path).returncode == 0
 
 

@@ -54,7 +54,7 @@ def build(
     ] = False,
     limit: Annotated[
         int | None,
-        typer.Option(min=1, help="Read the first files only, to try things out in another folder."),
+        typer.Option(min=1, help="Read the first files only, to try things out elsewhere."),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Rebuild and compare with the package; write nothing.")

@@ -110,7 +110,7 @@ def check_limit(output: Path, limit: int) -> None:
     standing = next((one.get("toolkit:rows") for one in resources if one["name"] == "documents"), 0)
     if standing > limit:
         raise PackageError(
-            f"{output} holds a package of {standing:,} documents, and --limit reads {limit:,} files.",
+            f"{output} holds a package of {standing:,} documents, and {limit:,} would be read.",
             hint=_ELSEWHERE,
         )
 

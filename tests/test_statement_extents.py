@@ -6,6 +6,16 @@ import pytest
 from statement_rows import statements
 
 CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
+    # A cue may take up a quotation; whom it cites is no statement.
+    ("“A farce” was how Anna Berg described the delay.", [("Anna Berg", "“A farce”")]),
+    ("“A farce,” is what the mayor called it.", [("the mayor", "“A farce,”")]),
+    ("He knows how she described “the delay”.", [("she", "“the delay”")]),
+    (
+        "The agency said on Friday that the pier was shut, citing two officials.",
+        [("The agency", "the pier was shut")],
+    ),
+    ("The board closed the pier, citing the mayor.", []),
+    ("The board closed the pier, citing safety concerns.", [("The board", "safety concerns")]),
     # What commas tell of a speaker stands between what is said and the cue.
     (
         "Prices rose in May, the bank's governor, Per Lund, told reporters on Monday.",

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Span
 from toolkit.extract.statements.beside import speaker_beside
+from toolkit.extract.statements.clefts import find_cleft
 from toolkit.extract.statements.contents import find_contents
 from toolkit.extract.statements.cues import (
     CITING,
@@ -20,6 +21,7 @@ from toolkit.extract.statements.cues import (
     cue_lemma,
     find_cues,
 )
+from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.headline_verbs import headline_of, is_headline_verb
 from toolkit.extract.statements.lists import with_list
 from toolkit.extract.statements.quoted import QuotedText
@@ -39,6 +41,7 @@ from toolkit.extract.syntax import (
     first_conjunct,
     is_passive,
     is_verb,
+    obliques,
     offsets,
     sentence_of,
 )
@@ -85,12 +88,28 @@ def find_reports(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
             continue
         if quoted.holding(cue.token.idx) is not None:
             continue  # what is quoted is one statement, whoever it quotes in turn
+        cleft = find_cleft(cue.token, quoted)
+        if cleft is not None:
+            yield _read_cleft(cue, *cleft)
+            continue
         for content in find_contents(cue):
             report = _read_content(cue, content, quoted)
             if report is not None:
                 answered = cue.token.i
                 yield report
                 break
+
+
+def _read_cleft(cue: Cue, said: Span, speaker: Token, phrase: Span) -> Report:
+    return Report(
+        (said,),
+        "cue_predicate",
+        speaker,
+        Span(*cue.span),
+        cue.sense.cue_class,
+        verb=cue.token,
+        speaker_span=phrase,
+    )
 
 
 def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | None:
@@ -237,6 +256,8 @@ def _is_relay(token: Token) -> bool:
     """Whether the word only names another cue's source: "the paper reports *citing* the police"."""
     if token.lower_ not in CITING or token.i == 0:
         return False
+    if _cited(token) is not None:
+        return True  # reported that it is late, *citing* two officials
     before = token.doc[token.i - 1]
     if before.text == "," and token.i > 1:
         before = token.doc[token.i - 2]
@@ -250,6 +271,20 @@ def _citing(verb: Token) -> tuple[Token, ...]:
     doc = verb.doc
     for index in range(verb.i + 1, min(verb.i + 3, len(doc) - 1)):
         if doc[index].lower_ in CITING and _is_relay(doc[index]):
-            cited = child(doc[index], OBJECT) or doc[index + 1].head
-            return (cited,) if cited.i > index else ()
+            named = child(doc[index], OBJECT) or doc[index + 1].head
+            return (named,) if named.i > index else ()
+    for token in doc[verb.i + 1 : sentence_of(verb)[1]]:
+        if token.tag_ in FINITE and cue_lemma(token) is not None:
+            break  # the source of another cue
+        if token.lower_ in CITING and (cited := _cited(token)) is not None:
+            return (cited,)
     return ()
+
+
+def _cited(citing: Token) -> Token | None:
+    """Whom a participle cites: "citing *two officials*", not "citing the weather"."""
+    cited = child(citing, OBJECT)
+    if cited is None or cited.i < citing.i:
+        return None
+    document = is_document(cited) and not any(part.preposition == "of" for part in obliques(cited))
+    return cited if can_speak(cited) or document else None

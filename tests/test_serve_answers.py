@@ -137,7 +137,9 @@ def test_the_first_pages_are_made_when_the_site_starts() -> None:
         kept = KeptAnswers(application)
         early = made_early(kept, ["/", "/harbour"], host="site")
         await early({"type": "lifespan"}, None, ignore)
-        await asyncio.sleep(0.05)
+        async with asyncio.timeout(60):
+            while application.asked < 3:  # to start, and for the two pages
+                await asyncio.sleep(0)
         made = application.asked
         await ask(kept, "/harbour")
         return application.asked - made
@@ -152,18 +154,22 @@ def test_the_first_pages_are_made_when_the_site_starts() -> None:
 def test_a_site_that_is_stopped_finishes_the_page_it_is_making_and_begins_no_other() -> None:
     begun: list[str] = []
     finished: list[str] = []
+    asked, answered = asyncio.Event(), asyncio.Event()
 
     async def slow(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
             await receive()
             return
         begun.append(scope["path"])
-        await asyncio.sleep(0.05)
+        asked.set()
+        await answered.wait()
         finished.append(scope["path"])
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
     async def shutdown() -> dict[str, str]:
-        await asyncio.sleep(0.01)
+        await asked.wait()
+        # Not before the site knows that it is stopped.
+        asyncio.get_running_loop().call_soon(answered.set)
         return {"type": "lifespan.shutdown"}
 
     early = made_early(slow, ["/", "/harbour", "/-/about"], host="site")

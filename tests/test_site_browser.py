@@ -26,8 +26,9 @@ if CHROMIUM is None:
     )
 sync_api = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-# Asks again until it holds or five seconds are over, where an assertion would look only once.
+# Asks again until it holds, where an assertion would look only once; gives up after half a minute.
 expect = sync_api.expect
+expect.set_options(timeout=30_000)
 
 REPOSITORY = Path(__file__).parents[1]
 SCREENSHOTS = REPOSITORY / "screenshots"

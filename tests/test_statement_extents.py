@@ -15,6 +15,10 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
         [("The agency", "the pier was shut")],
     ),
     ("The board closed the pier, citing the mayor.", []),
+    (
+        "The board closed the pier, citing the release of oil.",
+        [("The board", "the release of oil")],
+    ),
     ("The board closed the pier, citing safety concerns.", [("The board", "safety concerns")]),
     # What commas tell of a speaker stands between what is said and the cue.
     (

@@ -79,7 +79,7 @@ def test_what_a_text_says_of_lands_and_bodies_tells_them_from_persons(
         ("Crews of Rivers Without Borders left.", ["Rivers Without Borders"]),
         ("Officers welcomed Soldiers at the quay.", []),
         ("The crews comply with the Law of Open Waters.", []),
-        ("The frigate Quiet Sea (FFG 40) has left.", ["Quiet Sea"]),
+        ("The frigate Quiet Sea (FFG 40) has left.", []),
         ("The U.S. 5th Fleet waits.", ["U.S.", "5th Fleet"]),
         ("The Global Coalition to Counter Piracy met.", ["Global Coalition to Counter Piracy"]),
         ("He wrote to the Committee to Protect Sailors.", ["Committee to Protect Sailors"]),

@@ -32,6 +32,12 @@ def find_body(name: str) -> str | None:
 
 
 @cache
+def body_names() -> tuple[str, ...]:
+    """Every listed name, as it is printed."""
+    return tuple(_bodies())
+
+
+@cache
 def _bodies() -> dict[str, str]:
     found = resources.files("toolkit").joinpath("bodies.toml").read_text(encoding="utf-8")
     groups = tomllib.loads(found).values()

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import is_acronym
 from toolkit.extract.entities.gazetteer import bare, fold
+from toolkit.extract.entities.word_lists import is_common_word
 
 PROPER = frozenset({"NNP", "NNPS"})
 
@@ -78,6 +79,8 @@ def is_never(token: Token) -> bool:
     word = bare(token.text)
     if word in NAMES_TOO and (token.ent_type_ in NAME_LABELS or _follows_given_name(token)):
         return False
+    if _follows_family_name(token) or _precedes_family_name(token):
+        return False
     if word in listed("numerals"):
         return token.text.isupper()  # "Xi" is a man, "Article XI" a number
     return word in listed("never")
@@ -90,6 +93,33 @@ def _follows_given_name(token: Token) -> bool:
     before = token.nbor(-1)
     named = gazetteer.is_given_name(before.text) and bare(before.text) not in NAMES_TOO
     return is_capital(before) and (named or bare(before.text) in gazetteer.titles().address)
+
+
+def _follows_family_name(token: Token) -> bool:
+    """As in "Choi Sun-hui": a day's short name is half of a given name."""
+    if token.i == 0 or not token.text.istitle() or token.i + 1 >= len(token.doc):
+        return False
+    family = gazetteer.is_family_name(token.nbor(-1).text) and is_capital(token.nbor(-1))
+    return family and token.nbor(1).text == "-"
+
+
+GIVEN_NAMES_TOO = frozenset("jan april june august may mar dec".split())
+"""Months and their short forms that persons are called, too."""
+
+DATES = frozenset("in of since until till by from last next this early late mid during on".split())
+
+
+def _precedes_family_name(token: Token) -> bool:
+    """As in "Jan Novak said"; not "in May Berg said", "3 Jan", "Jan 3", "April Monday"."""
+    if bare(token.text) not in GIVEN_NAMES_TOO or token.i + 1 >= len(token.doc):
+        return False
+    after = token.nbor(1)
+    named = after.text.istitle() and len(after.text) > 2 and after.tag_ in PROPER
+    word = bare(after.text)
+    named = named and word not in listed("never") and word not in listed("function")
+    before = token.nbor(-1) if token.i else None
+    dated = before is not None and (before.lower_ in DATES or before.text[0].isdigit())
+    return named and not dated and bool(token.whitespace_) and not is_common_word(after.text)
 
 
 def _is_address(token: Token) -> bool:
@@ -111,7 +141,7 @@ def opens_sentence(token: Token) -> bool:
         return True
     before = token.nbor(-1)
     # A parser may start a sentence inside a name: "master Anna | Quill left".
-    if token.is_sent_start and not (before.is_alpha and before.ent_type_ in ("PERSON", "PER")):
+    if token.is_sent_start and not before.is_alpha:
         return True
     if before.tag_ == "POS":
         return False  # the Workers' Union
@@ -123,7 +153,7 @@ def is_member(token: Token) -> bool:
     if not is_capital(token) or is_never(token) or _is_address(token) or _is_party_mark(token):
         return False
     if is_function(token):
-        return _is_loud(token)
+        return _is_loud(token) or is_number_in_name(token)
     if token.ent_type_ in NAME_LABELS or gazetteer.is_nationality(token.text):
         return True
     if opens_sentence(token):
@@ -151,6 +181,14 @@ def _is_loud(token: Token) -> bool:
     around = [token.nbor(-1)] if token.i > 0 else []
     around += [token.nbor(1)] if token.i + 1 < len(token.doc) else []
     return not any(other.is_alpha and other.text.isupper() for other in around)
+
+
+def is_number_in_name(token: Token) -> bool:
+    """As in "the Three Rivers Fund"; not "Three rivers", where a sentence starts."""
+    if fold(token.text) not in listed("numbers") or token.i + 1 >= len(token.doc):
+        return False
+    after = token.nbor(1)
+    return not opens_sentence(token) and after.text.istitle() and after.tag_ in PROPER
 
 
 def _titlecase_noun(token: Token) -> bool:

@@ -16,6 +16,9 @@ from typing import Any
 
 import pycountry
 
+from toolkit.extract.entities.heads import Heads
+from toolkit.extract.entities.word_lists import is_common_word, is_world_given_name
+
 MALE = "male"
 FEMALE = "female"
 
@@ -71,30 +74,6 @@ class Titles:
     """Words of what an office is for: "Secretary of *State*"."""
     civic: frozenset[str]
     """Offices of one place, which is printed right before: "Brim Mayor Anna Berg"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """The words that tell the type of the name that they end or open."""
-
-    organization: frozenset[str]
-    organization_alone: frozenset[str]
-    organization_first: frozenset[str]
-    place: frozenset[str]
-    place_first: frozenset[str]
-    event: frozenset[str]
-    event_first: frozenset[str]
-    event_alone: frozenset[str]
-    agreement: frozenset[str]
-    agreement_weak: frozenset[str]
-    law: frozenset[str]
-    group: frozenset[str]
-    body_nouns: frozenset[str]
-    area_nouns: frozenset[str]
-    before_of_place: frozenset[str]
-    streets: frozenset[str]
-    teams: frozenset[str]
-    firm: frozenset[str]
 
 
 @cache
@@ -183,7 +162,9 @@ def _cities() -> Iterator[str]:
     for line in listed.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             yield line
-            yield _without_marks(line)
+            plain = _without_marks(line)
+            if not is_common_word(plain):  # Būsh
+                yield plain
 
 
 @cache
@@ -254,7 +235,8 @@ def _nationalities() -> dict[str, str | None]:
 
 def is_nationality(word: str) -> bool:
     """Whether the word is the adjective or the noun of a nationality, people or following."""
-    return fold(word) in _nationalities()
+    folded = fold(word)
+    return folded in _nationalities() or _without_marks(folded) in _nationalities()
 
 
 def nationality_code(word: str) -> str | None:
@@ -284,7 +266,9 @@ def is_given_name(word: str) -> bool:
 
 def may_be_given_name(word: str) -> bool:
     """Whether the word is a given name, frequent or not: evidence only before a further name."""
-    return is_given_name(word) or _given_name(word) in _given_names("rare_given_names.toml")
+    name = _given_name(word)
+    rare = _given_names("rare_given_names.toml")
+    return is_given_name(word) or name in rare or is_world_given_name(name)
 
 
 @cache

@@ -16,6 +16,7 @@ from toolkit.extract.entities.capitals import (
     listed,
 )
 from toolkit.extract.entities.gazetteer import bare
+from toolkit.extract.entities.word_lists import is_common_word
 
 ROMAN = re.compile(r"[IVX]{1,4}|\d{1,5}")
 """What may follow a name's head: "World War II", "Resolution 1120"."""
@@ -44,13 +45,40 @@ def takes_join(parsed: Doc, first: int, last: int, join: str) -> bool:
         goes_on = has_join(parsed, first, last) and is_common(parsed[last - 1])
         known = word in bodies or word in heads.place_first or word in listed("of_heads")
         return (known or goes_on) and not office
+    if join in ("on", "against") and word in heads.group:
+        return False  # Democrats on the Harbour Committee
     if join in ("for", "on", "against"):
         return word in bodies or word in listed("action_nouns") or has_join(parsed, first, last)
-    if join == "to" and last + 1 < len(parsed) and word in heads.organization:
-        after = parsed[last + 1]
-        if after.text.istitle() and after.lower_ in listed("purposes"):
-            return True  # Coalition to Protect Quays
+    if join == "to":
+        return _goes_on_with_to(parsed, first, last)
+    article = last + 1 < len(parsed) and parsed[last + 1].lower_ == "the"
+    start = last + 2 if article else last + 1
+    ends = range(start + 1, min(start + 3, len(parsed) + 1))
+    place = any(gazetteer.is_place(parsed[start:end].text) for end in ends)
+    if join == "at":
+        return place and word != head_before(parsed, first, last) and _teaches(parsed, first, last)
+    if place and word not in ("cooperation", "operation"):
+        return False  # the Institute for Sea Research in Norway
     return word in listed("action_nouns") or has_join(parsed, first, last)
+
+
+def _goes_on_with_to(parsed: Doc, first: int, last: int) -> bool:
+    """As in "Coalition to Protect Quays", "Mission of Norway to the United Nations".
+
+    Not "from the Bank of Norway to Oslo", "the Gulf of Oslo to Bergen".
+    """
+    word, after = bare(parsed[last - 1].text), parsed[last + 1] if last + 1 < len(parsed) else None
+    if after is None:
+        return False
+    purpose = after.text.istitle() and after.lower_ in listed("purposes")
+    if purpose and word in gazetteer.heads().organization:
+        return True
+    return head_before(parsed, first, last) in listed("sent")
+
+
+def _teaches(parsed: Doc, first: int, last: int) -> bool:
+    """As in "University of Norway *at Bergen*"."""
+    return head_before(parsed, first, last) in ("university", "college", "school")
 
 
 def has_join(parsed: Doc, first: int, last: int) -> bool:
@@ -71,6 +99,8 @@ def and_joins(parsed: Doc, first: int, last: int) -> bool:
         return False
     if before.ent_type_ in NAME_LABELS and parsed[last].ent_iob_ == after.ent_iob_ == "I":
         return True
+    if _names_office(parsed, first, last):
+        return True
     if not has_join(parsed, first, last):
         return False
     if before.ent_type_ in ("PERSON", "PER") or after.ent_type_ in ("PERSON", "PER"):
@@ -79,7 +109,32 @@ def and_joins(parsed: Doc, first: int, last: int) -> bool:
         return False
     if gazetteer.is_place(after.text) or gazetteer.is_nationality(after.text):
         return False
+    if gazetteer.state_code(before.text) and parsed[last - 2].lower_ in ("of", "in"):
+        return False  # the Bank of Norway and Fjordline
     return not _opens_body(parsed, last + 1)
+
+
+def _names_office(parsed: Doc, first: int, last: int) -> bool:
+    """Whether "and" joins what one office is for: "the Food *and* Drug Administration".
+
+    Both sides are common words behind an article, and the right one ends in a head: not "the Navy
+    and Harbour Police", where the left side is a body, "the Louvre and Quay Museum".
+    """
+    known = gazetteer.heads()
+    determined = first > 0 and parsed[first - 1].tag_ in ("DT", "PRP$", "POS")
+    if not determined or last - first > 3:
+        return False
+    left = [token for token in parsed[first:last] if not gazetteer.is_nationality(token.text)]
+    end = last + 1
+    while end < len(parsed) and end - last < 5 and parsed[end].text.istitle():
+        end += 1
+    right = parsed[last + 1 : end]
+    if len(right) < 2 or bare(right[-1].text) not in known.organization or not left:
+        return False
+    if not all(is_common_word(word.text) for word in (*left, *right[:-1])):
+        return False
+    bodies = (known.organization | known.organization_alone) - listed("topics")
+    return all(bare(word.text) not in bodies for word in left)
 
 
 def _opens_body(parsed: Doc, position: int) -> bool:

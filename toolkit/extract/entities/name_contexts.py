@@ -41,6 +41,11 @@ def is_stated_place(parsed: Doc, first: int, last: int) -> bool:
         return True
     if first > 1 and before == "of":
         return parsed[first - 2].lower_ in AREAS | gazetteer.heads().before_of_place
+    if first > 2 and before == "," and parsed[first - 2].lower_ in AREAS and last < len(parsed):
+        described = any(
+            token.tag_ in ("DT", "PRP$", "POS") for token in parsed[max(first - 5, 0) : first - 2]
+        )
+        return described and parsed[last].text in (",", ".", ";")  # the capital, Brim,
     if first > 1 and before in (",", "and"):
         return _goes_on_with_place(parsed, first, last)
     return before in WHERE and after not in ("'s", "’s")

@@ -35,7 +35,8 @@ from toolkit.extract.entities.own_words import (
 )
 from toolkit.extract.entities.person_contexts import opens_with_family_name, person_by_context
 from toolkit.extract.entities.pieces import Piece
-from toolkit.extract.entities.surnames import ends_in_surname
+from toolkit.extract.entities.rowless import has_no_row
+from toolkit.extract.entities.surnames import ends_in_surname, is_unknown_full_name
 from toolkit.extract.entities.titles import is_civic_office, is_head, is_title_part
 from toolkit.extract.entities.verdicts import ORGANIZATION, PERSON, PLACE, Verdict
 
@@ -48,13 +49,36 @@ WITHOUT = re.compile(r"[A-Z][\w-]+ [Ww]ithout [A-Z]\w+")
 PARTNERS = re.compile(r"[A-Z][a-z]{2,}(?:, [A-Z][a-z]{2,})? & [A-Z][a-z]{2,}")
 """A firm by its partners: "Berg & Dahl"."""
 
-"""Articles that open titles of newspapers: "Der Bote"."""
+UPON = re.compile(
+    r"[A-Z]\w+(?:-(?:upon|on|in|by|the|sur|sous|le|la|les|lès|en|am|i|under|over)){1,2}-[A-Z]\w+"
+    r"|[A-Z]\w+ upon [A-Z]\w+"
+)
+"""A town by what it lies upon: "Brim-upon-Vale"."""
 
-VESSELS = frozenset({"hms", "uss", "ss", "mv", "rms", "ins"})
-"""What ships' names begin with: they are none of our types."""
+FOREIGN = re.compile(r"\w (?:ohne|für|und|et|pour|sans|voor|zonder|och|og|por|para) [A-Z]")
+"""A body by a small word of another language: "Ärzte ohne Grenzen"."""
 
 NOBODY = frozenset({"international community", "internet", "world wide web", "free world"})
 """Printed with capitals at times, and no one that could be named."""
+
+
+JOINED = re.compile(r"([A-Z][a-z]{2,})[A-Z][A-Za-z]*")
+"""A capital inside a word, as firms write themselves: "OpenQuay"."""
+
+PREFIXES = frozenset("mac van von fitz san del des abd abu ben ann saint bin ibn dos das".split())
+"""First parts of families' names that a capital follows: "MacLeod", "VanDyke"."""
+
+
+def is_joined_capital(text: str) -> bool:
+    """Whether two words are written as one with both capitals: "OpenQuay", not "MacLeod".
+
+    >>> [is_joined_capital(word) for word in ("OpenQuay", "MacLeod", "AnnaMaria", "DeSilva")]
+    [True, False, False, False]
+    """
+    found = JOINED.fullmatch(text)
+    if found is None or found[1].casefold() in PREFIXES:
+        return False
+    return not gazetteer.may_be_given_name(found[1])
 
 
 def judge(parsed: Doc, piece: Piece) -> Verdict | None:
@@ -64,7 +88,7 @@ def judge(parsed: Doc, piece: Piece) -> Verdict | None:
     if piece.titled:
         return Verdict(PERSON, "name_after_title", True)
     if (
-        bare(parsed[first].text) in VESSELS
+        has_no_row(parsed, first, last)
         or fold(text) in NOBODY
         or is_serial(parsed, first, last)
         or is_one_of_many(parsed, first, last)
@@ -72,7 +96,8 @@ def judge(parsed: Doc, piece: Piece) -> Verdict | None:
     ):
         return None
     return (
-        by_list(first, last, text)
+        _by_capital_article(parsed, first, last)
+        or by_list(first, last, text)
         or _by_dateline(parsed, first, last)
         or _by_civic_office(parsed, first, last)
         or _by_apposition(parsed, first, last)
@@ -82,6 +107,16 @@ def judge(parsed: Doc, piece: Piece) -> Verdict | None:
         or _by_finder(parsed, first, last)
         or _by_shape(parsed, first, last, text)
     )
+
+
+def _by_capital_article(parsed: Doc, first: int, last: int) -> Verdict | None:
+    """As in "he told The Herald": in mid-sentence only a title's article has a capital."""
+    if last - first != 1 or first < 2 or parsed[first - 1].text != "The":
+        return None
+    led = parsed[first - 2]
+    titled = parsed[first].lower_ in gazetteer.heads().after_article and not led.is_sent_end
+    running = led.is_lower or led.text in (",", "of")
+    return Verdict(ORGANIZATION, "name_in_gazetteer", True) if titled and running else None
 
 
 def _by_dateline(parsed: Doc, first: int, last: int) -> Verdict | None:
@@ -162,10 +197,15 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
         found = PERSON
     if found == PLACE and ends_in_surname(parsed, first, last):
         found = PERSON
-    if SITE.fullmatch(parsed[first:last].text):
+    if found in (PLACE, ORGANIZATION) and is_unknown_full_name(parsed, first, last):
+        found = PERSON
+    if SITE.fullmatch(parsed[first:last].text) or is_joined_capital(parsed[first:last].text):
         found = ORGANIZATION
     if found == PERSON and last - first == 1 and _is_blend(parsed, first):
         found = ORGANIZATION
+    lettered = is_acronym(parsed[first].text) and len(parsed[first].text) > 2
+    if found == PERSON and lettered and gazetteer.is_place(parsed[first + 1 : last].text):
+        found = ORGANIZATION  # NWK Oslo
     if found == PERSON and _ends_in_state(parsed, first, last):
         found = ORGANIZATION
     if found == PERSON and parsed[first].text[0].isdigit():
@@ -202,8 +242,12 @@ def _is_blend(parsed: Doc, position: int) -> bool:
 def _by_shape(parsed: Doc, first: int, last: int, text: str) -> Verdict | None:
     if SITE.fullmatch(text) or WITHOUT.fullmatch(text):
         return Verdict(ORGANIZATION, "name_by_shape", True)
-    if PARTNERS.fullmatch(text):
+    if PARTNERS.fullmatch(text) or is_joined_capital(text):
         return Verdict(ORGANIZATION, "name_by_shape", True)
+    if UPON.fullmatch(text) and not gazetteer.may_be_given_name(parsed[first].text):
+        return Verdict(PLACE, "name_by_shape", False)
+    if FOREIGN.search(text):
+        return Verdict(ORGANIZATION, "name_by_shape", False)
     if last - first <= 3 and is_acronym(text) and not is_shout(parsed, first, text):
         return Verdict(ORGANIZATION, "name_by_shape", False)
     known = gazetteer.is_place(text) and parsed[first].tag_ in PROPER
@@ -220,7 +264,8 @@ def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:
     # In mid-sentence a capital says more than a tag for a common noun.
     able = PROPER if opens_sentence(parsed[first]) else PROPER | {"NN", "NNS", "FW"}
     if any(token.tag_ not in able for token in parsed[first:last] if token.text.isalpha()):
-        return None
+        inside = not opens_sentence(parsed[first]) and is_unknown_full_name(parsed, first, last)
+        return Verdict(PERSON, "name_by_person_shape", False) if inside else None
     owns = last < len(parsed) and parsed[last].tag_ == "POS"
     if last - first == 1 and (parsed[first].like_num or is_common_head(parsed, first)):
         return None  # "*Twelve* have died"
@@ -231,4 +276,6 @@ def _by_context(parsed: Doc, first: int, last: int) -> Verdict | None:
         return Verdict(PLACE, "name_by_context", False)
     if ends_in_surname(parsed, first, last):
         return Verdict(PERSON, "name_by_surname", False)
+    if is_unknown_full_name(parsed, first, last):
+        return Verdict(PERSON, "name_by_person_shape", False)
     return None

@@ -18,6 +18,7 @@ from toolkit.extract.entities.acronyms import letters_of
 from toolkit.extract.entities.capitals import (
     capital_positions,
     is_function,
+    is_number_in_name,
     opens_sentence,
 )
 from toolkit.extract.entities.gazetteer import bare
@@ -30,12 +31,14 @@ from toolkit.extract.entities.known_names import (
     in_other_case,
     surnames_alone,
 )
+from toolkit.extract.entities.listed_names import listed_names
 from toolkit.extract.entities.name_contexts import speaks
 from toolkit.extract.entities.pieces import Piece, span_of, text_of
 from toolkit.extract.entities.runs import find_runs
+from toolkit.extract.entities.sentence_words import without_sentence_words
 from toolkit.extract.entities.settled import settle
 from toolkit.extract.entities.spelled_out import spelled_out
-from toolkit.extract.entities.titles import split_run
+from toolkit.extract.entities.splits import split_run
 from toolkit.extract.entities.verdicts import EVENT
 from toolkit.extract.spans import Name, Quotation, Span
 
@@ -73,6 +76,7 @@ def find_names(parsed: Doc, quotations: tuple[Quotation, ...]) -> tuple[Name, ..
         if not inside.holds(span_of(parsed, piece)) or _is_titled_person(parsed, piece)
     ]
     running = [piece for piece in running if not _is_no_name(parsed, piece)]
+    running = without_sentence_words(parsed, running)
     settled = settle(parsed, spelled_out(parsed, running))
     titles = _named_events(text, quotations)
     known = by_words(text, settled)
@@ -84,6 +88,7 @@ def find_names(parsed: Doc, quotations: tuple[Quotation, ...]) -> tuple[Name, ..
         *heads_alone(parsed, everywhere),
         *surnames_alone(parsed, settled),
         *double_surnames(text, settled),
+        *listed_names(text, everywhere),
     ]
     names = [name for name in found if not any(name.overlaps(*at) for at in titles)]
     events = [Name(start, end, EVENT, "name_of_titled_event") for start, end in titles]
@@ -147,7 +152,8 @@ def _is_common_before_person(parsed: Doc, first: int) -> bool:
 
 def _opens_name(parsed: Doc, position: int) -> bool:
     token = parsed[position]
-    return token.text[0].isalnum() and (not is_function(token) or token.text.isupper())
+    plain = not is_function(token) or token.text.isupper() or is_number_in_name(token)
+    return token.text[0].isalnum() and plain
 
 
 def _ends_name(parsed: Doc, last: int) -> bool:

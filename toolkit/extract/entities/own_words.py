@@ -9,10 +9,11 @@ from spacy.tokens import Doc
 from toolkit.bodies import find_body
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import is_acronym
-from toolkit.extract.entities.capitals import NAME_LABELS
+from toolkit.extract.entities.capitals import NAME_LABELS, opens_sentence
 from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.entities.joins import head_before
 from toolkit.extract.entities.name_contexts import is_stated_place
+from toolkit.extract.entities.openings import by_opening
 from toolkit.extract.entities.titles import is_head
 from toolkit.extract.entities.verdicts import (
     AGREEMENT,
@@ -23,6 +24,7 @@ from toolkit.extract.entities.verdicts import (
     PLACE,
     Verdict,
 )
+from toolkit.extract.entities.word_lists import is_common_word, is_company
 
 SURNAMES_TOO = frozenset(
     "church hall field fields park parks lane hill hills west north day post bank banks street "
@@ -33,11 +35,18 @@ SURNAMES_TOO = frozenset(
 )
 """Heads that are surnames too: "Anna Hall" is a person."""
 
+PEOPLES = frozenset({"peoples", "tribes"})
+
 ARTICLES = frozenset({"der", "die", "das"})
+"""Articles that open titles of newspapers: "Der Bote"."""
+
+OPENS_PLACE = frozenset("lake mount mt cape port fort gulf strait isle".split())
+"""First words of places: "Lake Brim"."""
 
 PLACES_SURELY = frozenset(
     "province district county region governorate river lake mountain mountains island islands "
-    "square boulevard route highway interstate motorway "
+    "stadium arena station bridge canal palace cemetery lighthouse square boulevard route highway "
+    "interstate motorway "
     "airport airfield base peninsula valley street avenue road gulf strait sea ocean desert".split()
 )
 """Heads that a name finder's guess at an organization does not outweigh."""
@@ -53,10 +62,16 @@ def by_list(first: int, last: int, text: str) -> Verdict | None:
         return Verdict(PLACE, "name_in_gazetteer", last - first > 1)
     if last - first > 1 and fold(text) in gazetteer.heads().organization_alone:
         return Verdict(ORGANIZATION, "name_in_gazetteer", True)
-    if find_body(text) is not None and not (text.istitle() and last - first == 1):
+    word = last - first == 1 and text.istitle() and is_common_word(text)
+    if find_body(text) is not None and not word:
         return Verdict(ORGANIZATION, "name_in_gazetteer", True)
     if last - first > 1 and gazetteer.is_nationality(text.split()[-1]):
-        return Verdict(GROUP, "name_of_people", True)
+        opening = bare(text.split()[0])
+        known = gazetteer.is_given_name(opening) or opening in gazetteer.heads().organization
+        if not known:  # not "Anna English", "Air Baltic"
+            return Verdict(GROUP, "name_of_people", True)
+    if is_company(text):
+        return Verdict(ORGANIZATION, "name_in_gazetteer", last - first > 1)
     if fold(text) in gazetteer.heads().event_alone:
         return Verdict(EVENT, "name_in_gazetteer", True)
     if last - first > 1 and gazetteer.is_subdivision(text):
@@ -85,6 +100,9 @@ def by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     head = head_before(parsed, first, last)
     opening = bare(parsed[first].text)
     finder = finder_label(parsed, first, last)
+    if last - first == 1 and head in known.group and parsed[first].tag_ in ("NNS", "NNPS"):
+        party = head.endswith("s") and head not in PEOPLES and not opens_sentence(parsed[first])
+        return Verdict(GROUP, "name_by_head", False) if party else None
     if last - first == 1:
         alone = head in known.organization_alone and finder != PERSON
         team = head in known.teams and parsed[first].tag_ in ("NNPS", "NNS") and finder is not None
@@ -104,6 +122,9 @@ def by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
         return Verdict(ORGANIZATION, "name_by_head", False)
     if opening in known.event_first and head not in known.organization:
         return Verdict(EVENT, "name_by_head", finder is None)
+    told = by_opening(parsed, first, last, finder)
+    if told is not None:
+        return told
     surname = head in SURNAMES_TOO and last - first <= 3
     before = parsed[first - 1].lower_ if first > 0 else ""
     street = bare(parsed[last - 1].text) in known.streets and not gazetteer.may_be_given_name(
@@ -111,7 +132,8 @@ def by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     )
     if street and (before in ("of", "in", "on", "at") or before.isdigit()):
         return Verdict(PLACE, "name_by_head", True)
-    if surname and (finder == PERSON or gazetteer.may_be_given_name(parsed[first].text)):
+    guessed = finder == PERSON and head not in known.body_rather
+    if surname and (guessed or gazetteer.may_be_given_name(parsed[first].text)):
         return None
     finder = None if finder == PERSON else finder
     if head in PLACES_SURELY:
@@ -123,20 +145,7 @@ def by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
         return Verdict(ORGANIZATION, "name_by_head", finder in (None, ORGANIZATION))
     if head in known.place and (finder != ORGANIZATION or head in PLACES_SURELY):
         return Verdict(PLACE, "name_by_head", finder in (None, PLACE))
-    if opening in (
-        "lake",
-        "mount",
-        "mt",
-        "cape",
-        "port",
-        "fort",
-        "gulf",
-        "strait",
-        "isle",
-    ) and finder in (
-        None,
-        PLACE,
-    ):
+    if opening in OPENS_PLACE and finder in (None, PLACE):
         return Verdict(PLACE, "name_by_head", False)
     if head in known.group and not gazetteer.may_be_given_name(parsed[first].text):
         return Verdict(GROUP, "name_by_head", False)

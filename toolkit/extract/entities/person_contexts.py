@@ -20,6 +20,12 @@ LONGEST = 7
 """Tokens of a person's name, hyphens included."""
 AGE = re.compile(r"1[0-9]|[2-9]\d|10\d")
 BEHIND_AGE = frozenset({",", ".", ")", ";", "and"})
+KIN = frozenset(
+    "wife husband son daughter brother sister mother father aunt uncle cousin friend colleague "
+    "girlfriend boyfriend nephew niece grandson granddaughter neighbour neighbor roommate fiancé "
+    "fiancée grandfather grandmother stepson stepdaughter widow twin".split()
+)
+"""Nouns behind which one word in capitals is a person: "her cousin Ivalo"."""
 BY_FORM = ("ologist", "ician", "woman", "grapher")
 """Ends of nouns that only name persons."""
 INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.)*")
@@ -63,6 +69,8 @@ def _noun_before(parsed: Doc, first: int, last: int) -> bool:
     if last - first > 1:
         executive = before.lower_ == "executive" and parsed[max(first - 2, 0)].lower_ == "chief"
         return executive or is_person_noun(before)
+    if before.lower_ in KIN and not gazetteer.is_place(parsed[first].text):
+        return True
     return is_person_noun(before) and bare(before.text) in gazetteer.titles().office
 
 

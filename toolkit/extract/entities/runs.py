@@ -112,10 +112,18 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
         word == "-"
         and touches(parsed, last)
         and after.is_alpha
-        and (after.tag_ in PROPER or _is_second_half(parsed, first, last))
+        and (
+            after.tag_ in PROPER
+            or fold(parsed[last - 1].text) in listed("parts")
+            or _is_second_half(parsed, first, last)
+        )
     ):
-        # "Ki-moon", "Jong-un": a given name's second half has no capital.
+        # "Ki-moon", "Jong-un": a given name's second half has no capital; nor has "Co-operation".
         return last + 2
+    if word == "-" and touches(parsed, last):
+        end = _after_small_words(parsed, last, limit)
+        if end is not None:
+            return end
     if word in INNER and touches(parsed, last) and (is_capital(after) or after.is_digit):
         return last + 2
     if word == "&" and is_capital(after):
@@ -139,6 +147,8 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
         return list_end(parsed, first, last, limit)
     if word in listed("particles") and not token.is_space:
         return _after_particles(parsed, last, limit)
+    if word in listed("foreign") and token.is_lower and is_capital(after):
+        return last + 2  # Newcastle upon Tyne, Ärzte ohne Grenzen
     if word == "without" and is_capital(after) and last - first == 1:
         return last + 2  # Rivers Without Borders
     if word == "of" and gazetteer.state_code(parsed[first : last + 2].text):
@@ -169,9 +179,24 @@ def _is_second_half(parsed: Doc, first: int, hyphen: int) -> bool:
     before, after = parsed[hyphen - 1], parsed[hyphen + 1]
     plain = before.text.istitle() and len(before.text) <= 6 and after.is_lower
     known = gazetteer.is_place(before.text) or gazetteer.is_nationality(before.text)
-    second = hyphen - first == 2 and parsed[first].text.istitle() and not is_title_word(before)
+    family = parsed[hyphen - 2] if hyphen - first > 1 else before
+    titled = hyphen - first > 2 and is_title_word(parsed[hyphen - 3])
+    led = hyphen - first == 2 or titled or gazetteer.is_family_name(family.text)
+    second = led and family.i < before.i and family.text.istitle() and not is_title_word(before)
     ends = after.lower_ in listed("hyphen_ends") or len(after.text) > 6
     return plain and second and not known and not ends
+
+
+def _after_small_words(parsed: Doc, hyphen: int, limit: int) -> int | None:
+    """One past a name with small words between hyphens: "Brim-upon-Vale", "Brim-sur-Mer"."""
+    position = hyphen
+    while position + 2 < limit and parsed[position].text in ("-", "–"):
+        if position > hyphen and is_capital(parsed[position + 1]):
+            return position + 2
+        if parsed[position + 1].text not in listed("hyphened"):
+            return None
+        position += 2
+    return None
 
 
 def _is_site(parsed: Doc, position: int) -> bool:

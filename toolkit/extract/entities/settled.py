@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from toolkit.extract.entities import gazetteer
-from toolkit.extract.entities.acronyms import initials, is_acronym, letters_of, stands_for
 from toolkit.extract.entities.capitals import (
     is_capital,
     is_function,
@@ -22,10 +20,17 @@ from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.entities.name_types import judge
 from toolkit.extract.entities.own_words import is_common_head
 from toolkit.extract.entities.pieces import Piece, span_of, text_of
+from toolkit.extract.entities.shared_votes import (
+    share_with_acronyms,
+    share_with_bodies,
+    share_with_companies,
+    share_with_parts,
+    share_with_storms,
+)
 from toolkit.extract.entities.short_forms import shortens_body
-from toolkit.extract.entities.thing_contexts import is_ruled, is_taken_up_as_thing
-from toolkit.extract.entities.titles import is_head
-from toolkit.extract.entities.verdicts import GROUP, ORGANIZATION, PERSON, PLACE, Verdict
+from toolkit.extract.entities.thing_contexts import is_body, is_ruled, is_taken_up_as_thing
+from toolkit.extract.entities.titles import is_head, is_title_part
+from toolkit.extract.entities.verdicts import FIRM, GROUP, ORGANIZATION, PERSON, PLACE, Verdict
 from toolkit.extract.spans import Name, Span
 
 RULES = re.compile(r"(?:Government|Republic|Kingdom|Parliament|State) of (?:the )?(.+)")
@@ -36,9 +41,6 @@ PEOPLE_ENDS = ("n", "an", "ian", "ese")
 
 THING = 3
 """How much it weighs that a name is treated as a land's or body's."""
-
-FIRM = 4
-"""How much a firm verdict outweighs one that other places in the text may change."""
 
 
 def settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
@@ -52,11 +54,12 @@ def settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
     _vote_for_full_names(parsed, judged, votes)
     _vote_for_things(parsed, judged, votes)
     _vote_for_peoples(parsed, judged, votes)
-    _share_with_parts(votes)
+    share_with_parts(votes)
     printed = {fold(text_of(parsed, piece)) for piece in pieces}
-    _share_with_companies(votes, printed)
-    _share_with_bodies(votes, printed)
-    _share_with_acronyms(parsed, pieces, votes)
+    share_with_companies(votes, printed)
+    share_with_bodies(votes, printed)
+    share_with_storms(votes, printed)
+    share_with_acronyms(parsed, pieces, votes)
     names = [*_parts_of_persons(parsed, judged, votes), *_parts_of_bodies(parsed, judged)]
     for piece, span, verdict in judged:
         text = text_of(parsed, piece)
@@ -92,19 +95,36 @@ def _vote_for_things(
     votes: dict[str, Counter[str]],
 ) -> None:
     """What the text says of lands and bodies outweighs a guess at a person: "Brim's navy"."""
+    persons = {
+        parsed[piece.last - 1].lower_
+        for piece, _, verdict in judged
+        if verdict is not None and verdict.type == PERSON
+        if piece.titled or piece.last - piece.first > 1
+    }
     for piece, _, verdict in judged:
         ruled = RULES.fullmatch(text_of(parsed, piece))
         if ruled is not None and fold(ruled[1]) in votes:
             votes[fold(ruled[1])][PLACE] += THING
-        if verdict is None or verdict.type != PERSON or verdict.firm:
-            continue
-        if piece.titled or piece.last - piece.first > 2:
+        if piece.titled or piece.last - piece.first > 2 or (verdict is not None and verdict.firm):
             continue
         name = fold(text_of(parsed, piece))
+        if name in persons:
+            continue
+        if _may_be_body(verdict, piece) and is_body(parsed, piece.first, piece.last):
+            votes[name][ORGANIZATION] += THING
+            continue
+        if verdict is None or verdict.type != PERSON:
+            continue
         if is_ruled(parsed, piece.first, piece.last):
             votes[name][PLACE] += THING
         elif is_taken_up_as_thing(parsed, piece.first, piece.last):
             votes[name][PLACE if votes[name][PLACE] else ORGANIZATION] += THING
+
+
+def _may_be_body(verdict: Verdict | None, piece: Piece) -> bool:
+    """Whether nothing better than a guess says what a name of one word is."""
+    guessed = verdict is None or verdict.rule in ("name_finder", "name_by_context")
+    return guessed and piece.last - piece.first == 1
 
 
 def _vote_for_peoples(
@@ -116,7 +136,10 @@ def _vote_for_peoples(
     printed = {fold(text_of(parsed, piece)) for piece, _, _ in judged}
     for piece, _, _ in judged:
         name = fold(text_of(parsed, piece))
-        describes = piece.last < len(parsed) and parsed[piece.last].tag_ in ("NN", "NNS")
+        after = parsed[piece.last] if piece.last < len(parsed) else None
+        describes = after is not None and (
+            after.tag_ in ("NN", "NNS") or is_title_part(parsed, piece.last)
+        )
         if piece.titled or piece.last - piece.first > 1 or not describes:
             continue
         lands = [name.removesuffix(end) for end in PEOPLE_ENDS if name.endswith(end)]
@@ -204,80 +227,3 @@ def _verdict(
     if verdict is not None and verdict.type == best:
         return verdict
     return Verdict(best, "name_as_elsewhere", False)
-
-
-def _share_with_parts(votes: dict[str, Counter[str]]) -> None:
-    """As in "Berg" alone is the person that "Anna Berg" is."""
-    shared: dict[str, int] = {}
-    surnames: set[str] = set()
-    for name in list(votes):
-        words = name.split()
-        best = min(votes[name].items(), key=lambda item: (-item[1], item[0]))
-        if best[0] != PERSON or not 2 <= len(words) <= 5:
-            continue
-        surnames.add(words[-1])
-        for part in (words[0], *(" ".join(words[place:]) for place in range(1, len(words)))):
-            shared[part] = max(shared.get(part, 0), best[1])
-    for part, weight in shared.items():
-        firm_place = gazetteer.is_place(part) and part in votes
-        if firm_place and not gazetteer.state_code(part) and part in surnames:
-            firm_place = votes[part][PLACE] >= weight or weight < FIRM  # Colonel Anna Bergen
-        if part in votes and not firm_place:
-            alone = part in surnames and not gazetteer.is_place(part) and not is_head(part)
-            votes[part][PERSON] += FIRM if alone else weight
-        elif part not in votes and not is_head(part):
-            votes[part][PERSON] += 1
-
-
-def _share_with_companies(votes: dict[str, Counter[str]], printed: set[str]) -> None:
-    """As in "Fjord Copper plc": "Fjord Copper" and "Fjord" are the company; "Oslo" is a place."""
-    for name in list(votes):
-        words = name.split()
-        if bare(words[-1]) not in listed("legal") or ORGANIZATION not in votes[name]:
-            continue
-        for size in range(1, len(words)):
-            short = " ".join(words[:size])
-            if short in printed and not gazetteer.is_place(short) and not is_head(short):
-                votes[short][ORGANIZATION] += 2 * FIRM
-
-
-def _share_with_bodies(votes: dict[str, Counter[str]], printed: set[str]) -> None:
-    """As in "Brim Partners": "Brim" alone is the firm, if no person is called so."""
-    full = [name.split() for name, found in votes.items() if PERSON in found]
-    persons = {word for words in full for word in words[1:]}
-    for name in list(votes):
-        words = name.split()
-        short = words[0]
-        if len(words) < 2 or short not in printed or short in persons:
-            continue
-        if PLACE in votes.get(short, ()):
-            continue  # "Brim Clinic" is in Brim
-        best = min(votes[name].items(), key=lambda item: (-item[1], item[0]))
-        if best[0] == ORGANIZATION and shortens_body(short, words[-1]):
-            votes[short][ORGANIZATION] += FIRM
-
-
-def _share_with_acronyms(parsed: Doc, pieces: list[Piece], votes: dict[str, Counter[str]]) -> None:
-    """As in "World Food Programme (WFP)": the acronym is what its expansion is."""
-    spelled: dict[str, set[str]] = defaultdict(set)
-    for name in list(votes):
-        if " " in name:
-            for letters in initials(name):
-                spelled[letters].add(name)
-    for form in {text_of(parsed, piece) for piece in pieces if piece.last - piece.first <= 3}:
-        if gazetteer.is_state_abbreviation(form):
-            continue
-        names = spelled.get(letters_of(form), set())
-        if is_acronym(form) and len(names) == 1 and len(letters_of(form)) > 1:
-            [name] = names
-            if len(letters_of(form)) == 2 and set(votes[name]) != {ORGANIZATION}:
-                continue
-            for kind, weight in votes[name].items():
-                votes[fold(form)][kind] += 2 * weight
-    for before, piece in pairwise(pieces):
-        if parsed[before.last : piece.first].text.strip() not in ("(", "(the"):
-            continue
-        text, name = text_of(parsed, piece), text_of(parsed, before)
-        if is_acronym(text) and stands_for(text, name, introduced=True):
-            for kind, weight in votes.get(fold(name), Counter()).items():
-                votes[fold(text)][kind] += 2 * weight

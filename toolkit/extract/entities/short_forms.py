@@ -10,6 +10,7 @@ from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.capitals import listed
 from toolkit.extract.entities.cluster import Cluster
 from toolkit.extract.entities.gazetteer import bare
+from toolkit.extract.entities.titles import STORMS
 
 
 def join_short_forms(by_key: dict[str, Cluster]) -> None:
@@ -34,6 +35,9 @@ def join_short_forms(by_key: dict[str, Cluster]) -> None:
             if (goes_on and position >= 2) or legal:
                 starts[short].add(key)
             tail = " ".join(words[position:])
+            storm = position == 1 and len(words) == 2 and words[0] in STORMS
+            if storm:
+                starts[tail].add(key)
             if len(words) - position >= 2 and words[position] not in ("of", "for", "the", "and"):
                 starts[tail].add(key)
     for key, found in by_key.items():

@@ -16,6 +16,9 @@ AGREEMENT = "agreement"
 
 GROUP = "group"
 
+FIRM = 4
+"""How much a firm verdict outweighs one that other places in the text may change."""
+
 
 class Verdict(NamedTuple):
     """A type, the rule that gave it, and whether other places in the text may not change it."""

@@ -1,0 +1,180 @@
+"""Names of persons, bodies and places that no English list holds, and where each of them ends."""
+
+import pytest
+
+from toolkit.bodies import find_body
+from toolkit.extract.entities.names import find_names
+from toolkit.extract.entities.word_lists import (
+    is_common_word,
+    is_company,
+    is_world_family_name,
+    is_world_given_name,
+)
+from toolkit.extract.statements.quotations import find_quotations
+from toolkit.pipeline import parse
+from toolkit.rows import Document
+
+
+def names_in(text: str) -> list[tuple[str, str]]:
+    document = Document("d_1", "a.txt", "0", "text/plain", text=text)
+    [(_, parsed)] = parse([document])
+    found = find_names(parsed, find_quotations(text))
+    return [(text[name.start : name.end], name.type) for name in found]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Olumide Fagbenle",
+        "Chidinma Uzor",
+        "Tsegaye Woldemariam",
+        "Hodan Warsame",
+        "Thamizh Ramadoss",
+        "Zaw Min Tun",
+        "Somchai Limjaroen",
+        "Kovács Anna",
+        "Birgitta Jónsdóttir",
+        "Tamar Kvirikashvili",
+        "Hripsime Manasyan",
+        "Sevinj Hajiyeva",
+        "Oyungerel Battulga",
+        "Solomiia Bobrovska",
+        "Nkosazana Mkhize",
+        "Jóannes Eidesgaard",
+        "Choi Sun-hui",
+        "Lai Ching-te",
+    ],
+)
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "They thanked {} for the boats.",
+        "“The ferry was late,” {} said on Monday.",
+        "The prize went to Transport Minister {}, who was away.",
+        "The crews read {}'s letter at the quay.",
+    ],
+)
+def test_a_person_of_any_country_is_one(name: str, frame: str) -> None:
+    assert (name, "person") in names_in(frame.format(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The crews met in Vasker Tolum.", [("Vasker Tolum", "place")]),
+        ("He met Jan Novak in May.", [("Jan Novak", "person")]),
+        ("In May Holm said so.", [("Holm", "person")]),
+        ("She thanked her cousin Ivalo.", [("Ivalo", "person")]),
+        ("They met Mark English there.", [("Mark English", "person")]),
+    ],
+)
+def test_unknown_words_are_a_person_only_where_nothing_else_is_said(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert names_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He went from the Bank of Norway to Oslo.", ["Bank of Norway", "Oslo"]),
+        (
+            "She leads the Institute for Sea Research in Norway.",
+            ["Institute for Sea Research", "Norway"],
+        ),
+        (
+            "The Centre for Quay Studies at Brim University said so.",
+            ["Centre for Quay Studies", "Brim University"],
+        ),
+        ("The University of Texas at Austin won.", ["University of Texas at Austin"]),
+        ("Democrats on the Quay Committee left.", ["Democrats", "Quay Committee"]),
+        ("The Federation of Teachers left.", ["Federation of Teachers"]),
+        ("The Office of the Prime Minister left.", ["Office of the Prime Minister"]),
+        ("The Centre for Veterans Studies left.", ["Centre for Veterans Studies"]),
+        (
+            "The Delegation of the European Union to Norway left.",
+            ["Delegation of the European Union to Norway"],
+        ),
+        (
+            "The crews wrote to the Food and Drug Administration today.",
+            ["Food and Drug Administration"],
+        ),
+        (
+            "The Norwegian Labour and Welfare Administration left.",
+            ["Norwegian Labour and Welfare Administration"],
+        ),
+        ("The Navy and Harbour Police left.", ["Navy", "Harbour Police"]),
+        (
+            "It was said by the Organization for Security and Co-operation in Europe.",
+            ["Organization for Security and Co-operation in Europe"],
+        ),
+        ("He joined the Three Rivers Fund.", ["Three Rivers Fund"]),
+        ("Neither Holm came. Ola Holm left.", ["Holm", "Ola Holm"]),
+        ("Rival Anna Berg left.", ["Anna Berg"]),
+        ("Western Union paid for it.", ["Western Union"]),
+    ],
+)
+def test_a_name_ends_where_another_begins(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in names_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They lost to Sporting Lisbon.", [("Sporting Lisbon", "organization")]),
+        ("They lost to the Oslo Raptors.", [("Oslo Raptors", "organization")]),
+        ("It lies in the Strait of Vasker.", [("Strait of Vasker", "place")]),
+        ("They crossed Wadi Tolum at night.", [("Wadi Tolum", "place")]),
+        ("He was born in Brim-upon-Vale.", [("Brim-upon-Vale", "place")]),
+        ("He gave it to OpenQuay today.", [("OpenQuay", "organization")]),
+        ("Ärzte ohne Grenzen left.", [("Ärzte ohne Grenzen", "organization")]),
+        ("He told The Guardian so.", [("Guardian", "organization")]),
+        ("Shares of McDonald's fell.", [("McDonald's", "organization")]),
+        ("Save the Children left.", [("Save the Children", "organization")]),
+        (
+            "Hurricane Mira came. After Mira, they left.",
+            [("Hurricane Mira", "event"), ("Mira", "event")],
+        ),
+        (
+            "Xanto chief executive Anna Berg left. Xanto paid.",
+            [("Xanto", "organization"), ("Anna Berg", "person"), ("Xanto", "organization")],
+        ),
+        (
+            "A New York Democrat and Republican Ohio agreed.",
+            [
+                ("New York", "place"),
+                ("Democrat", "group"),
+                ("Republican", "group"),
+                ("Ohio", "place"),
+            ],
+        ),
+    ],
+)
+def test_first_words_shapes_and_lists_tell_the_type(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert names_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trawler Grey Heron was late.",
+        "The film Salt Roads won.",
+        "She sent Fares.pdf to the crews.",
+        "The firm plans an IPO.",
+        "The FTSE 100 was flat.",
+    ],
+)
+def test_ships_works_files_and_indices_have_no_row(text: str) -> None:
+    assert names_in(text) == []
+
+
+def test_the_lists_know_what_their_heads_say() -> None:
+    assert is_common_word("Ferry")
+    assert not is_common_word("Okafor")
+    assert is_world_given_name("Múte") is is_world_given_name("Mute") is False
+    assert is_world_family_name("Mkhize")
+    assert is_company("Novo Nordisk") is False
+    assert find_body("Novo Nordisk") == "Novo Nordisk"
+    assert is_company("Marks & Spencer")

@@ -119,31 +119,16 @@ def _inside(draft: Draft, document_id: str, start: int, end: int) -> Sequence[Fi
 
 
 def _add_figure(draft: Draft, document: Document, correction: Correction, start: int) -> str:
-    text = correction.value
-    number = _NUMBER.match(text)
-    if number is None or _SCALE.match(text, number.end()) or _NUMBER.search(text, number.end()):
-        raise RefusedError(
-            "The quotation of a figure begins with its number, in digits and without a scale word, "
-            "and holds no other; set what words before it claim with lines of their own."
-        )
-    end, number_end = start + len(text), start + number.end()
+    text, end = correction.value, start + len(correction.value)
+    number = _number(text)
+    number_end = start + len(number)
     key = make_id("f", document.document_id, start, number_end)
     _refuse_known(draft, "figures", key)
     if not correction.column:
         raise RefusedError("A figure needs its unit_kind in the place of the column: count, ...")
-    subject = text[number.end() :].strip()
-    subject_start = start + text.rfind(subject) if subject else None
-    value = float(number[0].replace(",", ""))
-    around = next(
-        (
-            row
-            for row in draft.statements.values()
-            if row.document_id == document.document_id
-            and row.start <= start
-            and number_end <= row.end
-        ),
-        None,
-    )
+    subject = text[len(number) :].strip()
+    value = float(number.replace(",", ""))
+    around = _around(draft, document.document_id, start, number_end)
     draft.claim(
         Figure(
             key,
@@ -151,7 +136,7 @@ def _add_figure(draft: Draft, document: Document, correction: Correction, start:
             text=text,
             start=start,
             end=end,
-            number=number[0],
+            number=number,
             number_start=start,
             number_end=number_end,
             qualifier="exactly",
@@ -163,12 +148,35 @@ def _add_figure(draft: Draft, document: Document, correction: Correction, start:
             statement_id=around.statement_id if around else None,
             asserted_by=around.speaker_id if around else None,
             subject=subject or None,
-            subject_start=subject_start,
+            subject_start=end - len(subject) if subject else None,
             subject_end=end if subject else None,
         )
     )
     _claim(draft, "figures", document.document_id, start, number_end)
     return key
+
+
+def _number(text: str) -> str:
+    """The number that a quotation of a figure begins with, and the only one in it."""
+    number = _NUMBER.match(text)
+    if number is None or _SCALE.match(text, number.end()) or _NUMBER.search(text, number.end()):
+        raise RefusedError(
+            "The quotation of a figure begins with its number, in digits and without a scale word, "
+            "and holds no other; set what words before it claim with lines of their own."
+        )
+    return number[0]
+
+
+def _around(draft: Draft, document_id: str, start: int, end: int) -> Statement | None:
+    """The statement in which a number stands."""
+    return next(
+        (
+            row
+            for row in draft.statements.values()
+            if row.document_id == document_id and row.start <= start and end <= row.end
+        ),
+        None,
+    )
 
 
 def _add_entity(draft: Draft, document: Document, correction: Correction, start: int) -> str:

@@ -18,6 +18,7 @@ FLOORS: dict[str, int] = {
     "language_tag": 0,
     "bodies": 0,
     "archive": 1,
+    "attribution": 1,
     "rows": 1,
     "schema": 1,
     "problems": 1,

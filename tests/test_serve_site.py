@@ -193,7 +193,8 @@ def test_a_row_can_be_cited_in_one_line(site: Answers) -> None:
     page = html.unescape(site.get(f"{DATABASE}/figures/{figure['figure_id']}").text)
     assert (
         "“up to 4,000 passengers”. In: Harbour board reports delays, Harbour News, 2021-05-28. "
-        f"The harbour's friends (2021). Harbour reports, version 1.0.0. Row {figure['figure_id']}."
+        "The harbour's friends (2021). Harbour reports, version 1.0.0. Data set. "
+        f"Row {figure['figure_id']}."
     ) in page
     assert "https://ferry.example/ferry.txt#:~:text=up%20to%204%2C000%20passengers" in page
 

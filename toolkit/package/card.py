@@ -7,11 +7,11 @@ from typing import Any
 
 import pyarrow as pa
 
+from toolkit.attribution import citation
 from toolkit.package import about
 from toolkit.package.card_front import front_matter
 from toolkit.package.card_tables import column_sections, coverage_lines, table_lines
 from toolkit.package.card_voices import voice_lines
-from toolkit.package.citation import citation
 from toolkit.package.measures import Measure
 
 SECTIONS = """\

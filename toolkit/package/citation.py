@@ -1,4 +1,4 @@
-"""How to cite a dataset: in one line, and as ``CITATION.cff`` for the tools that read it."""
+"""``CITATION.cff``: how to cite a dataset, for the tools that read it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
+from toolkit.attribution import authors
 from toolkit.package.yaml_values import yaml_value
 
 CFF_VERSION = "1.2.0"
@@ -14,31 +15,8 @@ CFF_VERSION = "1.2.0"
 
 MESSAGE = "If you use this dataset, please cite it as below."
 
-AUTHORS = frozenset({"author", "creator"})
-"""Roles of those who made a dataset; whoever states no role made it too."""
-
 NOBODY = {"name": "anonymous"}
 """The author where nobody is named: the format asks for one."""
-
-
-def authors(descriptor: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Those contributors who made the dataset; all of them where none is said to have."""
-    given = list(descriptor.get("contributors", ()))
-    made = [one for one in given if not one.get("roles") or AUTHORS & set(one["roles"])]
-    return made or given
-
-
-def citation(descriptor: Mapping[str, Any]) -> str:
-    """How to cite the dataset, in one line."""
-    names = [one["title"] for one in authors(descriptor)]
-    year = descriptor.get("created", "")[:4]
-    parts = [
-        "; ".join(names) + (f" ({year})" if names and year else year),
-        f"{descriptor['title']}, version {descriptor['version']}",
-        "Data set",
-        descriptor.get("homepage"),
-    ]
-    return ". ".join(part for part in parts if part) + "."
 
 
 def citation_file(descriptor: Mapping[str, Any]) -> str:

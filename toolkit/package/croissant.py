@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from toolkit.attribution import authors, citation
 from toolkit.package.about import responsible_use
-from toolkit.package.citation import authors, citation
 
 CONFORMS_TO = [
     "http://mlcommons.org/croissant/1.1",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from toolkit.attribution import authors, citation
 from toolkit.schema import Column, Table, tables
 from toolkit.serve.cite import bibtex
 from toolkit.serve.files import Download
@@ -65,19 +66,14 @@ class Site:
         return None
 
     @property
-    def contributors(self) -> tuple[str, ...]:
+    def authors(self) -> tuple[str, ...]:
         """Who made the dataset, as it states them."""
-        found = _mappings(self.descriptor.get("contributors"))
-        return tuple(str(one["title"]) for one in found if one.get("title"))
+        return tuple(str(one["title"]) for one in authors(self.descriptor))
 
     @property
     def citation(self) -> str:
         """One line to cite the dataset with."""
-        year = str(self.descriptor.get("created") or "")[:4]
-        by = " ".join([", ".join(self.contributors), f"({year})" if year else ""]).strip()
-        version = self.descriptor.get("version")
-        work = f"{self.title}, version {version}" if version else self.title
-        return ". ".join(part for part in (by, work) if part) + "."
+        return citation(self.descriptor)
 
     @property
     def bibtex(self) -> str:
@@ -87,7 +83,7 @@ class Site:
             self.database,
             {
                 "title": self.title,
-                "author": self.contributors,
+                "author": self.authors,
                 "year": str(self.descriptor.get("created") or "")[:4],
                 "version": str(self.descriptor.get("version") or ""),
                 "url": self.homepage,

@@ -145,7 +145,7 @@ def _reference(table: Table, row_id: str, row: Row, around: Row, site: Site) -> 
     )
     return Reference(
         line=row_citation(row_id, around, dataset=site.citation),
-        bibtex=row_bibtex(row_id, around, authors=site.contributors, dataset=site.citation),
+        bibtex=row_bibtex(row_id, around, authors=site.authors, dataset=site.citation),
         annotation=row_annotation(row_id, table.name, row, around, dataset=dataset),
     )
 

@@ -107,6 +107,18 @@ def test_a_trial_with_a_few_files_does_not_replace_a_whole_package(
     assert run("build", "papers", "--limit", "1", "-o", "trial", cwd=tmp_path).returncode == 0
 
 
+def test_another_dataset_is_not_replaced_but_by_a_word_that_it_is_the_same(
+    built: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(built / "package", tmp_path / "package")
+    shutil.copytree(built / "papers", tmp_path / "letters")
+    refused = run("build", "letters", "--output", "package", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert "package holds the dataset 'papers', and this one is called 'letters'" in refused.stderr
+    renamed = run("build", "letters", "-o", "package", "--previous", "package", cwd=tmp_path)
+    assert "a major change: metadata: name" in renamed.stdout
+
+
 def test_diff_says_what_changed_and_why(built: Path, tmp_path: Path) -> None:
     shutil.copytree(built / "papers", tmp_path / "papers")
     (tmp_path / "papers" / "second.txt").write_text("Per Lund said: “The pier is open.”\n")

@@ -21,6 +21,7 @@ from toolkit.package import (
     add_seen,
     archive_package,
     check_limit,
+    check_name,
     compare_packages,
     count_seen,
     package_version,
@@ -123,7 +124,7 @@ def build_package(
         workers: Processes that read and extract; the result is the same for any number.
         version: The dataset's version, instead of the one computed from what changed.
         previous: The edition before, a folder or a zip; by default what stands in the output
-            folder.
+            folder, which has to be of the same name.
         archive: Also write ``NAME-VERSION.zip`` beside the output folder.
         limit: Read the first files only; a package of more documents is not replaced by it.
         on_progress: Told how far the build is.
@@ -134,9 +135,11 @@ def build_package(
     """
     tell = on_progress or _tell_nobody
     recover_package(output, source=source)
+    config = load_config(source)
+    if previous is None:
+        check_name(output, config.name)
     if limit is not None:
         check_limit(output, limit)
-    config = load_config(source)
     load_pipeline(model)
     listing = list_files(source, exclude=[output])
     files = listing.files[:limit]

@@ -1,3 +1,3 @@
 """The version of the program, stated once."""
 
-__version__ = "1.2.0"
+__version__ = "1.3.0"

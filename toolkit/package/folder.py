@@ -99,6 +99,25 @@ def check_source(source: Path, output: Path) -> None:
         )
 
 
+def check_name(output: Path, name: str) -> None:
+    """Refuse to put one dataset in the place of another.
+
+    Args:
+        output: The output folder.
+        name: The name of the dataset that is to be written there.
+
+    Raises:
+        PackageError: The package that stands there has another name.
+        OSError: Its descriptor cannot be read.
+    """
+    standing = (read_descriptor(output) or {}).get("name", name)
+    if standing != name:
+        raise PackageError(
+            f"{output} holds the dataset {standing!r}, and this one is called {name!r}.",
+            hint=f"{_ELSEWHERE} If it is the same under a new name, say so: --previous {output}",
+        )
+
+
 def check_limit(output: Path, limit: int) -> None:
     """Refuse to put a package of the first files only in the place of a whole one.
 

@@ -58,6 +58,31 @@ def test_what_is_undetermined_has_its_script_where_that_is_not_latin(code: str, 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Færgen til Norholm var forsinket igen mandag, sagde havnekaptajnen, og omkring to hundrede"
+        " passagerer ventede i regnen, mens besætningen forsøgte at reparere motoren.",
+        "Lautta oli maanantaina taas myöhässä, sanoi satamakapteeni, ja noin kaksisataa matkustajaa"
+        " odotti sateessa, kun miehistö yritti korjata moottoria kovassa tuulessa koko illan.",
+        "Trajekt za otok ponovno je kasnio, rekao je kapetan luke, a oko dvjesto putnika čekalo je"
+        " na kiši dok je posada do kasno u noć pokušavala popraviti motor.",
+    ],
+)
+def test_prose_without_the_small_words_of_english_is_not_english(text: str) -> None:
+    assert detect_language(text) == "und-Latn"
+    assert text_language(text, "en") == "und-Latn"
+    assert text_language(text, "da") == "da"
+
+
+def test_dutch_is_not_taken_for_another_language_by_the_words_that_it_shares() -> None:
+    text = (
+        "De veerboot was opnieuw te laat, zei de havenmeester. Ongeveer tweehonderd passagiers"
+        " wachtten in de regen terwijl de bemanning de motor probeerde te repareren."
+    )
+    assert detect_language(text) == "nl"
+
+
+@pytest.mark.parametrize(
     ("stated", "code", "language"),
     [
         (None, "en", "en"),

@@ -36,7 +36,8 @@ def front_matter(
         resources: The descriptor's Parquet resources, one for each table.
     """
     tags: list[Any] = tables["documents"]["language"].to_pylist()
-    languages = sorted({tag for tag in tags if tag != "und"})
+    # The Hub knows languages, and no script whose language is not clear.
+    languages = sorted({tag for tag in tags if tag.partition("-")[0] != "und"})
     lines = ["---", f"pretty_name: {yaml_value(descriptor['title'])}"]
     lines += [f"license: {yaml_value(_hub_licence(descriptor))}"]
     lines += [f"language: {yaml_value(languages)}"] if languages else []

@@ -2,7 +2,7 @@
 
 No model and no list of languages: a text is named only when the small words of one language make
 up a good part of it and those of every other language far less. Everything else is ``und``, with
-its script where that is not Latin.
+its script where that, or the lack of any small word of English, shows that it is not English.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FUNCTION_WORDS = {
     "es": "el los las que del una por para con se su al lo como más pero fue este",
     "fr": "le les des est dans que pour qui une sur pas avec ce au par il sont plus du cette",
     "it": "il che di della per una sono con non del gli nel dei alla è anche ha le",
-    "nl": "het een van en dat niet zijn op te voor met aan ook door bij wordt werd naar",
+    "nl": "de te het een van en dat niet zijn op te voor met aan ook door bij wordt werd naar",
     "pl": "nie się że jest na do przez jak ale od po oraz są być który tym",
     "pt": "os da não uma por com mais dos ao das foi são em pelo ele na no",
     "ru": "и в не на что с по как из от за для это его были был года к",
@@ -34,6 +34,11 @@ MINIMUM_SHARE = 0.15
 
 LEAD = 1.3
 """How many times the runner-up's share the winner's has to be."""
+
+OTHER_WORDS = 20
+OTHER_SHARE = 0.1
+"""Of at least so many words without a capital, fewer small words of English than in any English
+text: of 454 news articles, letters and reviews the poorest has 0.15, Swedish prose has none."""
 
 SAMPLE = 20_000
 """Code points looked at: the beginning of a text tells its language."""
@@ -51,6 +56,7 @@ SCRIPTS = {
 MINIMUM_LETTERS = 10
 
 _PROFILES = {code: frozenset(words.split()) for code, words in FUNCTION_WORDS.items()}
+_ENGLISH = _PROFILES["en"] - {"i"}  # in small letters a word of many languages, and hardly English
 _WORD = re.compile(r"(?<![\w/=&.@-])[^\W\d_]+(?![\w/=&@:-])")
 
 
@@ -80,9 +86,14 @@ def detect_language(text: str) -> str:
     'en'
     >>> detect_language("Ferry 12, Harbour 3, Coast 7"), detect_language("船は月曜日に出航しません")
     ('und', 'und-Jpan')
+    >>> detect_language("Färjan till Norholm var sen igen, sade kaptenen, och två hundra väntade i "
+    ...     "regnet på kajen medan den trötta besättningen lagade sin gamla motor.")
+    'und-Latn'
     """
-    words = _WORD.findall(text[:SAMPLE].lower())
-    undetermined = "-".join(filter(None, ("und", _other_script(text))))
+    printed = _WORD.findall(text[:SAMPLE])
+    script = _other_script(text) or ("Latn" if _is_other_prose(printed) else None)
+    undetermined = f"und-{script}" if script else "und"
+    words = [word.lower() for word in printed]
     if len(words) < MINIMUM_WORDS:
         return undetermined
     counts = Counter(words)
@@ -95,6 +106,17 @@ def detect_language(text: str) -> str:
     )
     (best, code), (second, _) = shares[:2]
     return code if best >= MINIMUM_SHARE and best >= LEAD * second else undetermined
+
+
+def _is_other_prose(printed: list[str]) -> bool:
+    """Whether words are prose in Latin letters that is not English.
+
+    Counter-examples: a list of names and a headline, whose words have capitals.
+    """
+    plain = [word for word in printed if word[0].islower()]
+    if len(plain) < OTHER_WORDS:
+        return False
+    return sum(word in _ENGLISH for word in plain) < OTHER_SHARE * len(plain)
 
 
 def _other_script(text: str) -> str | None:

@@ -155,3 +155,31 @@ def test_a_noun_stands_for_bodies_with_certain_heads(name: str, noun: str, expec
 )
 def test_a_name_speaks_where_a_parse_hung_it_elsewhere(text: str, speaker: str) -> None:
     assert last_speaker(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Norway's president said it was late. President Anna Berg left.", "Anna Berg"),
+        ("Norway's president said it was late. Norwegian President Anna Berg left.", "Anna Berg"),
+        ("Norway's president said it was late. Swedish President Anna Berg left.", None),
+        ("Norway met Norway. Sweden's president said it was late. President Anna Berg left.", None),
+        ("Norway's envoy said it was late. Envoy Anna Berg met envoy Ola Lie.", None),
+        ("Prime Minister Anna Berg left. The premier said it was late.", "Anna Berg"),
+        ("Minister Anna Berg left. Ola Lie met her. The premier said it was late.", None),
+    ],
+)
+def test_an_office_speaks_for_its_holder_by_whose_it_is(text: str, speaker: str | None) -> None:
+    assert last_speaker(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A Harbour Council spokeswoman, Anna Berg, said it was late.", "Anna Berg"),
+        ("A spokeswoman for the Harbour Council, Anna Berg, said it was late.", "Anna Berg"),
+        ("The owner's partner, the Ferry League, said it was late.", "Ferry League"),
+    ],
+)
+def test_a_name_against_a_description_speaks_before_the_body_in_it(text: str, speaker: str) -> None:
+    assert last_speaker(text) == speaker

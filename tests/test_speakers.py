@@ -154,3 +154,29 @@ def test_we_of_a_joint_statement_is_none_of_its_issuers_alone() -> None:
     alone = "Statement by the Harbour Board\n\nWe urge the crews to wait."
     assert speakers_in(joint) == [None]
     assert speakers_in(alone) == ["Harbour Board"]
+
+
+SPOKEN = "\n\nNorway condemns the raid. We urge all crews to wait.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # A spokesman's "we" is the body that acts beside it, a minister's may be his own.
+        (f"Press statement\nAnna Berg, Harbour Spokesperson{SPOKEN}", ["Norway", "Norway"]),
+        (
+            "The quay\nMinister Anna Berg gave a speech to the crews in Oslo.\n\n"
+            "I ask you to wait. I urge the owners to pay.\n",
+            ["Anna Berg", "Anna Berg"],
+        ),
+        (
+            "The quay\nMinister Anna Berg gave a prize to the crews in Oslo.\n\n"
+            "I ask you to wait. I urge the owners to pay.\n",
+            [None, None],
+        ),
+    ],
+)
+def test_the_first_person_is_whom_the_head_of_the_page_lets_speak(
+    text: str, speakers: list[str | None]
+) -> None:
+    assert speakers_in(text)[-2:] == speakers

@@ -15,6 +15,10 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
         [("The agency", "the pier was shut")],
     ),
     ("The board closed the pier, citing the mayor.", []),
+    (
+        "The board closed the pier, citing the release of oil.",
+        [("The board", "the release of oil")],
+    ),
     ("The board closed the pier, citing safety concerns.", [("The board", "safety concerns")]),
     # What commas tell of a speaker stands between what is said and the cue.
     (
@@ -231,6 +235,44 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
     ),
     ("The bank predicted growth of 2 percent.", [("The bank", "growth of 2 percent")]),
     ("Showers are forecast for the second week of August.", []),
+    # Behind ", and" another verb in the cue's tense is the speaker's next act.
+    (
+        "The minister said that Sarland was ready, and briefed the envoy on the talks.",
+        [("The minister", "Sarland was ready")],
+    ),
+    # A name that a parser read as a verb, and the "that" behind it.
+    (
+        "The port authority told Harbour Rights Watch in a letter dated May 12 that all was well.",
+        [("The port authority", "all was well")],
+    ),
+    # "That" behind a verb without objects opens a clause, whatever the tagger makes of it.
+    (
+        "It has previously estimated that seagrass stores 40,000 tonnes of carbon.",
+        [("It", "seagrass stores 40,000 tonnes of carbon")],
+    ),
+    ("She said that on Monday.", []),
+    (
+        "Supporters say the new quarter pays for schools.",
+        [("Supporters", "the new quarter pays for schools")],
+    ),
+    (
+        "Workers described being threatened with dismissal.",
+        [("Workers", "being threatened with dismissal")],
+    ),
+    # The verb goes on behind the cue, though a tagger took it for a base form.
+    (
+        "Its turbines, it says, kill no more than two per cent of the eels.",
+        [("it", "kill no more than two per cent of the eels")],
+    ),
+    # An office behind the speaker is never said.
+    (
+        "“No one should have to choose,” said Nina Strand, labour researcher at the Watch.",
+        [("Nina Strand", "“No one should have to choose,”")],
+    ),
+    # What must be said, or might be, is not said.
+    ("Under the law, employers must report every accident within a day.", []),
+    ("If the board says that it is late, nobody will come.", []),
+    ("If anything, experts say the plan is too kind.", [("experts", "the plan is too kind")]),
 ]
 
 
@@ -257,3 +299,15 @@ def test_a_headline_names_a_body_or_a_poll_that_tells(headline: str, speaker: st
 
 def test_a_label_below_the_headline_is_no_speaker() -> None:
     assert statements("Anna Berg, 1930-2020\n\nFamily: She had two sons\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Mr Said added that his client was innocent.", "added", "his client was innocent"),
+        ("However, Omar Said said no boats had left.", "said", "no boats had left"),
+        ("His clerk, Omar Said, told the court he would plead.", "told", "he would plead"),
+    ],
+)
+def test_a_family_name_that_is_a_form_of_say_is_no_cue(text: str, cue: str, content: str) -> None:
+    assert [(row.cue, row.text) for row in statements(text)] == [(cue, content)]

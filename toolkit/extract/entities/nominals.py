@@ -6,7 +6,7 @@ that narrows the description. A body is meant by the head of its name.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -28,8 +28,10 @@ from toolkit.extract.entities.office_phrases import (
     noun_end,
     states_among,
 )
+from toolkit.extract.entities.owned_offices import OwnedOffices
 from toolkit.extract.entities.redescribed import Redescriber
-from toolkit.extract.entities.references import Actor, Reference, Scene
+from toolkit.extract.entities.references import Actor, Reference, Scene, main_state
+from toolkit.extract.syntax import SUBJECT
 
 HEADLINES = 60
 """Tokens in which a headline and the line below it open."""
@@ -56,17 +58,24 @@ def find_nominals(
     finder = _Finder(scene, actors, references)
     bodies = BodyFinder(scene, actors, references)
     topics = Redescriber(scene, actors, references)
+    owned = OwnedOffices(scene, actors, references)
     named = {position for r in references for position in range(*scene.tokens(r.start, r.end))}
     busy = {position for start, end in taken for position in range(*scene.tokens(start, end))}
     found = list(find_by_age(scene, actors, references))
     busy |= {position for r in found for position in range(*scene.tokens(r.start, r.end))}
     for token in scene.parsed:
-        if token.i in busy or token.tag_ not in ("NN", "NNP"):
+        noun = token.tag_ in ("NN", "NNP") or (token.tag_ == "JJ" and token.dep_ in SUBJECT)
+        if token.i in busy or not noun:
             continue
         word = bare(token.text)
         reference = None
         if word in gazetteer.titles().office or word in gazetteer.titles().person:
-            reference = finder.person(token) or finder.headline(token) or topics.person(token)
+            reference = (
+                finder.person(token)
+                or finder.headline(token)
+                or owned.find(token)
+                or topics.person(token)
+            )
         elif word in bodies.nouns:
             reference = bodies.find(token, named)
         if reference is None and word in body_nouns():
@@ -100,13 +109,9 @@ class _Finder:
         }
         """The words of a body's full name by each single word that stands for it."""
         self.all_have_roles = all(actor.offices for actor in actors if actor.type == "person")
-        counted: Counter[str] = Counter()
         for reference in references:
             self.seen[reference.actor].append(reference.head)
             actor = actors[reference.actor]
-            code = actor.state
-            if code is not None:
-                counted[code] += 1
             if actor.type == "person":
                 span = scene.tokens(reference.start, reference.end)
                 self.persons.add(span[0])
@@ -114,8 +119,7 @@ class _Finder:
                 behind = scene.parsed[span[1] : span[1] + 1].text.casefold()
                 if speaks(scene.parsed, span[1] - 1) or behind in ("said", "says"):
                     self.speaking.add(reference.actor)
-        self.main_state = min(counted, key=lambda code: (-counted[code], code), default=None)
-        """The state that the document names most, its people counted with it."""
+        self.main_state = main_state(actors, references)
 
     def person(self, token: Token) -> Reference | None:
         """Whom "the minister" means: the one holder of an office that fits."""

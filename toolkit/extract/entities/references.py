@@ -6,6 +6,8 @@ Everything is indexed by token once, in time linear in the document.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -63,6 +65,13 @@ class Reference:
     plural: bool = False
     owning: bool = False
     """Whether it stands in the possessive, or before a noun as in "the Berg report"."""
+
+
+def main_state(actors: Sequence[Actor], references: Iterable[Reference]) -> str | None:
+    """The state that the document names most, its people counted with it."""
+    states = (actors[reference.actor].state for reference in references)
+    counted = Counter(state for state in states if state is not None)
+    return min(counted, key=lambda code: (-counted[code], code), default=None)
 
 
 @dataclass(slots=True)

@@ -286,10 +286,10 @@ def offices(role: str) -> set[Office]:
 
 def compatible(nominal: Office, held: Office) -> bool:
     """Whether who holds an office may be called by the other: "head of state" for a president."""
-    if nominal.changing != held.changing:
+    if nominal.changing - {"prime"} != held.changing - {"prime"}:
         return False
     if nominal.word == held.word:
-        return True
+        return nominal.changing == held.changing
     if nominal.word in FIRST_ALONE and re.split(r"[ -]", held.word)[0] == nominal.word:
         return True
     classes = gazetteer.titles().classes

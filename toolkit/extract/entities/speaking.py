@@ -18,7 +18,11 @@ LONGEST_CLIMB = 12
 def is_speaker(token: Token) -> bool:
     """Whether the token is the subject of a verb of speech: "*she* added", "said *Anna Berg*"."""
     verb = syntax.first_conjunct(token).head
-    return token.dep_ in syntax.ACTIVE_SUBJECT | syntax.CONJUNCT and speaks(verb)
+    if token.dep_ in syntax.ACTIVE_SUBJECT | syntax.CONJUNCT and speaks(verb):
+        return True
+    # "The captain *called* for help": a parser may take the cue for a participle.
+    lost = syntax.children(token, syntax.NOUN_CLAUSE)[:1] if token.head.i == token.i else []
+    return any(found.tag_ == "VBN" and speaks(found) and not syntax.agent(found) for found in lost)
 
 
 def speaks(verb: Token) -> bool:

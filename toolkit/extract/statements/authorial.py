@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from toolkit.extract.spans import Cast, Span
 from toolkit.extract.statements.cues import tokens_with_forms
 from toolkit.extract.statements.extent import opens_clause
-from toolkit.extract.statements.issuers import find_signature, is_release
+from toolkit.extract.statements.issuers import find_signature, is_release, is_spokesperson_at
 from toolkit.extract.statements.lists import with_list
 from toolkit.extract.statements.nesting import Covered
 from toolkit.extract.statements.own_clauses import (
@@ -26,6 +26,7 @@ from toolkit.extract.statements.own_clauses import (
     opens_with_as,
 )
 from toolkit.extract.statements.own_parties import (
+    acting_body,
     acting_party,
     only_body,
     party_of,
@@ -96,6 +97,7 @@ def as_authorial(
     if voices is None:
         return reports
     issuer, voice = voices
+    spoken_for = acting_body(own, cast)
     if released:
         # "The Board announced today that ...": a release tells its issuer's act, too.
         own = [
@@ -115,7 +117,7 @@ def as_authorial(
             last = end
             before = "they" if clause.speaker.tag_ == "NNS" or before == "they" else "it"
             report = _authorial_report(
-                clause, _voice_of(clause, voice, quoted.text, cast), quoted.text
+                clause, _voice_of(clause, voice, spoken_for, quoted.text, cast), quoted.text
             )
             if report is None:
                 continue
@@ -168,7 +170,9 @@ def _find_voices(
     return issuer, issuer if is_entity else voice
 
 
-def _voice_of(clause: OwnClause, voice: str | None, text: str, cast: Cast) -> str | None:
+def _voice_of(
+    clause: OwnClause, voice: str | None, body: str | None, text: str, cast: Cast
+) -> str | None:
     """Whose "I" or "we" it is: "I" is no body's, "we" the body's whose officer signs."""
     if not clause.is_first_person and clause.speaker.pos_ != "PRON":
         party = party_of(clause.speaker, cast)
@@ -178,7 +182,12 @@ def _voice_of(clause: OwnClause, voice: str | None, text: str, cast: Cast) -> st
     is_person = cast.entity(voice).type == "person"
     if clause.speaker.lower_ == "i":
         return voice if is_person else find_signature(text, cast, ("person",))
-    return (find_signature(text, cast, ("organization",)) if is_person else None) or voice
+    if not is_person:
+        return voice
+    signed = find_signature(text, cast, ("organization",))
+    if signed is None and is_spokesperson_at(text, cast, voice):
+        return body  # a spokesman's "we" is never himself
+    return signed or voice
 
 
 def _beside(reports: list[Report], clauses: dict[Span, Report]) -> list[Report]:

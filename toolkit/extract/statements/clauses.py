@@ -36,6 +36,9 @@ QUESTION_WORDS = frozenset(
 )
 
 
+FARTHEST_THAT = 20
+"""Tokens that a name and what is told of it may take before "that"."""
+
 REASONS = frozenset({"because", "until", "unless", "since", "although", "though"})
 """What a clause begins with that stands beside what is said, or goes on with it."""
 
@@ -268,7 +271,9 @@ def _clause_range(complement: Token, verb: Token) -> Range:
         if token.lower_ == "that" and (token.tag_ == "IN" or token.i == verb.i + 1):
             start = token.i + 1  # stressed that *for years* the ferry was late
             break
-    if child(complement, SUBJECT) is None and cue_lemma(verb) not in TELLING:
+    if cue_lemma(verb) in TELLING:
+        start = _behind_named(verb, start)
+    elif child(complement, SUBJECT) is None:
         start = _lost_subject(verb, start)
     start = _after_time(verb.doc, _lost_clause(verb, start), end)
     return start, extend_right(verb, start, end, loose=True)
@@ -294,6 +299,19 @@ def _lost_clause(verb: Token, start: int) -> int:
             opens = doc[verb.i + 1].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
             timed = doc[verb.i + 1].lower_ in TIMES
             return verb.i + 1 if opens and not timed else token.left_edge.i
+    return start
+
+
+def _behind_named(verb: Token, start: int) -> int:
+    """Where a clause starts behind a name that the parse took into it: "told *Tide Watch* that"."""
+    doc = verb.doc
+    if start != verb.i + 1 or not doc[start].text[0].isupper() or doc[start].pos_ == "PRON":
+        return start
+    for token in doc[start : min(start + FARTHEST_THAT, sentence_of(verb)[1] - 1)]:
+        if token.tag_ in FINITE and token.text.islower():
+            return start
+        if token.lower_ == "that" and token.nbor().pos_ not in ("VERB", "AUX", "PUNCT"):
+            return token.i + 1
     return start
 
 

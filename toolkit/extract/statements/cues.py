@@ -206,6 +206,8 @@ def _may_be_verb(token: Token) -> bool:
     """Whether a form is a verb here: "the centre *estimates* that" is often tagged a noun."""
     if token.i and token.doc[token.i - 1].text == "-" and not token.doc[token.i - 1].whitespace_:
         return False  # a court-ordered sale
+    if _is_family_name(token):
+        return False
     if token.pos_ in ("VERB", "AUX"):
         return True
     if is_progressive(token):
@@ -219,6 +221,15 @@ def _may_be_verb(token: Token) -> bool:
     if token.tag_ == "NNS" and is_taken_for_plural(token):
         return True
     return child(token, ACTIVE_SUBJECT | CLAUSAL_COMPLEMENT | OBJECT) is not None
+
+
+def _is_family_name(token: Token) -> bool:
+    """Whether a capital form of "say" is somebody's name: "Mr *Said* added", "Omar *Said*, 34,"."""
+    if token.text != "Said" or not token.i or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.nbor(-1), token.nbor()
+    named = before.tag_ in ("NNP", "NNPS") and before.text.istitle()
+    return named and (after.tag_ in TENSES | {"VBN"} or after.text in (",", "'s", "’s"))
 
 
 def is_lost_verb(token: Token) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from toolkit.extract.spans import Cast
+from toolkit.extract.statements.speaking_nouns import SPOKESPERSON
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 SIGNATURE_LINES = 4
@@ -20,6 +21,13 @@ LONGEST_OFFICE = 120
 OFFICE = re.compile(r"(?:(?:[A-Z][a-z]+ )?[Bb]y )?(?:(?:[A-Z][\w.'’-]*|of|for|the|and),? )*")
 OFFICE_BEHIND = re.compile(r"(?: [A-Z]{2,})*(?:,(?: (?:[A-Z][\w.'’-]*|of|for|the|and|to),?)+)?")
 """What may stand around the name of the one who issues a text: "The Hon ... MP, Minister for"."""
+
+GAVE = re.compile(
+    r" (?:gave|made|delivered|issued) (?:a|an|the|this|these|his|her|their)\b[^.\n]*?\b"
+    r"(?:speech|statement|address|remarks|keynote|lecture|message|briefing)\b"
+    r"| (?:addressed|spoke (?:at|to|in)|opened|speaks (?:at|to|in)|addresses) "
+)
+"""What a line below the title tells of the one whose words follow: "gave a speech to the crews"."""
 
 RELEASE = re.compile(
     r"^[ \t]*(?:for immediate release|(?:press|media|news) release|notes? (?:to|for) editors"
@@ -78,6 +86,16 @@ def find_signature(text: str, cast: Cast, types: tuple[str, ...] = SIGNERS) -> s
     return _of_document(text, cast, first, end, types) or _named(cast, opening, opening + 1, types)
 
 
+def is_spokesperson_at(text: str, cast: Cast, person: str) -> bool:
+    """Whether a line of the document's edges names a person as spokesperson of somebody."""
+    lines = list(LINE.finditer(text))
+    return any(
+        SPOKESPERSON.search(line[0]) is not None
+        and any(mention.entity_id == person for mention in cast.overlapping(*line.span()))
+        for line in (*lines[:HEAD_LINES], *lines[-SIGNATURE_LINES:])
+    )
+
+
 def is_release(text: str, furniture: Sequence[str] = ()) -> bool:
     """Whether the page says that it is a release: "Notes to editors", "Media contact: ..."."""
     return any(RELEASE.search(piece) for piece in (text, *furniture))
@@ -118,7 +136,10 @@ def _letterhead(text: str, cast: Cast, start: int, end: int, types: tuple[str, .
 
 
 def _named_with_office(text: str, cast: Cast, start: int, end: int) -> str | None:
-    """The person whom a line below the title names with office and honours, and says no more."""
+    """The person whom a line below the title names with office and honours, and says no more.
+
+    Or only that the words below are theirs: "Minister Anna Berg gave a speech to the crews."
+    """
     if end - start > LONGEST_OFFICE:
         return None
     for mention in cast.overlapping(start, end):
@@ -127,7 +148,8 @@ def _named_with_office(text: str, cast: Cast, start: int, end: int) -> str | Non
         if OFFICE.fullmatch(text, start, mention.start) is None:
             return None
         behind = OFFICE_BEHIND.fullmatch(text, mention.end, end)
-        return None if behind is None else mention.entity_id
+        gave = behind is None and GAVE.match(text, mention.end, end) is not None
+        return mention.entity_id if behind is not None or gave else None
     return None
 
 

@@ -79,6 +79,19 @@ def acting_party(
     return None
 
 
+def acting_body(own: Sequence[OwnClause], cast: Cast) -> str | None:
+    """The state or body that acts most often beside "we": "Norway condemns the raid"."""
+    bodies = Counter(
+        party
+        for clause in own
+        if clause.performs
+        and (party := _entity_of(clause.speaker, cast)) is not None
+        and cast.entity(party).type in ("place", "organization")
+    )
+    ranked = bodies.most_common(1)
+    return ranked[0][0] if ranked else None
+
+
 def releasing_party(
     own: Sequence[OwnClause], text: str, cast: Cast, furniture: Sequence[str]
 ) -> str | None:

@@ -89,7 +89,8 @@ def _follows(verb: Token, clause: Token) -> bool:
 def find_gerund(cue: Cue) -> Content | None:
     """Frame of "denied *taking part*"."""
     for clause in later_clauses(cue.token, OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT | NOUN_CLAUSE):
-        if clause.tag_ == "VBG" and clause.left_edge.i == cue.token.i + 1:
+        first = clause.left_edge  # denied *having* taken part
+        if "VBG" in (clause.tag_, first.tag_) and first.i == cue.token.i + 1:
             start, end = bounds(clause)
             return Content(((start, extend_right(cue.token, start, end, loose=True)),), "gerund")
     return None

@@ -84,7 +84,7 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
     if cut and not goes_on(doc, *after):
         return (before, after) if after[0] <= verb.head.i < after[1] else None
     is_inverted = is_edge(doc, verb.i - 1) and has_speaker_after(doc, verb, right)
-    resumes = goes_on(doc, *after) or gives_condition(verb, *after)
+    resumes = (cut and goes_on(doc, *after)) or gives_condition(verb, *after)
     if (is_inverted and not resumes) or not belongs(doc, verb, before, after):
         return (before,)
     return before, after

@@ -286,5 +286,6 @@ def _cited(citing: Token) -> Token | None:
     cited = child(citing, OBJECT)
     if cited is None or cited.i < citing.i:
         return None
-    document = is_document(cited) and not any(part.preposition == "of" for part in obliques(cited))
-    return cited if can_speak(cited) or document else None
+    if is_document(cited):  # no document: "citing the release of two prisoners"
+        return None if any(part.preposition == "of" for part in obliques(cited)) else cited
+    return cited if can_speak(cited) else None

@@ -27,7 +27,7 @@ def has_finite(doc: Doc, start: int, end: int) -> bool:
 
 def goes_on(doc: Doc, start: int, end: int) -> bool:
     """Whether the clause before the cue goes on with its verb after it."""
-    return start < end and doc[start].tag_ in FINITE
+    return start < end and doc[start].tag_ in FINITE | {"VB"}
 
 
 def goes_on_mistagged(doc: Doc, start: int, end: int) -> bool:

@@ -84,6 +84,9 @@ def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | Non
     if apposed is not None:
         return apposed
     if head.lower_ in SPOKESPERSONS or _is_whole_body(head):
+        named = name_behind(head, span[1], cast)
+        if named is not None and cast.entity(named).type == "person":
+            return named
         body = _spoken_for(head, span, cast) or body_by_words(phrase_before(head), cast)
         if body is None and (earlier := earlier_noun(head)) is not None:
             body = _spoken_for(earlier, offsets(earlier.doc, *noun_phrase(earlier)), cast)

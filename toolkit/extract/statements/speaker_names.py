@@ -59,7 +59,9 @@ def apposed_at_end(head: Token, span: tuple[int, int], cast: Cast) -> str | None
         if mention.kind != "name" or mention.end != span[1] or not able or head.pos_ != "NOUN":
             continue
         named = head.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if named is not None and named.start > head.i and head.doc[named.start - 1].text == ",":
+        opens = named is not None and head.doc[named.start - 1].lower_ == "the"
+        before = 0 if named is None else named.start - (2 if opens else 1)
+        if before > head.i and head.doc[before].text == ",":
             return mention.entity_id
     return None
 

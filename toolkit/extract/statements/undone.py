@@ -31,7 +31,8 @@ UNDONE = frozenset(
 MEETING = frozenset("meet gather travel visit convene assemble speak talk".split())
 """Verbs whose infinitive tells a purpose: "*met* to reaffirm the plan"."""
 
-POSSIBLE = frozenset({"may", "might", "could", "should"})
+CONDITIONS = frozenset({"if", "unless"})
+POSSIBLE = frozenset({"may", "might", "could", "should", "must", "shall"})
 """Auxiliaries of an act that only may take place: "the police *may* ask you to wait"."""
 
 
@@ -64,6 +65,9 @@ def is_undone(cue: Cue) -> bool:
     before = [token.lower_ for token in cue.token.doc[max(cue.token.i - 2, 0) : cue.token.i]]
     if before[1:] == ["to"] and before[0] in UNDONE:
         return True  # is due to announce
+    lead = cue.token.doc[cue.token.left_edge.i : cue.token.i]
+    if len(lead) and lead[0].lower_ in CONDITIONS and all(token.text != "," for token in lead):
+        return True  # if they report the leak; but: If anything, they report
     helpers = {found.text for found in children(cue.token, AUXILIARY)}  # Ruth May said
     own = child(cue.token, SUBJECT)
     return bool(helpers & POSSIBLE) and (own is None or own.lower_ not in ("i", "we"))

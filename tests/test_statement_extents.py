@@ -273,6 +273,16 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
     ("Under the law, employers must report every accident within a day.", []),
     ("If the board says that it is late, nobody will come.", []),
     ("If anything, experts say the plan is too kind.", [("experts", "the plan is too kind")]),
+    # A plural or a singular that heads a sentence without another verb is its verb.
+    (
+        "The union demands an apology from the board.",
+        [("The union", "an apology from the board")],
+    ),
+    (
+        "They shut the road to Amra, where, he said, food would run out.",
+        [("he", "food would run out")],
+    ),
+    ("Anna Berg's brother pleads for calm.", [("Anna Berg's brother", "calm")]),
 ]
 
 

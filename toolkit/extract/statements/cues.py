@@ -220,6 +220,8 @@ def _may_be_verb(token: Token) -> bool:
         return True
     if token.tag_ == "NNS" and is_taken_for_plural(token):
         return True
+    if is_taken_for_singular(token):
+        return True
     return child(token, ACTIVE_SUBJECT | CLAUSAL_COMPLEMENT | OBJECT) is not None
 
 
@@ -252,11 +254,28 @@ def is_lost_verb(token: Token) -> bool:
         )
         is_plural = token.pos_ != "VERB" and token.lower_.endswith("s") and lemma in NEVER_NOUNS
         return calls or is_plural or (in_noun_phrase and lemma in NEVER_BEFORE_NOUN)
+    if token.tag_ == "NNS" and _heads_verbless(token):
+        return True
     if token.pos_ == "VERB" or not token.lower_.endswith("s") or lemma not in NEVER_NOUNS:
         return False
     if before.pos_ == "ADV" and before.i:
         before = token.doc[before.i - 1]
     return _is_noun(before) or before.tag_ in ("PRP", "WP", "WDT")
+
+
+def _heads_verbless(plural: Token) -> bool:
+    """Whether a plural heads a sentence without a verb: "The European Union *calls* on crews".
+
+    A sentence that ends with a full stop has one, so the plural behind a singular is it.
+    """
+    sentence, before, after = plural.sent, plural.nbor(-1), plural.nbor()
+    if plural.dep_ != "ROOT" or not sentence.text.rstrip().endswith("."):
+        return False
+    joined = (t for t in sentence if t.tag_ in TENSES)
+    if not all(t.dep_ == "conj" and t.head.i == plural.i for t in joined):
+        return False
+    governs = after.pos_ in ("DET", "PRON", "ADJ", "NUM") or after.lower_ in ("on", "upon", "for")
+    return governs and before.tag_ in ("NN", "NNP") and plural.i - 1 > sentence.start
 
 
 def is_taken_for_plural(token: Token) -> bool:
@@ -279,6 +298,15 @@ def is_taken_for_plural(token: Token) -> bool:
         return False
     first = token.left_edge.i
     return "," in (doc[first].text, doc[max(first - 1, 0)].text)
+
+
+def is_taken_for_singular(token: Token) -> bool:
+    """Whether a tagger took a verb behind a plural for a noun: "Our colleagues *report* that"."""
+    doc = token.doc
+    if token.tag_ != "NN" or token.dep_ != "ROOT" or not 0 < token.i < len(doc) - 1:
+        return False
+    before, after = token.nbor(-1), token.nbor()
+    return before.tag_ == "NNS" and before.head.i == token.i and after.lower_ == "that"
 
 
 def _is_noun(token: Token) -> bool:

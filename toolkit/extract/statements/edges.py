@@ -9,6 +9,7 @@ from toolkit.extract.statements.cues import (
     is_lost_verb,
     is_progressive,
     is_taken_for_plural,
+    is_taken_for_singular,
 )
 from toolkit.extract.statements.speaking_nouns import is_person_noun, is_person_word
 from toolkit.extract.syntax import (
@@ -52,7 +53,7 @@ def is_finite(verb: Token) -> bool:
     """Whether the verb is finite, also where a tagger took its past tense for a participle."""
     if verb.tag_ in FINITE:
         return True
-    if is_progressive(verb) or is_lost_verb(verb):
+    if is_progressive(verb) or is_lost_verb(verb) or is_taken_for_singular(verb):
         return True
     if verb.tag_ in ("NN", "NNS"):
         return is_taken_for_plural(verb) or child(verb, OBJECT | ACTIVE_SUBJECT) is not None

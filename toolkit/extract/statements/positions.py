@@ -71,6 +71,8 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
         return None
     if doc[left - 1].lower_ in ("which", "who") and goes_on(doc, *after):
         return (after,)  # a park which, Berg said, is shut
+    if doc[left - 1].lower_ in ("where", "when", "whom") and has_finite(doc, *after):
+        return (after,)  # a road where, Berg said, crews would wait
     if is_edge(doc, verb.i - 1) and _only_names_speaker(doc, verb, before, right):
         return None
     if right >= end - 1:

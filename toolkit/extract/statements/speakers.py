@@ -11,6 +11,7 @@ from toolkit.extract.statements.cues import (
     cues_of,
     is_bare_cue,
     is_lost_verb,
+    is_taken_for_singular,
 )
 from toolkit.extract.statements.edges import (
     REACH,
@@ -95,7 +96,7 @@ def _active_or_passive_speaker(verb: Token) -> Token | None:
         own = _taken_for_modal(verb)
     if (own is None or not is_verb(verb)) and is_headline_verb(verb):
         return headline_actor(verb)
-    if is_lost_verb(verb):
+    if is_lost_verb(verb) or is_taken_for_singular(verb):
         return _before_lost_verb(verb)
     if child(verb, ACTIVE_SUBJECT) is None and names_person(doc, verb.i + 1, end):
         own = speaker_beside(verb)  # ..., noted *Anna Berg*
@@ -107,6 +108,8 @@ def _active_or_passive_speaker(verb: Token) -> Token | None:
         return speaker_beside(verb)  # said *Adm. Anna Berg*, commander, Harbour Forces
     if verb.tag_ == "VBG" and verb.i > start and doc[verb.i - 1].lower_ == "while":
         return _speaker_before(verb) or own  # stressed the need, *while noting* the cost
+    if own is not None and own.i < verb.i and is_lost_verb(own):
+        return _before_lost_verb(own)  # The Union *calls* on crews and urges them
     if verb.tag_ == "VBG" and _is_lost_to_content(verb, own):
         # said no date had been set, *adding* that ...
         own = _speaker_before(verb) or own
@@ -176,7 +179,9 @@ def _before_lost_verb(verb: Token) -> Token | None:
                 return _verb_speaker(doc[place])
     while first > start and not is_edge(doc, first - 1):
         first -= 1
-    return top_noun(doc, first, verb.i)
+    found = top_noun(doc, first, verb.i)
+    owner = found is not None and any(t.tag_ == "POS" for t in doc[found.i : verb.i])
+    return doc[verb.i - 1] if owner else found  # Anna Berg's *wife* pleads for calm
 
 
 def _speaker_before(participle: Token) -> Token | None:

@@ -48,6 +48,8 @@ def can_speak(head: Token) -> bool:
         return True  # Holm & Sons
     lemma = _singular(head)
     sort = _speaking_nouns().get(lemma)
+    if sort is None and head.is_title and head.i > head.sent.start and head.nbor(-1).text.islower():
+        return True  # the shipping company *Ternline*: a name that a tagger took for a noun
     return sort != "thing" if sort is not None else lemma.endswith(AGENT_ENDINGS)
 
 

@@ -63,6 +63,9 @@ def _opens_clause(that: Token) -> bool:
     after = that.doc[that.i + 1] if that.i + 1 < len(that.doc) else that
     behind_cue = that.i > 0 and cue_lemma(that.doc[that.i - 1]) is not None
     acts = any(token.tag_ in FINITE for token in that.doc[that.i + 2 : that.i + NEAR])
+    plural = after.tag_ in ("NNS", "NNPS", "PRP") or after.tag_ == "VBZ"
+    if that.tag_ == "DT" and that.i > 0 and that.nbor(-1).tag_ == "PRP" and plural:
+        return True  # told us *that* roads are open: no plural has a "that" before it
     tags = ("IN", "WDT", "DT") if behind_cue and acts else ("IN", "WDT")
     return that.tag_ in tags and after.pos_ not in ("VERB", "AUX", "ADV", "PUNCT")
 

@@ -6,6 +6,37 @@ import pytest
 from statement_rows import statements
 
 CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
+    # What is told of a speaker without commas, and of a source between them.
+    (
+        "An official who asked not to be named added that nobody had been warned.",
+        [("An official", "nobody had been warned")],
+    ),
+    (
+        "The ferry was late, an official who asked not to be named said on Friday.",
+        [("an official", "The ferry was late")],
+    ),
+    (
+        "According to Maria Delgado, the mayor of Bergen, the talks would resume.",
+        [("Maria Delgado", "the talks would resume")],
+    ),
+    (
+        "According to Maria Delgado, who runs the port, the talks would resume.",
+        [("Maria Delgado", "the talks would resume")],
+    ),
+    (
+        "According to Delgado, the plan, which was drawn up in 2019, had failed.",
+        [("Delgado", "the plan, which was drawn up in 2019, had failed")],
+    ),
+    ("“The ferry was late,” according to Anna Berg.", [("Anna Berg", "“The ferry was late,”")]),
+    # A clause whose subject a parse took for the cue's object, or the cue for an adjective.
+    (
+        "But he said the plan, which was drawn up in 2019, had failed.",
+        [("he", "the plan, which was drawn up in 2019, had failed")],
+    ),
+    (
+        "The mayor argued prices rose by 3 percent in March.",
+        [("The mayor", "prices rose by 3 percent in March")],
+    ),
     # A cue may take up a quotation; whom it cites is no statement.
     ("“A farce” was how Anna Berg described the delay.", [("Anna Berg", "“A farce”")]),
     ("“A farce,” is what the mayor called it.", [("the mayor", "“A farce,”")]),

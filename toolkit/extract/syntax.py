@@ -73,10 +73,16 @@ def is_verb(token: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive voice, with or without its auxiliary."""
     return any(
-        found.dep_ in PASSIVE_SUBJECT
+        (found.dep_ in PASSIVE_SUBJECT and not _ends_in_relative(found, verb))
         or (found.dep_ in PASSIVE_AUXILIARY and found.lower_ in BE_AND_GET)
         for found in verb.children
     )
+
+
+def _ends_in_relative(subject: Token, verb: Token) -> bool:
+    """As in "a clerk who asked not to be named *added*": parsers take the tense for a passive."""
+    who = (clause for clause in children(subject, RELATIVE_CLAUSE) if clause.i < verb.i)
+    return any(clause.right_edge.i == verb.i - 1 for clause in who)
 
 
 def agent(verb: Token) -> Token | None:

@@ -12,7 +12,7 @@ from toolkit.extract.statements.cues import (
     is_clause_cue,
     tokens_with_forms,
 )
-from toolkit.extract.statements.edges import FINITE
+from toolkit.extract.statements.edges import FINITE, RELATIVE
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.reports import Report
 from toolkit.extract.statements.speaking_nouns import is_person_word
@@ -90,7 +90,8 @@ def _source(token: Token, end: int) -> Token | None:
     doc = token.doc
     for index in range(token.i + 2, end):
         word = doc[index]
-        if word.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and not token.i + 1 < word.head.i < end:
+        inside = token.i + 1 < word.head.i < end and word.head.i != word.i
+        if word.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and not inside:
             return word
         if word.pos_ in ("NOUN", "PROPN", "PRON") and word.head.i < word.i:
             return _climb(word, token.i + 1, end)
@@ -113,7 +114,23 @@ def _behind_name(source: Token, comma: int, end: int) -> int:
         index += 1
     is_name = source.pos_ == "NOUN" or is_person_word(source)
     named = is_name and index > comma + 1 and index < end and doc[index].text == ","
-    return index if named else comma
+    return index if named else _behind_aside(source, comma, end)
+
+
+def _behind_aside(source: Token, comma: int, end: int) -> int:
+    """The comma behind what is told of a name: "According to Berg, *who runs it*, it is late"."""
+    doc = source.doc
+    second = next((i for i in range(comma + 1, end) if doc[i].text == ","), end)
+    aside = doc[comma + 1 : second]
+    if source.pos_ != "PROPN" or second + 1 >= end or not len(aside):
+        return comma
+    told = aside[0].lower_ in ("who", "whose") or (
+        aside[0].tag_ in ("DT", "PRP$", "NN") and not any(t.tag_ in FINITE for t in aside)
+    )
+    follows = doc[second + 1]
+    opens = follows.pos_ in ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ")
+    opens = opens and follows.lower_ not in RELATIVE
+    return second if told and opens else comma
 
 
 def _phrase_end(source: Token, leads: bool, end: int) -> int:

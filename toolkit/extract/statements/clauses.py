@@ -23,6 +23,7 @@ from toolkit.extract.syntax import (
     OPEN_COMPLEMENT,
     PARATAXIS,
     PASSIVE_SUBJECT,
+    RELATIVE_CLAUSE,
     SUBJECT,
     bounds,
     child,
@@ -46,6 +47,9 @@ REASONS = frozenset({"because", "until", "unless", "since", "although", "though"
 def find_clause(cue: Cue) -> Content | None:
     """A finite clause, after the cue or around it."""
     verb = cue.token
+    opened = _opened_by_object(verb)
+    if opened is not None:
+        return Content((opened,), "clause", None)
     complement = _finite_complement(verb)
     after = verb.doc[verb.i + 1 : verb.i + 2].text
     if cue_lemma(verb) == "comment" and after in ("on", "about"):
@@ -68,6 +72,22 @@ def find_clause(cue: Cue) -> Content | None:
         pieces = _without(bounds(complement), _cue_range(verb, complement))
         return Content(pieces, "clause", find_addressee(verb, complement))
     return _host_clause(cue) or find_following(cue)
+
+
+def _opened_by_object(verb: Token) -> Range | None:
+    """The clause in "said *the plan, which was new, had failed*": a parse lost its subject."""
+    noun, doc = child(verb, OBJECT), verb.doc
+    if noun is None or noun.left_edge.i != verb.i + 1 or cue_lemma(verb) in TELLING:
+        return None
+    for clause in children(noun, RELATIVE_CLAUSE):
+        after = clause.right_edge.i + 1
+        comma = after if after < len(doc) and doc[after].text == "," else after - 1
+        told = clause.left_edge.text == "," or doc[clause.left_edge.i - 1].text == ","
+        goes_on = comma + 1 < len(doc) and doc[comma].text == "," and doc[comma + 1].tag_ in FINITE
+        if told and goes_on:
+            start = noun.left_edge.i
+            return start, extend_right(verb, start, sentence_of(verb)[1], loose=True)
+    return None
 
 
 def _asked_in_clause(cue: Cue, complement: Token) -> Token | None:

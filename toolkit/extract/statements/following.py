@@ -82,6 +82,8 @@ def find_following(cue: Cue) -> Content | None:
         if after_comma and (not opens or _stands_alone(token)):
             continue  # when the crews objected, *the case was moved*
         first = index + 1 if opens else token.left_edge.i
+        if first <= verb.i < token.i and verb.head.i == token.i and verb.tag_ == "VBD":
+            first = verb.i + 1  # The mayor *argued* fares rose: no "argued fares"
         if first <= verb.i or not (opens or _is_subject(token) or _acts(token, end)):
             continue
         if not opens and doc[first - 1].pos_ == "ADP":

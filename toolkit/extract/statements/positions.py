@@ -153,6 +153,9 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
             if is_edge(doc, before):
                 return before_office(doc, before, start) or before
         return _closing_mark(doc, index, start) or before_aside(doc, index, start)
+    whose = _before_relative(doc, verb, start)
+    if whose is not None:
+        return whose
     nominal = False
     place = index
     while place > max(index - REACH, start - 1):
@@ -166,6 +169,22 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
         nominal = nominal or token.pos_ in NOMINAL
         place -= 1
     return None
+
+
+def _before_relative(doc: Doc, verb: Token, start: int) -> int | None:
+    """The edge before a speaker told of without commas: "It is late, *a clerk who left said*"."""
+    clause = next(
+        (i for i in range(verb.i - 1, max(verb.i - FARTHEST, start), -1) if doc[i].lower_ == "who"),
+        None,
+    )
+    if clause is None or any(is_edge(doc, i) for i in range(clause, verb.i)):
+        return None
+    before = clause - 1
+    while before > max(clause - REACH, start) and not is_edge(doc, before):
+        if doc[before].tag_ in FINITE:
+            return None
+        before -= 1
+    return before if is_edge(doc, before) and before < clause - 1 else None
 
 
 def _closing_mark(doc: Doc, index: int, start: int) -> int | None:

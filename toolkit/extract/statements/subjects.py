@@ -24,6 +24,7 @@ from toolkit.extract.syntax import (
     child,
     children,
     first_conjunct,
+    is_passive,
     is_verb,
 )
 
@@ -118,7 +119,11 @@ def _nearest(verb: Token, subjects: list[Token]) -> Token | None:
 
 def _beyond_passive(verb: Token, own: Token) -> Token | None:
     """The subject of "was quoted as saying", but not of "was accused of saying"."""
-    if own.dep_ in PASSIVE_SUBJECT and cue_lemma(verb) not in ("quote", "cite", "report"):
+    if (
+        own.dep_ in PASSIVE_SUBJECT
+        and is_passive(verb)
+        and cue_lemma(verb) not in ("quote", "cite", "report")
+    ):
         return None if cue_lemma(verb) != "say" else own
     return own
 

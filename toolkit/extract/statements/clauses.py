@@ -10,6 +10,7 @@ from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.following import find_following
 from toolkit.extract.statements.other_cues import BREAKS
 from toolkit.extract.statements.positions import find_inserted
+from toolkit.extract.statements.questions import QUESTION_WORDS
 from toolkit.extract.statements.ranges import TELLING, Content, Range, find_addressee, is_verbal
 from toolkit.extract.statements.speaking_nouns import can_speak
 from toolkit.extract.syntax import (
@@ -22,7 +23,6 @@ from toolkit.extract.syntax import (
     OBJECT,
     OPEN_COMPLEMENT,
     PARATAXIS,
-    PASSIVE_SUBJECT,
     RELATIVE_CLAUSE,
     SUBJECT,
     bounds,
@@ -31,11 +31,6 @@ from toolkit.extract.syntax import (
     is_verb,
     sentence_of,
 )
-
-QUESTION_WORDS = frozenset(
-    {"whether", "if", "how", "why", "what", "who", "when", "where", "which", "whom", "whose"}
-)
-
 
 FARTHEST_THAT = 20
 """Tokens that a name and what is told of it may take before "that"."""
@@ -101,35 +96,6 @@ def _asked_in_clause(cue: Cue, complement: Token) -> Token | None:
 def _inserted_clause(verb: Token) -> Content | None:
     pieces = find_inserted(verb) if is_finite(verb) or verb.tag_ == "VBN" else None
     return None if pieces is None else Content(pieces, "inserted", find_addressee(verb, None))
-
-
-def find_question(cue: Cue) -> Content | None:
-    """A whether-clause or wh-clause after the cue."""
-    verb = cue.token
-    for clause in children(verb, CLAUSAL_COMPLEMENT | ADVERBIAL_CLAUSE | OPEN_COMPLEMENT):
-        first = clause.left_edge.lower_
-        if clause.i < verb.i or first not in QUESTION_WORDS or not is_verbal(clause):
-            continue
-        if clause.dep_ not in ADVERBIAL_CLAUSE or first == "whether":
-            start, end = bounds(clause)
-            piece = (start, _next_question(verb, extend_right(verb, start, end, loose=True)))
-            asked = child(verb, PASSIVE_SUBJECT) or find_addressee(verb, clause)
-            return Content((piece,), "question", asked)
-    return None
-
-
-def _next_question(verb: Token, end: int) -> int:
-    """Where a second question ends that "and" adds: "asked who came, *and at what cost*"."""
-    doc, limit = verb.doc, sentence_of(verb)[1]
-    words = [token for token in doc[end : min(end + 5, limit)] if token.text != ","][:3]
-    if len(words) < 2 or words[0].lower_ != "and":
-        return end
-    asks = words[1].lower_ in QUESTION_WORDS or (
-        words[1].pos_ == "ADP" and len(words) > 2 and words[2].lower_ in QUESTION_WORDS
-    )
-    while asks and end < limit and doc[end].text not in ".?!;:":
-        end += 1
-    return end
 
 
 def find_quoted_clause(cue: Cue) -> Content | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.extract.statements.clauses import find_clause, find_question, find_quoted_clause
+from toolkit.extract.statements.clauses import find_clause, find_quoted_clause
 from toolkit.extract.statements.cues import Cue, cue_lemma, is_lost_verb
 from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.extent import before_comment
@@ -31,6 +31,7 @@ from toolkit.extract.statements.phrases import (
     find_stance,
 )
 from toolkit.extract.statements.predicates import find_as_phrase, find_predicate
+from toolkit.extract.statements.questions import find_question
 from toolkit.extract.statements.ranges import TELLING, Content, after_particle
 from toolkit.extract.statements.requests import find_request
 from toolkit.extract.syntax import is_verb, sentence_of

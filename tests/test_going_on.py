@@ -48,6 +48,10 @@ def test_he_and_she_are_rather_who_spoke_than_who_was_spoken_of(
         ),
         ("The Harbour Council said crews left Norway. It said it was late.", "Harbour Council"),
         (
+            "Anna Berg said it was dark. A spokeswoman for Fjord Homes left. She said it was late.",
+            None,
+        ),
+        (
             "A spokeswoman for the Harbour Council said it was dark. She said it was late.",
             "Harbour Council",
         ),
@@ -83,6 +87,8 @@ def test_it_and_they_go_on_speaking_for_the_body_that_spoke(text: str, speaker: 
             "Anna Berg",
         ),
         ("Nils Dahl came home. The lawyer said it was late.", None),
+        ("Nils Dahl came home. “It is late,” the biologist said.", "Nils Dahl"),
+        ("Nils Dahl came home. Ola Lie met him. “It is late,” the biologist said.", None),
         ("Nils Dahl came home. A lawyer from Oslo said it was late.", None),
         ("Nils Dahl came home. The Harbour Board director said it was late.", None),
         ("Mayor Nils Dahl came home. The Oslo lawyer said it was late.", None),
@@ -179,6 +185,8 @@ def test_an_office_speaks_for_its_holder_by_whose_it_is(text: str, speaker: str 
         ("A Harbour Council spokeswoman, Anna Berg, said it was late.", "Anna Berg"),
         ("A spokeswoman for the Harbour Council, Anna Berg, said it was late.", "Anna Berg"),
         ("The owner's partner, the Ferry League, said it was late.", "Ferry League"),
+        ("The Envoy for Norway, Ms Anna Berg, told the crews that it was late.", "Anna Berg"),
+        ("Brim's mayor, Anna Berg, left. The mayor, who is 40, said it was late.", "Anna Berg"),
     ],
 )
 def test_a_name_against_a_description_speaks_before_the_body_in_it(text: str, speaker: str) -> None:

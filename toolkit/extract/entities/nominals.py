@@ -181,6 +181,10 @@ class _Finder:
         ]
         if not named:
             named = self._holders_without_more(token, first, last)
+        if not named and all(is_acronym(word.text) for word in parsed[first : token.i]):
+            # "HO Minister", whatever the letters stand for: the one minister of the text.
+            word = bare(token.text)
+            named = [n for n in self.holders if word in (o.word for o in self.actors[n].offices)]
         if not named and last < len(parsed) and parsed[last].lemma_.lower() in ACTING:
             named = self._only_speaker()
         if len(named) != 1:

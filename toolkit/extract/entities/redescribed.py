@@ -38,6 +38,9 @@ from toolkit.extract.entities.speaking import is_speaker, is_spoken_of
 REACH = 2
 """Sentences of the narrator back within which whom a description means was named."""
 
+LEARNED = ("ologist", "onomist", "istorian", "hysicist", "hemist", "ographer")
+"""Ends of nouns for what somebody has learned, which is nobody's part in what happened."""
+
 RULE = "nominal_by_topic"
 
 
@@ -68,8 +71,11 @@ class Redescriber:
             return None
         first, last = phrase
         parsed = self.scene.parsed
-        if last == token.i + 1 and not narrowing_words(parsed, first, token.i, last):
+        bare_noun = last == token.i + 1 and not narrowing_words(parsed, first, token.i, last)
+        if bare_noun and not bare(token.text).endswith(LEARNED):
             return None  # "the lawyer" may be anybody's
+        if bare_noun and self._persons_near(token, first) > 1:
+            return None
         chosen = self._topic(token, first, lambda actor: actor.type == "person", firm=False)
         if chosen is None or not self._may_be(token, phrase, self.actors[chosen]):
             return None
@@ -131,6 +137,12 @@ class Redescriber:
         before = {r.actor for r in self.told.get(self.scene.narrative[token.i] - 1, ())}
         return bodies <= before and token.i not in self.inside
 
+    def _persons_near(self, token: Token, first: int) -> int:
+        """How many persons the narrator names in reach."""
+        here = self.scene.narrative[token.i]
+        near = (r for s in range(here - REACH, here + 1) for r in self.told.get(s, ()))
+        return len({r.actor for r in near if self.actors[r.actor].type == "person"})
+
     def _topic(
         self, token: Token, first: int, fits: Callable[[Actor], bool], *, firm: bool
     ) -> int | None:
@@ -147,7 +159,7 @@ class Redescriber:
             ]
             able = [r for r in found if not r.owning and not self._is_aside(r)]
             named = {r.actor for r in able if r.subject}
-            if not named and firm:
+            if not named and (firm or self._is_only_body(sentence, first)):
                 able = [r for r in found if not is_spoken_of(self.scene.parsed[r.head])]
                 named = {r.actor for r in able}
             meant = [r for r in able if r.actor in named]
@@ -156,6 +168,13 @@ class Redescriber:
             if able or (found and sentence < here):
                 return None
         return None
+
+    def _is_only_body(self, sentence: int, first: int) -> bool:
+        """Whether a sentence names one body and nobody else who acts."""
+        named = {r.actor for r in self.told.get(sentence, ()) if r.head < first}
+        return [self.actors[actor].type for actor in named].count("organization") == 1 and all(
+            self.actors[actor].type not in ("person", "group") for actor in named
+        )
 
     def _is_other_nearer(self, token: Token, first: int, chosen: int) -> bool:
         """Whether another body is named between the one that is meant and its description."""

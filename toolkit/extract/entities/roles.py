@@ -126,7 +126,9 @@ def role_before_comma(parsed: Doc, first: int) -> Role | None:
     # "Minister for Ports, Anna Berg, said": a title opens the line without an article.
     opens = start < end and (start == 0 or parsed[start].is_sent_start)
     titled = opens and parsed[start].text[:1].isupper() and is_title_part(parsed, start)
-    if start >= end or not (opener in ARTICLES or titled):
+    # "Brim's mayor, Anna Berg, said": an owner with a name takes the article's place.
+    owned = opens and any(token.tag_ == "POS" for token in parsed[start:end])
+    if start >= end or not (opener in ARTICLES or titled or owned):
         return None
     heads = [position for position in range(start, end) if _is_person(parsed[position])]
     if heads and parsed[end - 2].lower_ in ("a", "an") and heads[-1] == end - 1:

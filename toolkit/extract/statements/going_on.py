@@ -10,10 +10,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.gazetteer import FEMALE, MALE, bare
 from toolkit.extract.spans import Cast
-from toolkit.extract.statements.speaking_nouns import SPOKESPERSON
+from toolkit.extract.statements.speaking_nouns import (
+    SPOKESPERSON,
+    is_person_noun,
+    is_person_word,
+)
+from toolkit.extract.syntax import SUBJECT
 from toolkit.rows import Entity, Statement
 
 GENDER = {"he": MALE, "she": FEMALE}
@@ -23,22 +30,25 @@ BODIES = frozenset({"organization", "place"})
 PARAGRAPH = "\n\n"
 
 
-def follow_pronouns(rows: list[Statement], text: str, cast: Cast) -> Iterator[Statement]:
+def follow_pronouns(rows: list[Statement], parsed: Doc, cast: Cast) -> Iterator[Statement]:
     """Give "he", "she", "it" and "they" the speaker before, where nobody else was named since.
 
     Args:
         rows: A document's statements, in order of the text.
-        text: Its text.
+        parsed: Its parse.
         cast: Its entities and their mentions.
 
     Yields:
         The same rows, more of them with a ``speaker_id``.
     """
+    text = parsed.text
     before: Statement | None = None
     for row in rows:
         is_pronoun = (row.speaker or "").casefold() in THIRD_PERSONS
         if row.speaker_id is None and is_pronoun and before is not None:
-            row = replace(row, speaker_id=_same_speaker(before, row, text, cast))
+            known = _same_speaker(before, row, text, cast)
+            if known is not None and not _is_other_between(before, row, parsed, cast):
+                row = replace(row, speaker_id=known)
         if row.speaker_start is not None:
             before = row
         yield row
@@ -60,6 +70,19 @@ def _same_speaker(before: Statement, row: Statement, text: str, cast: Cast) -> s
         and _competes(cast.entity(mention.entity_id), pronoun, entity)
     }
     return known if others <= {known} else None
+
+
+def _is_other_between(before: Statement, row: Statement, parsed: Doc, cast: Cast) -> bool:
+    """Whether somebody without a name acts in between: "Berg left. *A clerk* stayed. She said"."""
+    start = max(before.end, before.speaker_end or 0)
+    end = min(row.start, row.speaker_start or 0)
+    between = parsed.char_span(start, end, alignment_mode="contract") if start < end else None
+    return any(
+        token.dep_ in SUBJECT
+        and (is_person_noun(token) or is_person_word(token))
+        and cast.covering(token.idx) is None
+        for token in between or ()
+    )
 
 
 def _may_be(before: Statement, pronoun: str, entity: Entity, cast: Cast) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from toolkit.extract.spans import Cast
 from toolkit.extract.statements.speaking_nouns import is_person_noun, is_person_word
+from toolkit.extract.syntax import SHORT_TITLES
 
 LONGEST_TITLE = 60
 """Code points of a title between a description and the name."""
@@ -53,17 +54,31 @@ def person_behind_place(head: Token, span: tuple[int, int], cast: Cast) -> str |
 
 
 def apposed_at_end(head: Token, span: tuple[int, int], cast: Cast) -> str | None:
-    """Who is named behind a comma inside the phrase: "The owner, *Fjord Motors*"."""
+    """Who is named behind a comma inside the phrase: "The owner, *Fjord Motors*".
+
+    Also behind a form of address: "The Envoy for Lakes, Ms *Anna Berg*".
+    """
+    if head.pos_ != "NOUN" and not is_person_word(head):
+        return None
     for mention in cast.overlapping(span[1] - 1, span[1]):
-        able = cast.entity(mention.entity_id).type in ("person", "organization")
-        if mention.kind != "name" or mention.end != span[1] or not able or head.pos_ != "NOUN":
-            continue
+        kind = cast.entity(mention.entity_id).type
         named = head.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        opens = named is not None and head.doc[named.start - 1].lower_ == "the"
-        before = 0 if named is None else named.start - (2 if opens else 1)
+        ends = mention.kind == "name" and mention.end == span[1] and named is not None
+        if not ends or named is None or kind not in ("person", "organization"):
+            continue
+        before = named.start - 1
+        while before > head.i and _leads_name(head.doc[before], kind):
+            before -= 1
         if before > head.i and head.doc[before].text == ",":
             return mention.entity_id
     return None
+
+
+def _leads_name(token: Token, kind: str) -> bool:
+    """Whether a word may stand between the comma and the name: "the" League, "Ms." Berg."""
+    if kind == "organization":
+        return token.lower_ == "the"
+    return token.text == "." or token.lower_.rstrip(".") in SHORT_TITLES
 
 
 def _is_whole_title(words: Tokens) -> bool:

@@ -181,7 +181,8 @@ class _Finder:
         ]
         if not named:
             named = self._holders_without_more(token, first, last)
-        if not named and all(is_acronym(word.text) for word in parsed[first : token.i]):
+        letters = [is_acronym(word.text) for word in parsed[first : token.i]]
+        if not named and letters and all(letters) and last == token.i + 1:
             # "HO Minister", whatever the letters stand for: the one minister of the text.
             word = bare(token.text)
             named = [n for n in self.holders if word in (o.word for o in self.actors[n].offices)]

@@ -74,7 +74,7 @@ class Redescriber:
         bare_noun = last == token.i + 1 and not narrowing_words(parsed, first, token.i, last)
         if bare_noun and not bare(token.text).endswith(LEARNED):
             return None  # "the lawyer" may be anybody's
-        if bare_noun and self._persons_near(token, first) > 1:
+        if bare_noun and self._persons_near(token) > 1:
             return None
         chosen = self._topic(token, first, lambda actor: actor.type == "person", firm=False)
         if chosen is None or not self._may_be(token, phrase, self.actors[chosen]):
@@ -137,7 +137,7 @@ class Redescriber:
         before = {r.actor for r in self.told.get(self.scene.narrative[token.i] - 1, ())}
         return bodies <= before and token.i not in self.inside
 
-    def _persons_near(self, token: Token, first: int) -> int:
+    def _persons_near(self, token: Token) -> int:
         """How many persons the narrator names in reach."""
         here = self.scene.narrative[token.i]
         near = (r for s in range(here - REACH, here + 1) for r in self.told.get(s, ()))

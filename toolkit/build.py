@@ -20,8 +20,7 @@ from toolkit.package import (
     Seen,
     add_seen,
     archive_package,
-    check_limit,
-    check_name,
+    check_request,
     compare_packages,
     count_seen,
     package_version,
@@ -136,10 +135,7 @@ def build_package(
     tell = on_progress or _tell_nobody
     recover_package(output, source=source)
     config = load_config(source)
-    if previous is None:
-        check_name(output, config.name)
-    if limit is not None:
-        check_limit(output, limit)
+    check_request(output, name=config.name, version=version, previous=previous, limit=limit)
     load_pipeline(model)
     listing = list_files(source, exclude=[output])
     files = listing.files[:limit]

@@ -12,7 +12,7 @@ from toolkit.package.diff import (
     diff_to_json,
     write_changes,
 )
-from toolkit.package.folder import check_limit, check_name
+from toolkit.package.refusals import check_request
 from toolkit.package.seen import Seen, add_seen, count_seen
 from toolkit.package.swap import recover_package
 from toolkit.package.write import Written, write_package
@@ -25,8 +25,7 @@ __all__ = [
     "Written",
     "add_seen",
     "archive_package",
-    "check_limit",
-    "check_name",
+    "check_request",
     "compare_packages",
     "count_seen",
     "diff_packages",

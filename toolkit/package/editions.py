@@ -143,6 +143,24 @@ def open_edition(path: Path) -> Edition:
     return Edition(package.descriptor, package)
 
 
+def open_previous(path: Path) -> Edition:
+    """Open an older edition that somebody names: a package of the toolkit.
+
+    Args:
+        path: Its folder or a zip.
+
+    Raises:
+        PackageError: There is none, it is damaged, or another program made it.
+    """
+    named = open_edition(path)
+    if not is_ours(named.descriptor):
+        raise PackageError(
+            f"{path} is no package that the toolkit wrote, so no version follows from it.",
+            hint="Name an older edition of this dataset with --previous.",
+        )
+    return named
+
+
 def _check_tables(package: Package, path: Path) -> None:
     """Rows are compared that stand in Parquet and whose columns and keys the descriptor states."""
     try:

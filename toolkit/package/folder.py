@@ -28,7 +28,7 @@ VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 FILE_KEYS = ("path", "hash")
 """What the toolkit states of each data file."""
 
-_ELSEWHERE = "Choose another folder with --output."
+ELSEWHERE = "Choose another folder with --output."
 
 
 def read_descriptor(package: Path) -> dict[str, Any] | None:
@@ -95,42 +95,7 @@ def check_source(source: Path, output: Path) -> None:
     """
     if source.resolve().is_relative_to(output.resolve()):
         raise PackageError(
-            f"The package would take the place of the documents in {source}.", hint=_ELSEWHERE
-        )
-
-
-def check_name(output: Path, name: str) -> None:
-    """Refuse to put one dataset in the place of another.
-
-    Args:
-        output: The output folder.
-        name: The name of the dataset that is to be written there.
-
-    Raises:
-        PackageError: The package that stands there has another name.
-        OSError: Its descriptor cannot be read.
-    """
-    standing = (read_descriptor(output) or {}).get("name", name)
-    if standing != name:
-        raise PackageError(
-            f"{output} holds the dataset {standing!r}, and this one is called {name!r}.",
-            hint=f"{_ELSEWHERE} If it is the same under a new name, say so: --previous {output}",
-        )
-
-
-def check_limit(output: Path, limit: int) -> None:
-    """Refuse to put a package of the first files only in the place of a whole one.
-
-    Raises:
-        PackageError: The package that stands there has more documents than the new one can have.
-        OSError: Its descriptor cannot be read.
-    """
-    resources = (read_descriptor(output) or {}).get("resources", ())
-    standing = next((one.get("toolkit:rows") for one in resources if one["name"] == "documents"), 0)
-    if standing > limit:
-        raise PackageError(
-            f"{output} holds a package of {standing:,} documents, and {limit:,} would be read.",
-            hint=_ELSEWHERE,
+            f"The package would take the place of the documents in {source}.", hint=ELSEWHERE
         )
 
 
@@ -148,7 +113,7 @@ def check_output(output: Path) -> None:
     if not output.exists():
         return
     if not output.is_dir():
-        raise PackageError(f"{output} is a file, not a folder.", hint=_ELSEWHERE)
+        raise PackageError(f"{output} is a file, not a folder.", hint=ELSEWHERE)
     if not any(output.iterdir()):
         return
     descriptor = read_descriptor(output)

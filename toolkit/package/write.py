@@ -21,10 +21,11 @@ from toolkit.package.changelog import NOTHING, add_entry
 from toolkit.package.corrected import NEEDED, compare_corrections
 from toolkit.package.diff import PackageDiff, TableChange, diff_editions, version_reasons
 from toolkit.package.edition import Contents, draft_edition, write_edition
-from toolkit.package.editions import Edition, open_edition
-from toolkit.package.folder import is_ours, read_descriptor
+from toolkit.package.editions import Edition, open_edition, open_previous
+from toolkit.package.folder import read_descriptor
 from toolkit.package.measures import Measure, read_measures
 from toolkit.package.parquet_files import PART_BYTES
+from toolkit.package.refusals import check_version
 from toolkit.package.same import says_the_same
 from toolkit.package.swap import publish, staging_folder
 from toolkit.package.texts import SPANS, without_texts
@@ -87,6 +88,8 @@ def write_package(
         tables, config, pipeline, read_measures() if measures is None else measures, part_bytes
     )
     stated = version or config.version
+    if stated is not None:
+        check_version(stated)
     with staging_folder(output) as staged:
         before = _previous(previous, output)
         now = draft_edition(contents)
@@ -118,15 +121,9 @@ def write_package(
 
 def _previous(stated: Path | None, output: Path) -> Edition | None:
     """The edition before: the one that was named, or what stands in the output folder."""
-    if stated is None:
-        return open_edition(output) if read_descriptor(output) is not None else None
-    named = open_edition(stated)
-    if not is_ours(named.descriptor):
-        raise PackageError(
-            f"{stated} is no package that the toolkit wrote, so no version follows from it.",
-            hint="Name an older edition of this dataset with --previous.",
-        )
-    return named
+    if stated is not None:
+        return open_previous(stated)
+    return open_edition(output) if read_descriptor(output) is not None else None
 
 
 def _unchanged(staged: Path, output: Path, before: Edition, check: Check) -> Written:
@@ -186,8 +183,6 @@ def _coverage(stated: Coverage, *, oldest: date | None, newest: date | None) -> 
 
 def _choose_version(stated: str | None, before: Edition | None, bump: Bump) -> str:
     """The stated version, if it is high enough, else the one that follows from what changed."""
-    if stated is not None:
-        _parse_stated(stated)
     if before is None:
         return stated or FIRST_VERSION
     needed = next_version(before.version, bump)
@@ -200,15 +195,6 @@ def _choose_version(stated: str | None, before: Edition | None, bump: Bump) -> s
             hint="Leave out --version, and version in dataset.toml, to have it computed.",
         )
     return stated
-
-
-def _parse_stated(stated: str) -> None:
-    try:
-        parse_version(stated)
-    except ValueError as error:
-        raise PackageError(
-            f"The version {error}.", hint="Write MAJOR.MINOR.PATCH, as in: --version 1.2.0"
-        ) from error
 
 
 def _empty(folder: Path) -> None:

@@ -120,7 +120,7 @@ def _finite_complement(verb: Token) -> Token | None:
             continue  # said *Anna Berg, who leads the league*
         if found.i < verb.i and _is_cut_off(found, verb):
             continue
-        if found.i > verb.i and _gives_reason(found):
+        if found.i > verb.i and (_gives_reason(found) or _only_describes(found, verb)):
             continue  # It is late, she said, *because it rained*
         if not _has_finite_or_mark(found, verb) and (found.i > verb.i or not is_verbal(found)):
             continue
@@ -139,6 +139,14 @@ def _finite_complement(verb: Token) -> Token | None:
         ):
             return found
     return None
+
+
+def _only_describes(clause: Token, verb: Token) -> bool:
+    """Whether what stands behind a quotation's cue has no tense: '" said Berg, *a lawyer*'."""
+    if not verb.i or not verb.nbor(-1).is_quote:
+        return False
+    words = verb.doc[slice(*bounds(clause))]
+    return not any(token.tag_ in FINITE or token.is_quote for token in words)
 
 
 def _gives_reason(clause: Token) -> bool:

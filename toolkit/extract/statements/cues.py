@@ -99,6 +99,9 @@ NEVER_BEFORE_NOUN = frozenset(
 """Cues whose past form is no adjective, whatever a parser takes it for: "and *voiced* concern"."""
 
 OPENS_CLAUSE = frozenset({"that", "he", "she", "they", "we", "it"})
+MODALS = frozenset("can could may might must shall should will would".split())
+"""What follows a relative "that" and never one that opens a clause: "rules *that could* change"."""
+
 NAMES = frozenset({"PERSON", "PER", "ORG"})
 BE = frozenset("is are was were 's ’s 're ’re".split())
 
@@ -284,7 +287,8 @@ def is_taken_for_plural(token: Token) -> bool:
     if token.i + 1 >= len(doc) or token.i == 0 or not _is_noun(doc[token.i - 1]):
         return False
     before, after = doc[token.i - 1], doc[token.i + 1]
-    opens_clause = after.lower_ in OPENS_CLAUSE or after.tag_ == "VBG"
+    relative = after.lower_ == "that" and doc[after.i + 1 : after.i + 2].text in MODALS
+    opens_clause = (after.lower_ in OPENS_CLAUSE and not relative) or after.tag_ == "VBG"
     if token.dep_ == "ROOT" and opens_clause:
         return True
     if after.text == ":" and (before.pos_ == "PROPN" or before.text.startswith("@")):

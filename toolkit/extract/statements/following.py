@@ -20,6 +20,7 @@ from toolkit.extract.syntax import (
     OPEN_COMPLEMENT,
     PARATAXIS,
     PASSIVE_SUBJECT,
+    RELATIVE_CLAUSE,
     SUBJECT,
     agent,
     child,
@@ -29,6 +30,8 @@ from toolkit.extract.syntax import (
 
 FEWEST_TOKENS = 5
 """Tokens from a "that" to the end of its sentence: "said *that much*" has no clause."""
+
+ALL_SAID = frozenset("everything anything all nothing whatever much".split())
 
 NOMINATIVE = frozenset({"i", "he", "she", "we", "they"})
 HEADS_CLAUSE = ADVERBIAL_CLAUSE | OPEN_COMPLEMENT | CLAUSAL_COMPLEMENT | CONJUNCT | PARATAXIS
@@ -58,7 +61,7 @@ def find_following(cue: Cue) -> Content | None:
         return None
     doc = verb.doc
     end = sentence_of(verb)[1]
-    if _has_topic(verb):
+    if _has_topic(verb) or _is_all_said(verb):
         return None
     after_comma = False
     for index in range(verb.i + 1, min(verb.i + 1 + REACH, end)):
@@ -132,6 +135,11 @@ def _opens_with_verb(verb: Token, subject: Token) -> bool:
 def _is_beside(verb: Token, index: int) -> bool:
     """Whether nothing but adverbs stands between: "said *only* that it is late"."""
     return all(token.pos_ == "ADV" for token in verb.doc[verb.i + 1 : index])
+
+
+def _is_all_said(verb: Token) -> bool:
+    """Whether a pronoun stands for all that is said: "*everything* she says is true"."""
+    return verb.dep_ in RELATIVE_CLAUSE and verb.head.lower_ in ALL_SAID
 
 
 def _has_topic(verb: Token) -> bool:

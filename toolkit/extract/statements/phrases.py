@@ -173,7 +173,8 @@ def find_blame(cue: Cue) -> Content | None:
             return None
         return Content(((first + 1, _reason_end(cue, first + 1)),), "reason")
     for index in range(first + 1, min(first + FARTHEST_REASON, end - 1)):
-        if doc[index].lower_ == "of" and doc[index + 1].tag_ == "VBG":
+        closes = doc[index - 1].text == ","  # accused the owner, Kim Holm, *of* haste
+        if doc[index].lower_ == "of" and (closes or doc[index + 1].tag_ == "VBG"):
             return Content(((first, _reason_end(cue, index + 1)),), "object")
     return None
 

@@ -40,6 +40,9 @@ from toolkit.extract.syntax import (
     sentence_of,
 )
 
+RESUMES = frozenset({"which", "who", "and", "but", "or"})
+"""Words before the cue's comma whose clause has its verb behind the cue."""
+
 SAID_AS_SUCH = frozenset("nothing something anything so much little more yes no enough".split())
 WHAT = frozenset({"what", "than", "when", "where", "how", "if"})
 
@@ -69,8 +72,8 @@ def find_inserted(verb: Token) -> tuple[Range, ...] | None:
     before, after = (start, left), (right + 1, end)
     if _takes_object(verb, right) or not _is_whole(doc, *before):
         return None
-    if doc[left - 1].lower_ in ("which", "who") and goes_on(doc, *after):
-        return (after,)  # a park which, Berg said, is shut
+    if doc[left - 1].lower_ in RESUMES and goes_on(doc, *after):
+        return (after,)  # a park which, Berg said, is shut; they sank and, Berg said, are lost
     if doc[left - 1].lower_ in ("where", "when", "whom") and has_finite(doc, *after):
         return (after,)  # a road where, Berg said, crews would wait
     if is_edge(doc, verb.i - 1) and _only_names_speaker(doc, verb, before, right):

@@ -9,6 +9,8 @@ from toolkit.extract.statements.quoted import QUOTATION_MARKS
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     AUXILIARY,
+    NOUN_CLAUSE,
+    OBJECT,
     OPEN_COMPLEMENT,
     SUBJECT,
     child,
@@ -41,6 +43,8 @@ def is_negated(cue: Cue) -> bool:
     governor = cue.token.head
     if cue.token.dep_ in OPEN_COMPLEMENT and governor.lemma_.lower() in REFUSING:
         return True
+    if cue.token.i and cue.token.nbor(-1).lower_ == "without":
+        return True  # it goes without saying that it is late
     return has_negation(cue.token)
 
 
@@ -59,6 +63,9 @@ def is_undone(cue: Cue) -> bool:
     governor = cue.token.head
     if cue.token.dep_ in OPEN_COMPLEMENT and governor.lemma_.lower() in UNDONE:
         return True
+    hangs_on_object = cue.token.dep_ in NOUN_CLAUSE and governor.dep_ in OBJECT
+    if hangs_on_object and cue.token.tag_ == "VB" and governor.head.lemma_.lower() in UNDONE:
+        return True  # requires candidates to disclose their assets
     is_purpose = cue.token.dep_ in ADVERBIAL_CLAUSE | OPEN_COMPLEMENT and cue.token.tag_ == "VB"
     if is_purpose and governor.lemma_.lower() in MEETING and governor.i < cue.token.i:
         return True  # met to reaffirm the plan

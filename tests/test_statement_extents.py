@@ -314,6 +314,38 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
         [("he", "food would run out")],
     ),
     ("Anna Berg's brother pleads for calm.", [("Anna Berg's brother", "calm")]),
+    # What the lead of a sentence tells ends where the main clause begins.
+    (
+        "Writing for a panel that all agreed Berg won the debate, Mark Holm noted that she rested.",
+        [("all", "Berg won the debate"), ("Mark Holm", "she rested")],
+    ),
+    # In another tense than what is said, the next act of speech is the narrator's to tell.
+    (
+        "His aides say it is too early to plan but noted that Holm won twice.",
+        [("His aides", "it is too early to plan"), ("His aides", "Holm won twice")],
+    ),
+    (
+        "Crews said they are late and the board accused them of haste.",
+        [("Crews", "they are late"), ("the board", "them of haste")],
+    ),
+    (
+        "Merrill says Holm promised to wait and said she would stay.",
+        [("Merrill", "Holm promised to wait and said she would stay")],
+    ),
+    # An apposition stands between the blamed and the blame.
+    (
+        "The board accused the harbour's owner, Kim Holm, of “fanatic recklessness.”",
+        [("The board", "the harbour's owner, Kim Holm, of “fanatic recklessness.”")],
+    ),
+    # What goes without saying, what others must say and all that somebody says is not said.
+    ("It goes without saying that the quay is shut.", []),
+    ("The law requires candidates to disclose their assets.", []),
+    ("Everything Holm says is a lie.", []),
+    ("They live by rules that could change.", []),
+    (
+        "They sank at night and, Berg said, are lost.",
+        [("Berg", "are lost")],
+    ),
 ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.statements.cues import cue_lemma, is_clause_cue
+from toolkit.extract.statements.cues import TENSES, cue_lemma, is_clause_cue
 from toolkit.extract.statements.other_cues import (
     BREAKS,
     FARTHEST_CUE,
@@ -18,11 +18,13 @@ from toolkit.extract.statements.other_cues import (
     finite_tags,
 )
 from toolkit.extract.syntax import (
+    AUXILIARY,
     CLAUSAL_COMPLEMENT,
     CONJUNCT,
     COORDINATOR,
     COPULA,
     MARK,
+    RELATIVE_CLAUSE,
     SUBJECT,
     child,
     children,
@@ -58,6 +60,9 @@ BESIDE = frozenset({"though", "although", "while", "whereas", "with"})
 """Words that behind a comma open what the narrator tells beside it."""
 
 
+LONGEST_SUBJECT = 12
+"""Tokens in which a main clause has its verb."""
+
 DEEPEST = 30
 """Steps from a word up to what its phrase hangs on."""
 
@@ -74,7 +79,8 @@ def extend_right(verb: Token, start: int, end: int, *, loose: bool) -> int:
         loose: Whether the content is a clause, which takes in adjuncts that hang on the cue.
     """
     doc = verb.doc
-    limit = sentence_of(verb)[1]
+    limit = _before_main_clause(verb, start, sentence_of(verb)[1], loose=loose)
+    end = min(end, max(limit, start + 1))
     coordinated = coordinated_cue(verb, start, end)
     if coordinated is not None:
         return coordinated.left_edge.i
@@ -88,6 +94,23 @@ def extend_right(verb: Token, start: int, end: int, *, loose: bool) -> int:
         end = max(node.right_edge.i, index) + 1
     end = before_other_cue(verb, start, min(end, limit))
     return end if loose else _before_scene(verb, start, before_comment(verb, start, end))
+
+
+def _before_main_clause(verb: Token, start: int, limit: int, *, loose: bool) -> int:
+    """Where the main clause begins in whose lead the cue stands: "Telling us of it, *he left*"."""
+    doc, first = verb.doc, sentence_of(verb)[0]
+    leads = doc[first].pos_ in ("ADP", "SCONJ") or doc[first].tag_ == "VBG"
+    bare = verb.tag_ == "VBG" and child(verb, AUXILIARY) is None
+    depends = bare or verb.dep_ in RELATIVE_CLAUSE or child(verb, MARK) is not None
+    if not leads or not depends or any(token.text == "," for token in doc[first : verb.i]):
+        return limit
+    for index in range(start + 1, limit - 1):
+        said, told = doc[start:index], doc[index + 1 : min(index + LONGEST_SUBJECT, limit)]
+        opens = doc[index].text == "," and told[0].pos_ in ("DET", "NOUN", "PROPN", "PRON")
+        whole = told[0].pos_ == "DET" if not loose else any(t.tag_ in TENSES for t in said)
+        if opens and whole and any(token.tag_ in TENSES for token in told):
+            return index
+    return limit
 
 
 def before_comment(verb: Token, start: int, end: int) -> int:

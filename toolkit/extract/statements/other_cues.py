@@ -111,13 +111,22 @@ def _opens_other_cue(verb: Token, opener: int, end: int) -> bool:
                 continue  # and has asked for a recount
             if doc[opener].lower_ in CONTRASTS and cue_lemma(token) is not None and said_by_pronoun:
                 return True  # though she admitted that
-            if cue_lemma(token) is None or token.tag_ not in (verb.tag_, "VBN"):
+            if cue_lemma(token) is None or token.tag_ not in {*_tenses(verb), "VBN"}:
                 return False
+            if token.tag_ == "VBD" and verb.tag_ != "VBG":
+                no_past = _is_no_past(doc[verb.i + 1 : opener])
+                if verb.tag_ != "VBD" and not no_past:
+                    return False  # says the board met *and said* so: the board's
+                if no_past and not children(token, AUXILIARY):
+                    # Crews said they are late and the board *accused* them of haste
+                    return any(found.i > token.i for found in children(token, GOVERNED))
             if not subject_between and any(cue.particle is not None for cue in cues_of(token)):
                 return True
             # A tagger may take "and assured that" for a participle; its clause tells it is none.
             mistagged = token.tag_ != verb.tag_ and verb.tag_ == "VBD"
-            if (token.tag_ != verb.tag_ and not mistagged) or children(token, AUXILIARY):
+            if token.tag_ not in _tenses(verb) and not mistagged:
+                return False
+            if children(token, AUXILIARY):
                 return False
             narrow = (subject_between and not said_by_pronoun) or mistagged
             governs = CLAUSAL_COMPLEMENT if narrow else GOVERNED
@@ -125,6 +134,20 @@ def _opens_other_cue(verb: Token, opener: int, end: int) -> bool:
                 return True  # and warns that
             return any(found.i > token.i for found in children(token, governs))
     return False
+
+
+def _tenses(verb: Token) -> frozenset[str]:
+    """The tags of what may go with the cue: what somebody says stands beside what they *noted*."""
+    if verb.tag_ in ("VBP", "VBZ"):
+        return frozenset({verb.tag_, "VBD"})
+    progressive = verb.tag_ == "VBG" and bool(children(verb, AUXILIARY))
+    return frozenset({"VBZ", "VBP"}) if progressive else frozenset({verb.tag_})
+
+
+def _is_no_past(words: Span) -> bool:
+    """Whether what was said so far has a tense, and not the past."""
+    tags = {word.tag_ for word in words}
+    return "VBD" not in tags and bool(tags & {"VBZ", "VBP", "MD"})
 
 
 def coordinated_cue(verb: Token, start: int, end: int) -> Token | None:

@@ -18,7 +18,7 @@ from toolkit.extract.statements.authorial import as_authorial
 from toolkit.extract.statements.colons import find_colon_reports
 from toolkit.extract.statements.direct import attribute_quotation
 from toolkit.extract.statements.floating import attribute_floating
-from toolkit.extract.statements.going_on import follow_pronouns
+from toolkit.extract.statements.going_on import follow_pronouns, share_labels
 from toolkit.extract.statements.nesting import Covered, keep_outermost
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.reports import Report, find_reports
@@ -62,7 +62,7 @@ def find_statements(
     reports = as_authorial(parsed, quoted, reports, cast, furniture=document.furniture)
     rows = [row for report in reports for row in _rows(document, parsed, quoted, report, cast)]
     rows.sort(key=lambda row: (row.start, row.end, row.statement_id))
-    return tuple(follow_pronouns(rows, parsed, cast))
+    return tuple(follow_pronouns(share_labels(rows), parsed, cast))
 
 
 def _without_nicknames(quotations: Sequence[Quotation], cast: Cast) -> list[Quotation]:

@@ -32,6 +32,7 @@ WORD = re.compile(r"\w+")
 SMALL_WORDS = frozenset("a an the of in on at to for and or but by with from as".split())
 """Words that headings print in lower case."""
 
+PEOPLE = frozenset({"PERSON", "PER"})
 ENDS_SENTENCE = frozenset(".!?…:")
 
 
@@ -127,7 +128,10 @@ def _introduced_by(parsed: Doc, text: str, stretch: Span) -> Token | None:
     for token in sentence:
         if token.dep_ in ACTIVE_SUBJECT and is_verb(token.head) and can_speak(token):
             return token
-    return None
+    # League chief *Anna Berg*: "..."
+    labelled = len(sentence) and sentence[-1].ent_type_ in PEOPLE and "\n" not in sentence.text
+    alone = labelled and not any(is_verb(token) for token in sentence)
+    return sentence.root if alone and sentence.root.pos_ == "PROPN" else None
 
 
 def _is_heading(words: str) -> bool:

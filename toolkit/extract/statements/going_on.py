@@ -27,6 +27,9 @@ GENDER = {"he": MALE, "she": FEMALE}
 OF_GENDER = {MALE: frozenset({"he", "him", "his"}), FEMALE: frozenset({"she", "her", "hers"})}
 THIRD_PERSONS = frozenset({*GENDER, "it", "they"})
 BODIES = frozenset({"organization", "place"})
+LABELLED = "transcript"
+"""The rule of turns with a label."""
+
 PARAGRAPH = "\n\n"
 
 
@@ -52,6 +55,23 @@ def follow_pronouns(rows: list[Statement], parsed: Doc, cast: Cast) -> Iterator[
         if row.speaker_start is not None:
             before = row
         yield row
+
+
+def share_labels(rows: list[Statement]) -> list[Statement]:
+    """Give the turns of a transcript with the same label the same speaker: "BERG: ...".
+
+    A name may be known in one place and not in the other, for the words that follow it.
+    """
+    known: dict[str | None, set[str]] = {}
+    for row in rows:
+        if row.rule == LABELLED and row.speaker_id is not None:
+            known.setdefault(row.speaker, set()).add(row.speaker_id)
+    return [
+        replace(row, speaker_id=min(known[row.speaker]))
+        if row.rule == LABELLED and len(known.get(row.speaker, ())) == 1
+        else row
+        for row in rows
+    ]
 
 
 def _same_speaker(before: Statement, row: Statement, text: str, cast: Cast) -> str | None:

@@ -250,6 +250,21 @@ def test_a_noun_beside_a_name_stands_for_it_later(
         ),
         ("Harbour Secretary opens new quay\n\nNils Dahl lost a boat.", []),
         ("Harbour Secretary welcomes rules\n\nNils Dahl said no. Ada Moe said yes.", []),
+        (
+            "HO Minister opens quay\n\nFerry Minister Ada Moe came late.",
+            [("HO Minister", "Ada Moe")],
+        ),
+        ("Lawmaker urges a bridge\n\nSen. Ada Moe met the crews.", [("Lawmaker", "Ada Moe")]),
+        (
+            "Minister Says Quay Is Safe\n\nMinister Ada Moe met the crews.",
+            [("Minister", "Ada Moe")],
+        ),
+        (
+            "Former club chairman calls for a vote\n\nAda Moe, a former chairman, met the crews.",
+            [("Former club chairman", "Ada Moe")],
+        ),
+        ("Lawmaker opens a bridge\n\nSen. Ada Moe met the crews.", []),
+        ("Lawmaker urges a bridge\n\nMayor Ola Lie met Sen. Ada Moe.", []),
     ],
 )
 def test_an_office_in_a_headline_is_whom_the_text_lets_speak(

@@ -180,3 +180,22 @@ def test_the_first_person_is_whom_the_head_of_the_page_lets_speak(
     text: str, speakers: list[str | None]
 ) -> None:
     assert speakers_in(text)[-2:] == speakers
+
+
+def test_all_turns_with_one_label_have_one_speaker() -> None:
+    text = (
+        "BERG: It is late.\n\nHOLM: It is not late.\n\nBERG: But, Governor Holm, it is late.\n\n"
+        "HOLM: It may be late.\n"
+    )
+    found = speakers_in(text)
+    assert found[0] == found[2] != found[1] == found[3]
+
+
+def test_a_label_gives_its_name_to_the_marks_behind_it() -> None:
+    text = "Reactions to the pact\n\nHarbour policy chief Anna Berg: “This pact is a good one.”\n"
+    assert speakers_in(text) == ["Anna Berg"]
+
+
+def test_a_name_with_and_in_it_is_no_joint_speaker() -> None:
+    text = "The Office for Piers and Quays, the agency, said it was late."
+    assert speakers_in(text) == ["Office for Piers and Quays"]

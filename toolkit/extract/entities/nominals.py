@@ -12,29 +12,23 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from toolkit.extract.entities import gazetteer
-from toolkit.extract.entities.acronyms import initials, is_acronym, letters_of
 from toolkit.extract.entities.ages import find_by_age
 from toolkit.extract.entities.body_nominals import BodyFinder
-from toolkit.extract.entities.body_pronouns import ACTING
 from toolkit.extract.entities.called import body_nouns
 from toolkit.extract.entities.gazetteer import bare
-from toolkit.extract.entities.name_contexts import speaks
+from toolkit.extract.entities.headline_offices import HeadlineOffices
 from toolkit.extract.entities.nominal_phrases import nominal, phrase_start
 from toolkit.extract.entities.office_phrases import (
     asked_office,
     complement_end,
     fits_role,
     narrowing_words,
-    noun_end,
     states_among,
 )
 from toolkit.extract.entities.owned_offices import OwnedOffices
 from toolkit.extract.entities.redescribed import Redescriber
 from toolkit.extract.entities.references import Actor, Reference, Scene, main_state
 from toolkit.extract.syntax import SUBJECT
-
-HEADLINES = 60
-"""Tokens in which a headline and the line below it open."""
 
 NEAR = 2
 """Sentences back within which one of several possible persons is the one meant."""
@@ -58,6 +52,7 @@ def find_nominals(
     finder = _Finder(scene, actors, references)
     bodies = BodyFinder(scene, actors, references)
     topics = Redescriber(scene, actors, references)
+    headlines = HeadlineOffices(scene, actors, references)
     owned = OwnedOffices(scene, actors, references)
     named = {position for r in references for position in range(*scene.tokens(r.start, r.end))}
     busy = {position for start, end in taken for position in range(*scene.tokens(start, end))}
@@ -72,7 +67,7 @@ def find_nominals(
         if word in gazetteer.titles().office or word in gazetteer.titles().person:
             reference = (
                 finder.person(token)
-                or finder.headline(token)
+                or headlines.find(token)
                 or owned.find(token)
                 or topics.person(token)
             )
@@ -98,16 +93,6 @@ class _Finder:
         """First tokens of persons' names."""
         self.ends: set[int] = set()
         """Their last tokens."""
-        self.speaking: set[int] = set()
-        """Persons who say something under their name."""
-        self.forms = {
-            bare(form): frozenset(bare(word) for word in actor.cluster.name.split())
-            for actor in actors
-            if actor.type == "organization"
-            for form in actor.cluster.forms
-            if " " not in form
-        }
-        """The words of a body's full name by each single word that stands for it."""
         self.all_have_roles = all(actor.offices for actor in actors if actor.type == "person")
         for reference in references:
             self.seen[reference.actor].append(reference.head)
@@ -116,9 +101,6 @@ class _Finder:
                 span = scene.tokens(reference.start, reference.end)
                 self.persons.add(span[0])
                 self.ends.add(span[1] - 1)
-                behind = scene.parsed[span[1] : span[1] + 1].text.casefold()
-                if speaks(scene.parsed, span[1] - 1) or behind in ("said", "says"):
-                    self.speaking.add(reference.actor)
         self.main_state = main_state(actors, references)
 
     def person(self, token: Token) -> Reference | None:
@@ -151,71 +133,6 @@ class _Finder:
             return None
         return nominal(self.scene, first, last, token.i, chosen, "nominal_by_office")
 
-    def headline(self, token: Token) -> Reference | None:
-        """Whom a headline means that opens with an office: "Harbour Minister opens quay".
-
-        Only before anyone is named, and with the words of one role, its bare word or its letters.
-        """
-        parsed = self.scene.parsed
-        if token.i > HEADLINES or self._is_named_before(token.i):
-            return None
-        first = token.i
-        while first > 0 and parsed[first - 1].text[:1].isupper() and token.text[:1].isupper():
-            first -= 1
-        last = token.i + 1
-        opens = first == 0 or "\n" in parsed[first - 1].text
-        if not opens or not token.text[:1].isupper():
-            return None
-        if last < len(parsed) and parsed[last].text[:1].isupper():
-            return None  # "Deputy Secretary", "Minister Berg"
-        if last + 2 < len(parsed) and parsed[last].lower_ in ("of", "for"):
-            last = noun_end(parsed, last + 1)
-        if last in self.persons or self._names_next(last):
-            return None  # "Ambassador Anna Berg returns": the title of a name
-        named = [
-            number
-            for number in self.holders
-            if any(
-                self._starts_role(role, first, last) for role in self.actors[number].cluster.roles
-            )
-        ]
-        if not named:
-            named = self._holders_without_more(token, first, last)
-        letters = [is_acronym(word.text) for word in parsed[first : token.i]]
-        if not named and letters and all(letters) and last == token.i + 1:
-            # "HO Minister", whatever the letters stand for: the one minister of the text.
-            word = bare(token.text)
-            named = [n for n in self.holders if word in (o.word for o in self.actors[n].offices)]
-        if not named and last < len(parsed) and parsed[last].lemma_.lower() in ACTING:
-            named = self._only_speaker()
-        if len(named) != 1:
-            return None
-        return nominal(self.scene, first, last, token.i, named[0], "nominal_by_headline")
-
-    def _only_speaker(self) -> list[int]:
-        """The one person whom the document lets speak, where it prints no role of them."""
-        alone = len(self.speaking) == 1 and not self.actors[min(self.speaking)].offices
-        return sorted(self.speaking) if alone else []
-
-    def _holders_without_more(self, token: Token, first: int, last: int) -> list[int]:
-        """Who holds the headline's office under its bare word: "Minister for Ports", "Minister".
-
-        Also "HO Minister" for the "Harbour Office Minister".
-        """
-        parsed = self.scene.parsed
-        letters = {word.text for word in parsed[first : token.i] if is_acronym(word.text)}
-        plain = last > token.i + 1 or first == token.i or len(letters) == token.i - first
-        return [
-            number
-            for number in self.holders
-            if plain
-            and any(
-                [bare(word) for word in role.split()] == [bare(token.text)]
-                or any(letters_of(text) in initials(role.rsplit(" ", 1)[0]) for text in letters)
-                for role in self.actors[number].cluster.roles
-            )
-        ]
-
     def _is_near_enough(self, token: Token, number: int) -> bool:
         """Whether a noun that is no office ("the referee") stands near whom it describes."""
         if bare(token.text) in gazetteer.titles().office:
@@ -225,15 +142,6 @@ class _Finder:
             head < token.i and here - self.scene.narrative[head] <= NEAR + 1
             for head in self.seen[number]
         )
-
-    def _starts_role(self, role: str, first: int, last: int) -> bool:
-        printed = [bare(word.text) for word in self.scene.parsed[first:last]]
-        words = [bare(word) for word in role.split()]
-        if words[: len(printed)] == printed:
-            return True
-        # "NORCOM Commander" is the "commander of Northern Command".
-        body = self.forms.get(printed[0], frozenset())
-        return len(printed) == 2 and printed[1] == words[0] and bool(body) and body <= set(words)
 
     def _fits_states(self, token: Token, states: frozenset[str], actor: Actor) -> bool:
         """Whether the states that the description names are those of the role.

@@ -29,6 +29,7 @@ from toolkit.extract.statements.speaking_nouns import (
     is_person_word,
 )
 from toolkit.extract.syntax import (
+    CONJUNCT,
     NOUN_CLAUSE,
     OBLIQUE,
     POSSESSIVE,
@@ -58,7 +59,7 @@ def resolve_speaker(head: Token, span: tuple[int, int], cast: Cast) -> str | Non
         span: The phrase's offsets.
         cast: The document's entities and their mentions.
     """
-    if is_joint(head):
+    if is_joint(head) and not _is_one_name(head, cast):
         return None
     if head.lower_ in ("which", "that", "who"):
         head = _antecedent(head)
@@ -113,6 +114,17 @@ def _the_body(head: Token, cast: Cast) -> str | None:
         return None
     called = body_called(head.lower_, cast) if not before else None
     return body_by_words([*before, head.text], cast) or called
+
+
+def _is_one_name(head: Token, cast: Cast) -> bool:
+    """Whether an "and" stands inside one name: "the *Office for Piers and Quays*"."""
+    last = max(
+        (child.right_edge for child in head.children if child.dep_ in CONJUNCT), default=head
+    )
+    return any(
+        mention.kind == "name" and mention.start <= head.idx and last.idx < mention.end
+        for mention in cast.overlapping(head.idx, head.idx + len(head.text))
+    )
 
 
 def _names(head: Token, mention: Mention) -> bool:

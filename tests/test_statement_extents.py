@@ -346,6 +346,18 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
         "They sank at night and, Berg said, are lost.",
         [("Berg", "are lost")],
     ),
+    # "And that" opens a second clause, though a tagger took it for an article.
+    (
+        'The agency said the crack was "as long as a hand" and that traffic had to be stopped.',
+        [
+            ("The agency", 'the crack was "as long as a hand"'),
+            ("The agency", "traffic had to be stopped"),
+        ],
+    ),
+    (
+        "The company says it has put on two boats, but warned of long queues.",
+        [("The company", "it has put on two boats"), ("The company", "long queues")],
+    ),
 ]
 
 
@@ -384,3 +396,26 @@ def test_a_label_below_the_headline_is_no_speaker() -> None:
 )
 def test_a_family_name_that_is_a_form_of_say_is_no_cue(text: str, cue: str, content: str) -> None:
     assert [(row.cue, row.text) for row in statements(text)] == [(cue, content)]
+
+
+def test_a_debate_whose_members_speak_once_is_a_transcript() -> None:
+    rows = statements(
+        "Harbour Dues Bill: second reading\n\n"
+        "The Minister for Trade (Ms Lund): The dues have not changed since 1974.\n"
+        "Mr Eide (North Quay): How many small boats will pay more?\n"
+        "Mr Holm (Sund): Clause 4 says otherwise.\n"
+    )
+    assert [(row.speaker, row.text) for row in rows] == [
+        ("The Minister for Trade", "The dues have not changed since 1974"),
+        ("Mr Eide", "How many small boats will pay more?"),
+        ("Mr Holm", "Clause 4 says otherwise"),
+    ]
+
+
+def test_what_is_set_off_by_marks_ends_with_them() -> None:
+    rows = statements(
+        "The minister, Jo Marsh, said:\n\n"
+        "> I am grateful to everyone who has worked on these rules.\n\n"
+        "The rules follow an inquiry into the loss of the Petrel in the spring.\n"
+    )
+    assert [row.text for row in rows] == ["I am grateful to everyone who has worked on these rules"]

@@ -32,7 +32,7 @@ LONGEST_SOURCE = 10
 
 TURN = re.compile(
     r"[\"“]?(?:(?:Asked|Answered) by )?"
-    r"((?:[A-Z][\w.'’-]*)(?: (?:of|the|[A-Z][\w.'’-]*)){0,5})(?: \([^)\n]{1,40}\))?:\s+(?=\S)"
+    r"((?:[A-Z][\w.'’-]*)(?: (?:of|for|the|[A-Z][\w.'’-]*)){0,5})(?: \([^)\n]{1,40}\))?:\s+(?=\S)"
 )
 """A line of a transcript: "BERG: ...", "Dr Holm (North Quay): ...", "Q: ..."."""
 
@@ -43,6 +43,9 @@ FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b(?!\.)")
 MARKS_IN_PAIRS = frozenset('"“”„«»')
 
 FEWEST_TURNS = 3
+FORMS_OF_ADDRESS = frozenset("mr mrs ms miss dr sir lord lady dame baroness senator".split())
+"""What a label of a debate begins with, whoever speaks only once: "Mr Eide (North Quay): ..."."""
+
 QUESTION_LABELS = frozenset({"q", "question"})
 ASKED = ("Asked by ", "Answered by ")
 NO_SPEAKERS = frozenset(
@@ -80,7 +83,11 @@ def find_colon_reports(parsed: Doc, quoted: QuotedText, cast: Cast) -> Iterator[
     # Speakers come again; "Date:", "Place:" and "Price:" stand once.
     asks = bool(QUESTION_LABELS & set(labels)) and len(set(labels)) > 1
     asks = asks or any(turn[0].startswith(ASKED) for turn in turns.values())
-    is_transcript = asks or (len(labels) >= FEWEST_TURNS and len(set(labels)) < len(labels))
+    titled = sum(_is_addressed(label) for label in labels)
+    comes_again = len(set(labels)) < len(labels) or titled >= FEWEST_TURNS
+    if titled >= FEWEST_TURNS and len(set(labels)) == len(labels) and not asks:
+        turns = {start: turn for start, turn in turns.items() if _is_addressed(turn[1])}
+    is_transcript = asks or (len(labels) >= FEWEST_TURNS and comes_again)
     interviewee = _interviewee(text, cast) if {"q", "a"} <= set(labels) else None
     for number, line in enumerate(lines):
         if is_transcript and line.start() in turns:
@@ -90,6 +97,12 @@ def find_colon_reports(parsed: Doc, quoted: QuotedText, cast: Cast) -> Iterator[
             yield from _turn(parsed, text, turn, end, answers)
         elif number == 0 or not text[line.start() : line.end()].rstrip().endswith((".", "”", '"')):
             yield from _headline(parsed, quoted, cast, *line.span())
+
+
+def _is_addressed(label: str) -> bool:
+    """Whether a label begins with a form of address, or with the article of an office."""
+    first = label.casefold().split()[0].rstrip(".")
+    return first in FORMS_OF_ADDRESS or first == "the"
 
 
 def _interviewee(text: str, cast: Cast) -> str | None:

@@ -207,6 +207,8 @@ def _takes_in(first: Token, node: Token, tie: str, broken: bool, loose: bool, ve
         mark = child(node, MARK)
         if mark is not None and mark.lower_ == "that":
             return True  # said it was late *and that it was full*
+        if first.lower_ in ("and", "but") and first.nbor().lower_ == "that" and loose:
+            return True  # the same, where a tagger took "that" for an article
         if verb.tag_ == "VBD" and finite_tags(node) in ({"MD"}, {"VBZ"}, {"VBP"}, {"VB"}):
             return True  # said she wanted to go *and let* us know
         if node.pos_ in NOMINAL and not children(node, SUBJECT | COPULA):

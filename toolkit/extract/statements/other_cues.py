@@ -54,7 +54,7 @@ def before_other_cue(verb: Token, start: int, end: int) -> int:
             return index  # argued that it is late, *and we agree*
         if after_break and token.lower_ in CONCEDES:
             return index  # said it was late, *although* she stayed
-        if after_break and _acts_again(doc[index : min(index + 3, end)], verb):
+        if after_break and _acts_again(doc[index : min(index + 3, end)], verb, start):
             return index  # said it was late, *and briefed* the crews
         if _declines(doc[index : min(index + FARTHEST_CUE, end)], verb):
             return index  # said it was late *but declined to say* why
@@ -64,11 +64,13 @@ def before_other_cue(verb: Token, start: int, end: int) -> int:
     return end
 
 
-def _acts_again(words: Span, verb: Token) -> bool:
+def _acts_again(words: Span, verb: Token, start: int) -> bool:
     """Whether ", and" leads on to another verb of the speaker, in the tense of the cue."""
     if words[0].lower_ not in ("and", "but") or words[0].nbor(-1).text != ",":
         return False
     act = next((word for word in words[1:] if word.pos_ != "ADV"), words[0])
+    if verb.tag_ in ("VBZ", "VBP") and act.tag_ == "VBD" and cue_lemma(act) is not None:
+        return _is_no_past(verb.doc[start : words.start])  # says it is late, *but warned* of worse
     same = act.tag_ == verb.tag_ and act.tag_ in ("VBD", "VBZ")
     return same and act.pos_ == "VERB"
 

@@ -70,7 +70,7 @@ def find_set_off(
         if end is None:
             continue
         start = followers[0].start
-        start += len(text[start:end]) - len(text[start:end].lstrip())
+        start += len(text[start:end]) - len(text[start:end].lstrip("> \n\t"))
         piece = Span(start, end)
         yield Report(
             (piece,), "set_off", speaker, cue_span, cue.sense.cue_class, via=relays, verb=cue.token
@@ -143,8 +143,11 @@ def _end(
     text: str, followers: Sequence[Span], narration: tuple[list[int], list[int]]
 ) -> int | None:
     end: int | None = None
+    is_marked = bool(followers) and text[followers[0].start : followers[0].end].lstrip()[:1] == ">"
     for paragraph in followers:
         words = text[paragraph.start : paragraph.end].strip()
+        if is_marked and not words.startswith(">"):
+            break  # each line of what is set off begins with a mark
         if words[0] in QUOTATION_MARKS or LIST_ITEM.match(words):
             break
         if len(words.split()) < FEWEST_WORDS or words[-1] not in ".!?…":

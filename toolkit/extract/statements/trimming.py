@@ -76,9 +76,10 @@ def split_that_clauses(doc: Doc, piece: Range, quoted: QuotedText) -> list[Range
     for index in range(start + 2, end - 2):
         that = doc[index]
         joins = that.lower_ == "that" and doc[index - 1].lower_ in ("and", "but")
-        if not joins or that.tag_ != "IN" or that.dep_ not in MARK | DETERMINER:
+        if not joins or that.tag_ not in ("IN", "DT") or that.dep_ not in MARK | DETERMINER:
             continue
-        joined = first_conjunct(that.head)
+        # A tagger may take it for the article of the subject: "and *that* traffic had stopped".
+        joined = first_conjunct(that.head.head if that.dep_ in DETERMINER else that.head)
         acts = is_verb(joined) or child(joined, SUBJECT) is not None
         whole = joined.i < index and any(token.tag_ in FINITE for token in doc[start:index])
         if whole and acts and quoted.holding(that.idx) is None:

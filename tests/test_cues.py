@@ -8,8 +8,9 @@ import pytest
 
 from toolkit.extract.lexicon import read_rows
 from toolkit.extract.statements.contents import NOUN_FRAMES, VERB_FRAMES
-from toolkit.extract.statements.cues import cue_lemma, find_cues, load_senses
+from toolkit.extract.statements.cues import find_cues
 from toolkit.extract.statements.inflections import list_forms
+from toolkit.extract.statements.senses import cue_lemma, load_senses
 from toolkit.pipeline import parse_text
 
 CLASSES = {"say", "claim", "deny", "admit", "promise", "ask", "order", "warn", "praise", "blame"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract import syntax
-from toolkit.extract.statements.cues import cue_lemma
+from toolkit.extract.statements.senses import cue_lemma
 
 LONGEST_CLIMB = 12
 """Edges of the parse above a name within which its clauses are looked at."""

@@ -8,13 +8,11 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Span
-from toolkit.extract.statements.cues import (
-    is_clause_cue,
-    tokens_with_forms,
-)
+from toolkit.extract.statements.cues import tokens_with_forms
 from toolkit.extract.statements.edges import FINITE, RELATIVE
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.reports import Report
+from toolkit.extract.statements.senses import is_clause_cue
 from toolkit.extract.statements.speaking_nouns import is_person_word
 from toolkit.extract.statements.trimming import trim_pieces
 from toolkit.extract.syntax import (

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.extract.statements.clauses import find_clause, find_quoted_clause
-from toolkit.extract.statements.cues import Cue, cue_lemma, is_lost_verb
+from toolkit.extract.statements.cues import Cue
 from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.extent import before_comment
 from toolkit.extract.statements.headline_verbs import headline_of, is_headline_verb
+from toolkit.extract.statements.judgements import find_blame, find_praised, find_reason, find_stance
 from toolkit.extract.statements.lists import list_end
+from toolkit.extract.statements.mistagged import is_lost_verb
 from toolkit.extract.statements.nouns import (
     find_noun_for,
     find_noun_infinitive,
@@ -21,19 +23,16 @@ from toolkit.extract.statements.nouns import (
 )
 from toolkit.extract.statements.other_cues import before_other_cue
 from toolkit.extract.statements.phrases import (
-    find_blame,
     find_for_phrase,
     find_gerund,
     find_infinitive,
     find_object,
-    find_praised,
-    find_reason,
-    find_stance,
 )
 from toolkit.extract.statements.predicates import find_as_phrase, find_predicate
 from toolkit.extract.statements.questions import find_question
 from toolkit.extract.statements.ranges import TELLING, Content, after_particle
 from toolkit.extract.statements.requests import find_request
+from toolkit.extract.statements.senses import cue_lemma
 from toolkit.extract.syntax import is_verb, sentence_of
 
 VERB_FRAMES = (

@@ -12,19 +12,14 @@ from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Span
 from toolkit.extract.statements.beside import speaker_beside
-from toolkit.extract.statements.cues import (
-    Cue,
-    Sense,
-    cue_lemma,
-    cues_of,
-    is_taken_for_plural,
-    load_senses,
-)
+from toolkit.extract.statements.cues import Cue, cues_of
 from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.extent import extend_right
+from toolkit.extract.statements.mistagged import is_taken_for_plural
 from toolkit.extract.statements.quoted import QUOTATION_MARKS
 from toolkit.extract.statements.ranges import TELLING
 from toolkit.extract.statements.reports import Report, read_cue
+from toolkit.extract.statements.senses import Sense, cue_lemma, load_senses
 from toolkit.extract.statements.speakers import find_speaker
 from toolkit.extract.statements.speaking_nouns import can_speak, is_document, is_person_noun
 from toolkit.extract.statements.trimming import trim_pieces

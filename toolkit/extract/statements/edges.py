@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.statements.cues import (
-    cue_lemma,
+from toolkit.extract.statements.mistagged import (
     is_lost_verb,
     is_progressive,
     is_taken_for_plural,
     is_taken_for_singular,
 )
+from toolkit.extract.statements.senses import cue_lemma
 from toolkit.extract.statements.speaking_nouns import is_person_noun, is_person_word
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,

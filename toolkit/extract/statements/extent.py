@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.statements.cues import TENSES, cue_lemma, is_clause_cue
+from toolkit.extract.statements.mistagged import TENSES
 from toolkit.extract.statements.other_cues import (
     BREAKS,
     FARTHEST_CUE,
@@ -17,6 +17,7 @@ from toolkit.extract.statements.other_cues import (
     coordinated_cue,
     finite_tags,
 )
+from toolkit.extract.statements.senses import cue_lemma, is_clause_cue
 from toolkit.extract.syntax import (
     AUXILIARY,
     CLAUSAL_COMPLEMENT,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit.extract.statements.cues import Cue, cue_lemma, is_clause_cue
+from toolkit.extract.statements.cues import Cue
 from toolkit.extract.statements.edges import FINITE, REACH, TIMES, is_finite
 from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.ranges import TELLING, Content, find_addressee
 from toolkit.extract.statements.resuming import LEADS_IN
+from toolkit.extract.statements.senses import cue_lemma, is_clause_cue
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,

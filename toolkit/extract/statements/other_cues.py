@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from toolkit.extract.statements.cues import cue_lemma, cues_of, is_lost_verb
+from toolkit.extract.statements.cues import cues_of
+from toolkit.extract.statements.mistagged import is_lost_verb
+from toolkit.extract.statements.senses import cue_lemma
 from toolkit.extract.syntax import (
     AUXILIARY,
     CLAUSAL_COMPLEMENT,

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.statements.contents import find_contents
-from toolkit.extract.statements.cues import Cue, cue_lemma, find_cues, is_lost_verb, is_present_form
+from toolkit.extract.statements.cues import Cue, find_cues
 from toolkit.extract.statements.edges import is_finite
 from toolkit.extract.statements.headline_verbs import is_headline_verb
 from toolkit.extract.statements.inflections import list_forms
+from toolkit.extract.statements.mistagged import is_lost_verb
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Content
+from toolkit.extract.statements.senses import cue_lemma, is_present_form
 from toolkit.extract.statements.speakers import find_speaker, joined_verb
 from toolkit.extract.statements.undone import is_negated
 from toolkit.extract.syntax import (

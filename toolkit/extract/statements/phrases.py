@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit.extract.statements.cues import Cue, is_lost_verb
+from toolkit.extract.statements.cues import Cue
 from toolkit.extract.statements.edges import FINITE, TIMES
-from toolkit.extract.statements.extent import SUBORDINATORS, before_comment, extend_right
+from toolkit.extract.statements.extent import SUBORDINATORS, extend_right
 from toolkit.extract.statements.ranges import WANTED, Content, has_to, held_by, later_clauses
-from toolkit.extract.statements.speaking_nouns import can_speak, is_person_noun
+from toolkit.extract.statements.speaking_nouns import is_person_noun
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,
     ADVERBIAL_CLAUSE,
@@ -18,9 +18,7 @@ from toolkit.extract.syntax import (
     OBJECT,
     OPEN_COMPLEMENT,
     PARTICLE,
-    PASSIVE_SUBJECT,
     Oblique,
-    agent,
     bounds,
     child,
     children,
@@ -39,24 +37,7 @@ WHEN_WORDS = frozenset({"on", "last", "late", "early", "this", "the"})
 FARTHEST_NOUN = 8
 FARTHEST_ASIDE = 14
 
-FARTHEST_REASON = 30
-"""Tokens between "accused" and its "of": "accused Berg, who had led the board for years, of"."""
-
-STANCES = frozenset(
-    "concern concerns hope hopes support desire doubt doubts opposition confidence regret dismay "
-    "disappointment fear fears outrage alarm anger frustration satisfaction surprise willingness "
-    "readiness commitment determination reservations misgivings unease worry worries optimism "
-    "pessimism scepticism skepticism belief view opinion intention interest solidarity "
-    "appreciation gratitude thanks".split()
-)
-"""What is expressed and stands for a proposition with what follows it."""
-
 FEELINGS = frozenset("concern regret appreciation satisfaction interest alarm dismay".split())
-ABOUT = frozenset("that to about over at for of regarding toward towards around".split())
-ABOUT_TOO = frozenset(
-    {("confidence", "in"), ("belief", "in"), ("interest", "in"), ("solidarity", "with")}
-    | {("satisfaction", "with"), ("frustration", "with"), ("disappointment", "with")}
-)
 
 REASONS = frozenset({"for", "of", "on"})
 """What opens the reason of praise or blame: "blamed it *on* the tide"."""
@@ -123,85 +104,9 @@ def find_object(cue: Cue) -> Content | None:
         if verb.doc[name_end : name_end + 1].text.lower() in REASONS
         else ("PROPN",)
     )
-    if not _is_content_noun(noun) and (end == name_end or noun.pos_ not in able):
+    if not is_content_noun(noun) and (end == name_end or noun.pos_ not in able):
         return None  # "praised Berg" says nothing, "praised Berg for waiting" does
     return Content(((start, extend_right(verb, start, end, loose=False)),), "object")
-
-
-def find_praised(cue: Cue) -> Content | None:
-    """What a passive of praise or blame stands behind: "*The ruling* was welcomed by crews"."""
-    verb = cue.token
-    praised, by = child(verb, PASSIVE_SUBJECT), agent(verb)
-    if praised is None or by is None or praised.i > verb.i or not can_speak(by):
-        return None
-    if cue.sense.cue_class not in ("praise", "blame") or not _is_content_noun(praised):
-        return None
-    return None if is_person_noun(praised) else Content((bounds(praised),), "object")
-
-
-def find_stance(cue: Cue) -> Content | None:
-    """Frame of "expressed *concern about the delay*": a stance, and what it is about.
-
-    "Expressed condolences" names an act without a content.
-    """
-    verb = cue.token
-    noun = child(verb, OBJECT) or (_noun_at(verb, verb.i + 1) if is_lost_verb(verb) else None)
-    if noun is None or noun.i < verb.i or is_passive(verb) or noun.lower_ not in STANCES:
-        return None
-    start, end = bounds(noun)
-    start = max(start, verb.i + 1)
-    if noun.i + 1 >= len(verb.doc):
-        return None
-    after = verb.doc[noun.i + 1]
-    if after.lower_ not in ABOUT and (noun.lower_, after.lower_) not in ABOUT_TOO:
-        return None
-    end = max(end, after.head.right_edge.i + 1 if after.head.i > noun.i else noun.i + 2)
-    is_clause = after.lower_ in ("that", "to")
-    return Content(((start, extend_right(verb, start, end, loose=is_clause)),), "object")
-
-
-def find_blame(cue: Cue) -> Content | None:
-    """Frame of "accused *Berg, who had left, of hiding it*": the blamed, and for what after "of".
-
-    A passive has the blamed before it: "was accused of *hiding it*".
-    """
-    verb = cue.token
-    doc, end = verb.doc, sentence_of(verb)[1]
-    first = verb.i + 1
-    if is_passive(verb):
-        if first + 1 >= end or doc[first].lower_ != "of":
-            return None
-        return Content(((first + 1, _reason_end(cue, first + 1)),), "reason")
-    for index in range(first + 1, min(first + FARTHEST_REASON, end - 1)):
-        closes = doc[index - 1].text == ","  # accused the owner, Kim Holm, *of* haste
-        if doc[index].lower_ == "of" and (closes or doc[index + 1].tag_ == "VBG"):
-            return Content(((first, _reason_end(cue, index + 1)),), "object")
-    return None
-
-
-def find_reason(cue: Cue) -> Content | None:
-    """What a passive of praise or blame names after "for": "was criticized for *the delay*"."""
-    verb = cue.token
-    if cue.sense.cue_class not in ("praise", "blame"):
-        return None  # showers are forecast for May
-    first, by = verb.i + 1, agent(verb)
-    if by is not None and by.i > verb.i and by.left_edge.i == first:
-        first = by.right_edge.i + 1  # was criticized *by the crews* for the delay
-        inner = next((o for o in obliques(by) if o.preposition == "for"), None)
-        first = first if inner is None else inner.first.i
-    if not is_passive(verb) or first + 1 >= len(verb.doc) or verb.doc[first].lower_ != "for":
-        return None
-    return Content(((first + 1, _reason_end(cue, first + 1)),), "reason")
-
-
-def _reason_end(cue: Cue, first: int) -> int:
-    """Where the phrase or the clause ends that starts at the token after "of" or "for"."""
-    token = cue.token.doc[first]
-    while first <= token.left_edge.i and token.head.i > cue.token.i and token.head.i != token.i:
-        token = token.head
-    is_clause = cue.token.doc[first].tag_ == "VBG"
-    end = extend_right(cue.token, first, max(token.right_edge.i, first) + 1, loose=is_clause)
-    return before_comment(cue.token, first, end)
 
 
 def _noun_beside(verb: Token) -> Token | None:
@@ -210,7 +115,7 @@ def _noun_beside(verb: Token) -> Token | None:
     joined = verb.dep_ in CONJUNCT and verb.tag_ in ("VBD", "VBZ")
     if first + 1 >= len(doc) or not (joined or child(verb, ACTIVE_SUBJECT) is not None):
         return None
-    return _noun_at(verb, first + (doc[first].lower_ in TIMES))  # announced Tuesday *the loss*
+    return noun_at(verb, first + (doc[first].lower_ in TIMES))  # announced Tuesday *the loss*
 
 
 def _noun_behind_manner(verb: Token) -> Token | None:
@@ -220,12 +125,12 @@ def _noun_behind_manner(verb: Token) -> Token | None:
         return _noun_behind_aside(verb)
     with_feeling = _behind_feeling(verb)
     if with_feeling is not None:
-        return _noun_at(verb, with_feeling)
+        return noun_at(verb, with_feeling)
     reach = range(verb.i + 2, min(verb.i + FARTHEST_NOUN, len(doc) - 1))
     if verb.i + 1 >= len(doc) or doc[verb.i + 1].lower_ != "in":
         return None
     terms = next((index for index in reach if doc[index].lower_ == "terms"), None)
-    return None if terms is None else _noun_at(verb, terms + 1)
+    return None if terms is None else noun_at(verb, terms + 1)
 
 
 def _noun_behind_addressee(verb: Token) -> Token | None:
@@ -236,7 +141,7 @@ def _noun_behind_addressee(verb: Token) -> Token | None:
         return None
     after = told.head.i + 1
     opens = after < len(doc) and doc[after].tag_ in ("DT", "PRP$")
-    return _noun_at(verb, after) if opens else None
+    return noun_at(verb, after) if opens else None
 
 
 def _noun_behind_aside(verb: Token) -> Token | None:
@@ -248,7 +153,7 @@ def _noun_behind_aside(verb: Token) -> Token | None:
         if doc[index].tag_ in FINITE:
             return None
         if doc[index].text == "," and doc[index + 1].pos_ in ("DET", "PRON"):
-            return _noun_at(verb, index + 1)
+            return noun_at(verb, index + 1)
     return None
 
 
@@ -261,7 +166,7 @@ def _behind_feeling(verb: Token) -> int | None:
     return None
 
 
-def _noun_at(verb: Token, index: int) -> Token | None:
+def noun_at(verb: Token, index: int) -> Token | None:
     """The noun whose phrase opens at the index, behind the cue."""
     token = verb.doc[index]
     while (
@@ -284,7 +189,7 @@ def _preposition_object(cue: Cue, preposition: Token) -> Content | None:
         found = Oblique(preposition.lower_, noun, preposition)
     wanted = [f for f in later_clauses(verb, WANTED) if has_to(f) and found.preposition == "for"]
     fits = found.head.tag_ == "VBG" or _counts(found.head) or bool(wanted)
-    if not fits and not _is_content_noun(found.head):
+    if not fits and not is_content_noun(found.head):
         return None
     start, end = preposition.i + 1, bounds(found.head)[1]
     if _counts(found.head):
@@ -320,7 +225,7 @@ def _counts(number: Token) -> bool:
     return number.like_num and after.is_alpha and after.pos_ not in ("ADP", "CCONJ", "SCONJ")
 
 
-def _is_content_noun(noun: Token) -> bool:
+def is_content_noun(noun: Token) -> bool:
     """Whether a noun phrase can stand for what was said: pronouns and names alone cannot."""
     if CURRENCY & set(noun.text):
         return True

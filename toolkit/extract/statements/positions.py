@@ -9,7 +9,6 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.statements.asides import before_aside, before_office
-from toolkit.extract.statements.cues import cue_lemma
 from toolkit.extract.statements.edges import (
     CLOSING_MARKS,
     EDGES,
@@ -32,6 +31,7 @@ from toolkit.extract.statements.resuming import (
     has_finite,
     only_leads_in,
 )
+from toolkit.extract.statements.senses import cue_lemma
 from toolkit.extract.statements.speaking_nouns import is_person_word
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from toolkit.extract.statements.cues import Cue, cue_lemma
+from toolkit.extract.statements.cues import Cue
+from toolkit.extract.statements.senses import cue_lemma
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     CLAUSAL_COMPLEMENT,

@@ -15,17 +15,13 @@ from toolkit.extract.spans import Span
 from toolkit.extract.statements.beside import speaker_beside
 from toolkit.extract.statements.clefts import find_cleft
 from toolkit.extract.statements.contents import find_contents
-from toolkit.extract.statements.cues import (
-    CITING,
-    Cue,
-    cue_lemma,
-    find_cues,
-)
+from toolkit.extract.statements.cues import Cue, find_cues
 from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.headline_verbs import headline_of, is_headline_verb
 from toolkit.extract.statements.lists import with_list
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Content
+from toolkit.extract.statements.senses import CITING, cue_lemma
 from toolkit.extract.statements.speakers import find_speaker, has_passive_auxiliary
 from toolkit.extract.statements.speaking_nouns import NOT_SPEAKING, can_speak, is_document
 from toolkit.extract.statements.trimming import split_that_clauses, trim_pieces

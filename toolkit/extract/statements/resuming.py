@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from toolkit.extract.statements.cues import cue_lemma
 from toolkit.extract.statements.edges import FINITE, RELATIVE
 from toolkit.extract.statements.ranges import Range
+from toolkit.extract.statements.senses import cue_lemma
 from toolkit.extract.syntax import ACTIVE_SUBJECT
 
 LEADS_IN = frozenset("though although while if when since because in at for on under with".split())

@@ -5,14 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.extract.statements.beside import adjoining_noun, speaker_beside, top_noun
-from toolkit.extract.statements.cues import (
-    Cue,
-    cue_lemma,
-    cues_of,
-    is_bare_cue,
-    is_lost_verb,
-    is_taken_for_singular,
-)
+from toolkit.extract.statements.cues import Cue, cues_of
 from toolkit.extract.statements.edges import (
     REACH,
     is_edge,
@@ -23,6 +16,8 @@ from toolkit.extract.statements.headline_verbs import (
     headline_actor,
     is_headline_verb,
 )
+from toolkit.extract.statements.mistagged import is_lost_verb, is_taken_for_singular
+from toolkit.extract.statements.senses import cue_lemma, is_bare_cue
 from toolkit.extract.statements.speaking_nouns import can_speak
 from toolkit.extract.statements.subjects import (
     GIVES_WORDS,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit.extract.statements.cues import cue_lemma
 from toolkit.extract.statements.edges import FINITE, TIMES, TRANSITIVE
 from toolkit.extract.statements.other_cues import before_other_cue, coordinated_cue
+from toolkit.extract.statements.senses import cue_lemma
 from toolkit.extract.statements.speaking_nouns import is_document
 from toolkit.extract.syntax import (
     ACTIVE_SUBJECT,

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Span
-from toolkit.extract.statements.cues import cue_lemma
 from toolkit.extract.statements.edges import FINITE
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Range
+from toolkit.extract.statements.senses import cue_lemma
 from toolkit.extract.syntax import (
     DETERMINER,
     MARK,

@@ -188,7 +188,8 @@ def is_number_in_name(token: Token) -> bool:
     if fold(token.text) not in listed("numbers") or token.i + 1 >= len(token.doc):
         return False
     after = token.nbor(1)
-    return not opens_sentence(token) and after.text.istitle() and after.tag_ in PROPER
+    goes_on = after.text.istitle() and not is_never(after) and not is_function(after)
+    return not opens_sentence(token) and goes_on
 
 
 def _titlecase_noun(token: Token) -> bool:
@@ -198,9 +199,14 @@ def _titlecase_noun(token: Token) -> bool:
 
 def _opens_full_name(token: Token) -> bool:
     """A given name and a further capital open the sentence: "Ola Naess left"."""
-    if not gazetteer.may_be_given_name(token.text) or token.i + 1 >= len(token.doc):
+    if token.i + 2 >= len(token.doc):
         return False
     after = token.nbor(1)
+    family = gazetteer.is_family_name(token.text) and after.text.istitle()
+    if family and token.nbor(2).text == "-":
+        return True  # Chen Wei-ling left
+    if not gazetteer.may_be_given_name(token.text):
+        return False
     return is_capital(after) and not is_function(after) and not opens_sentence(after)
 
 

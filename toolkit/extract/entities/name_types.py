@@ -192,7 +192,9 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
         # "Bergen Wolves": a place and a plural name its team.
         known = gazetteer.is_place(parsed[first].text)
         found = ORGANIZATION if known else found
-        found = ORGANIZATION if parsed[last - 1].lower_.endswith("ers") else found  # Brim Movers
+        article = first > 0 and parsed[first - 1].lower_ == "the"
+        many = article or parsed[last - 1].lower_.endswith("ers")
+        found = ORGANIZATION if many else found  # Brim Movers, the Brim Kestrels
     if last - first == 2 and found == PLACE and speaks(parsed, last - 1):
         found = PERSON
     if found == PLACE and ends_in_surname(parsed, first, last):

@@ -35,6 +35,9 @@ SURNAMES_TOO = frozenset(
 )
 """Heads that are surnames too: "Anna Hall" is a person."""
 
+VISITED = frozenset("museum gallery theatre theater church library chapel".split())
+"""Heads of bodies that are places, too, where something takes place in them."""
+
 PEOPLES = frozenset({"peoples", "tribes"})
 
 ARTICLES = frozenset({"der", "die", "das"})
@@ -140,6 +143,8 @@ def by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
         return Verdict(PLACE, "name_by_head", True)
     if head in known.event:
         return Verdict(EVENT, "name_by_head", finder in (None, EVENT))
+    if head in VISITED and _is_visited(parsed, first):
+        return Verdict(PLACE, "name_by_head", False)
     team = head in known.teams and all(token.is_alpha for token in parsed[first:last])
     if team or head in known.organization | known.organization_alone:
         return Verdict(ORGANIZATION, "name_by_head", finder in (None, ORGANIZATION))
@@ -150,6 +155,14 @@ def by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     if head in known.group and not gazetteer.may_be_given_name(parsed[first].text):
         return Verdict(GROUP, "name_by_head", False)
     return None
+
+
+def _is_visited(parsed: Doc, first: int) -> bool:
+    """As in "the concert at the Brim Museum": something takes place there."""
+    before = first - 1
+    if before > 0 and parsed[before].tag_ == "DT":
+        before -= 1
+    return before >= 0 and parsed[before].lower_ in ("at", "in", "inside", "outside", "near")
 
 
 def by_given_name(parsed: Doc, first: int, last: int) -> Verdict | None:

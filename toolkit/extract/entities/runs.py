@@ -23,7 +23,7 @@ from toolkit.extract.entities.capitals import (
     opens_sentence,
 )
 from toolkit.extract.entities.gazetteer import bare, fold
-from toolkit.extract.entities.joins import and_joins, list_end, takes_join
+from toolkit.extract.entities.joins import and_joins, has_join, list_end, takes_join
 from toolkit.extract.entities.pieces import Run
 from toolkit.extract.entities.run_ends import completed, touches
 
@@ -134,7 +134,10 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
     if word in ("'s", "’s", "'", "’") and is_member(after):
         owner = fold(parsed[last - 1].text)
         saint = last - first > 1 and bare(parsed[last - 2].text) in ("st", "saint")
-        return last + 2 if saint or owner in listed("owners") else None
+        if saint or owner in listed("owners"):
+            return last + 2
+        many = word in ("'", "’") and owner.endswith("s") and not has_join(parsed, first, last)
+        return last + 2 if many and _leads_to_body(parsed, last + 1) else None
     if word == "-" and token.whitespace_ and after.lower_ == "operation":
         # "Joint Task Force - Operation Quiet Sea" is one body.
         body = bare(parsed[last - 1].text) in gazetteer.heads().organization
@@ -185,6 +188,14 @@ def _is_second_half(parsed: Doc, first: int, hyphen: int) -> bool:
     second = led and family.i < before.i and family.text.istitle() and not is_title_word(before)
     ends = after.lower_ in listed("hyphen_ends") or len(after.text) > 6
     return plain and second and not known and not ends
+
+
+def _leads_to_body(parsed: Doc, position: int) -> bool:
+    """As in "Shipbuilders' *Trade Association*": a body's head ends the capitals from here."""
+    end = position
+    while end < len(parsed) and is_member(parsed[end]) and end - position < 4:
+        end += 1
+    return end > position and bare(parsed[end - 1].text) in gazetteer.heads().organization
 
 
 def _after_small_words(parsed: Doc, hyphen: int, limit: int) -> int | None:

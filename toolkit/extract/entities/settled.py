@@ -16,6 +16,7 @@ from toolkit.extract.entities.capitals import (
     listed,
     opens_sentence,
 )
+from toolkit.extract.entities.coordination import vote_for_lists
 from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.entities.name_types import judge
 from toolkit.extract.entities.own_words import is_common_head
@@ -54,6 +55,7 @@ def settle(parsed: Doc, pieces: list[Piece]) -> list[Name]:
     _vote_for_full_names(parsed, judged, votes)
     _vote_for_things(parsed, judged, votes)
     _vote_for_peoples(parsed, judged, votes)
+    vote_for_lists(parsed, judged, votes)
     share_with_parts(votes)
     printed = {fold(text_of(parsed, piece)) for piece in pieces}
     share_with_companies(votes, printed)

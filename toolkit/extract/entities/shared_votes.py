@@ -101,5 +101,7 @@ def share_with_acronyms(parsed: Doc, pieces: list[Piece], votes: dict[str, Count
             continue
         text, name = text_of(parsed, piece), text_of(parsed, before)
         if is_acronym(text) and stands_for(text, name, introduced=True):
+            if not votes.get(fold(name)) and " " in name and ORGANIZATION in votes[fold(text)]:
+                votes[fold(name)][ORGANIZATION] += 1  # Ropes Against Rust (RAR)
             for kind, weight in votes.get(fold(name), Counter()).items():
                 votes[fold(text)][kind] += 2 * weight

@@ -7,10 +7,11 @@ from collections import defaultdict
 from itertools import pairwise
 
 from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.acronyms import SMALL
 from toolkit.extract.entities.capitals import listed
 from toolkit.extract.entities.cluster import Cluster
 from toolkit.extract.entities.gazetteer import bare
-from toolkit.extract.entities.titles import STORMS
+from toolkit.extract.entities.titles import STORMS, is_head
 
 
 def join_short_forms(by_key: dict[str, Cluster]) -> None:
@@ -36,7 +37,8 @@ def join_short_forms(by_key: dict[str, Cluster]) -> None:
                 starts[short].add(key)
             tail = " ".join(words[position:])
             storm = position == 1 and len(words) == 2 and words[0] in STORMS
-            if storm:
+            team = position == len(words) - 1 and tail.endswith("s") and not is_head(tail)
+            if storm or (team and len(tail) > 4 and words[position - 1] not in SMALL):
                 starts[tail].add(key)
             if len(words) - position >= 2 and words[position] not in ("of", "for", "the", "and"):
                 starts[tail].add(key)

@@ -173,9 +173,9 @@ def _is_under_initials(parsed: Doc, position: int, last: int) -> bool:
 
 def _starts_person(parsed: Doc, position: int, last: int) -> bool:
     token = parsed[position]
-    if token.ent_type_ in ("PERSON", "PER") and token.ent_iob_ == "B":
-        return True
     longer = last - position >= 2
+    if token.ent_type_ in ("PERSON", "PER") and token.ent_iob_ == "B":
+        return longer or not gazetteer.is_place(token.text)
     return (
         longer
         and gazetteer.may_be_given_name(token.text)

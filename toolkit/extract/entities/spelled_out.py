@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from toolkit.extract.entities.acronyms import initials, is_acronym, letters_of
+from toolkit.extract.entities.acronyms import SMALL, initials, is_acronym, letters_of
+from toolkit.extract.entities.capitals import is_capital
 from toolkit.extract.entities.pieces import Piece, text_of
 
 JOINS = frozenset({"and", "the", "of", "for", ",", "-", "on"})
 """What may stand between two pieces of one name."""
+
+INSIDE = SMALL | {"/", "'", "’", "'s", "’s", "without", "against"}
+"""Further small words and marks inside a name that letters spell."""
+
+LONGEST = 14
+"""Tokens of such a name at most."""
 
 
 def spelled_out(parsed: Doc, pieces: list[Piece]) -> list[Piece]:
@@ -55,27 +62,35 @@ def _spelled_by_lower_case(parsed: Doc, piece: Piece, printed: set[str]) -> Piec
 
 
 def _spelled_in_brackets(parsed: Doc, pieces: list[Piece]) -> list[Piece]:
+    """Take for one name what the letters in the brackets behind it spell."""
     kept: list[Piece] = []
     for piece in pieces:
-        before = parsed[piece.first - 1].text if piece.first else ""
-        text = text_of(parsed, piece)
-        if (
-            before == "("
-            and is_acronym(text)
-            and len(kept) > 1
-            and kept[-1].last == piece.first - 1
-        ):
-            opening = next(
-                (
-                    position
-                    for position in range(len(kept) - 1, max(len(kept) - 4, -1), -1)
-                    if piece.first - kept[position].first < 12
-                    and letters_of(text)
-                    in initials(parsed[kept[position].first : piece.first - 1].text)
-                ),
-                None,
-            )
-            if opening is not None:
-                kept[opening:] = [Piece(kept[opening].first, piece.first - 1)]
+        opening = _opening(parsed, piece)
+        if opening is not None and not _ends_there(kept, opening, piece.first - 1):
+            while kept and kept[-1].last > opening:
+                kept.pop()
+            kept.append(Piece(opening, piece.first - 1))
         kept.append(piece)
     return kept
+
+
+def _ends_there(kept: list[Piece], opening: int, last: int) -> bool:
+    """Whether the last piece is already what the letters spell, or more."""
+    return bool(kept) and kept[-1].first <= opening and kept[-1].last == last
+
+
+def _opening(parsed: Doc, piece: Piece) -> int | None:
+    """The first token of the capitals whose initials the acronym in brackets has."""
+    text = text_of(parsed, piece)
+    letters = letters_of(text)
+    bracketed = piece.first > 1 and parsed[piece.first - 1].text == "("
+    if not bracketed or not is_acronym(text) or len(letters) < 2:
+        return None
+    end = piece.first - 1
+    for start in range(end - 1, max(end - LONGEST, -1), -1):
+        token = parsed[start]
+        if token.is_space or not (is_capital(token) or token.lower_ in JOINS | INSIDE):
+            return None
+        if is_capital(token) and letters in initials(parsed[start:end].text):
+            return start if end - start > 1 else None
+    return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc
 
 from toolkit.extract.entities import gazetteer
@@ -40,5 +42,10 @@ def is_civic_office(word: str) -> bool:
 
 def is_head(word: str) -> bool:
     """Whether the folded word tells the type of a name that it ends."""
+    return word in _heads()
+
+
+@cache
+def _heads() -> frozenset[str]:
     known = gazetteer.heads()
-    return word in known.organization | known.place | known.event | known.agreement
+    return known.organization | known.place | known.event | known.agreement

@@ -16,12 +16,15 @@ from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.gazetteer import fold
 from toolkit.extract.entities.pieces import Piece, text_of
 from toolkit.extract.entities.verdicts import PERSON, PLACE, Verdict
+from toolkit.extract.entities.word_lists import is_common_word
 from toolkit.extract.spans import Span
 
 WEIGHT = 2
 """How much it weighs what the other members of a list are."""
 
-GUESSES = frozenset({"name_finder", "name_by_context", "name_by_given_name"})
+GUESSES = frozenset(
+    {"name_finder", "name_by_context", "name_by_given_name", "name_by_person_shape"}
+)
 """Rules of names of one word that a list outweighs."""
 
 Judged = tuple[Piece, Span, Verdict | None]
@@ -30,13 +33,14 @@ Judged = tuple[Piece, Span, Verdict | None]
 def vote_for_lists(parsed: Doc, judged: Sequence[Judged], votes: dict[str, Counter[str]]) -> None:
     """Add what the members of each list tell of each other to the votes."""
     for members in _lists(parsed, judged):
-        sure = {verdict.type for _, _, verdict in members if _is_sure(verdict)}
+        sure = {verdict.type for _, _, verdict in members if verdict and _is_sure(verdict)}
         if len(sure) != 1 or not sure <= {PERSON, PLACE}:
             continue
         [kind] = sure
         for piece, _, verdict in members:
             text = text_of(parsed, piece)
             known = gazetteer.is_place(text) or gazetteer.is_nationality(text)
+            known = known or is_common_word(text)
             if piece.last < len(parsed) and parsed[piece.last].lower_ in ("v", "v.", "vs", "vs."):
                 continue  # the case of Holm v. Brim
             open_to = verdict is None or (len(members) > 2 and not _is_sure(verdict))

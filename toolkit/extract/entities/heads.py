@@ -33,6 +33,7 @@ class Heads:
     place_opening: frozenset[str]
     club_first: frozenset[str]
     body_rather: frozenset[str]
+    things: frozenset[str]
     indices: frozenset[str]
     after_article: frozenset[str]
     sides: frozenset[str]

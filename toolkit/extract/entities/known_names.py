@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from toolkit.bodies import find_body
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import is_acronym
 from toolkit.extract.entities.capitals import (
@@ -23,6 +24,7 @@ from toolkit.extract.entities.own_words import PLACES_SURELY
 from toolkit.extract.entities.pieces import Piece, span_of, text_of
 from toolkit.extract.entities.titles import is_head, is_title
 from toolkit.extract.entities.verdicts import ORGANIZATION, PERSON
+from toolkit.extract.entities.word_lists import is_common_word, is_company
 from toolkit.extract.spans import Name, Span
 
 DOUBLE = re.compile(r"[^\W\d_]{2,}[-‐‑][^\W\d_]{2,}")
@@ -179,6 +181,9 @@ def _known_type(
             return "place"
     if gazetteer.is_nationality(text):
         return "group"
+    single = last - first == 1 and (is_common_word(text) or text.isupper())
+    if (find_body(text) is not None or is_company(text)) and not single:
+        return ORGANIZATION
     labels = {token.ent_type_ for token in parsed[first:last]}
     whole = parsed[first].ent_iob_ == "B" and (last >= len(parsed) or parsed[last].ent_iob_ != "I")
     if whole and len(labels) == 1 and labels <= set(NAME_LABELS):

@@ -12,6 +12,7 @@ from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.acronyms import is_acronym
 from toolkit.extract.entities.capitals import PROPER, is_capital, opens_sentence
 from toolkit.extract.entities.gazetteer import bare, fold
+from toolkit.extract.entities.word_lists import is_common_word
 
 SPEECH = frozenset(
     "say tell add note ask argue claim insist warn explain recall reply write tweet announce "
@@ -48,6 +49,9 @@ def is_stated_place(parsed: Doc, first: int, last: int) -> bool:
         return described and parsed[last].text in (",", ".", ";")  # the capital, Brim,
     if first > 1 and before in (",", "and"):
         return _goes_on_with_place(parsed, first, last)
+    common = all(is_common_word(token.text) for token in parsed[first:last])
+    if common and not gazetteer.is_place(parsed[first:last].text):
+        return False  # a degree in Psychology
     return before in WHERE and after not in ("'s", "’s")
 
 
@@ -126,6 +130,9 @@ def is_serial(parsed: Doc, first: int, last: int) -> bool:
     determined = first > 0 and parsed[first - 1].tag_ in ("DT", "PRP$")
     if first > 0 and parsed[first - 1].text == "(" and numbered and is_acronym(text):
         return True  # the frigate Quiet Sea (FFG 40)
+    priced = first > 0 and (parsed[first - 1].like_num or parsed[first - 1].tag_ == "CD")
+    if priced and last - first == 1 and pycountry.currencies.get(alpha_3=text) is not None:
+        return True  # 40 NOK
     if not numbered or YEAR.fullmatch(after.text if after is not None else ""):
         return False
     if pycountry.currencies.get(alpha_3=text) is not None:

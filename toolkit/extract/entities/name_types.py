@@ -33,6 +33,7 @@ from toolkit.extract.entities.own_words import (
     is_common_head,
     is_law,
 )
+from toolkit.extract.entities.person_acts import acts_as_person
 from toolkit.extract.entities.person_contexts import opens_with_family_name, person_by_context
 from toolkit.extract.entities.pieces import Piece
 from toolkit.extract.entities.rowless import has_no_row
@@ -199,7 +200,8 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
         found = PERSON
     if found == PLACE and ends_in_surname(parsed, first, last):
         found = PERSON
-    if found in (PLACE, ORGANIZATION) and is_unknown_full_name(parsed, first, last):
+    unknown = found in (PLACE, ORGANIZATION) and is_unknown_full_name(parsed, first, last)
+    if unknown and (found == ORGANIZATION or acts_as_person(parsed, first, last)):
         found = PERSON
     if SITE.fullmatch(parsed[first:last].text) or is_joined_capital(parsed[first:last].text):
         found = ORGANIZATION

@@ -187,6 +187,8 @@ def _ends_in_letters(parsed: Doc, first: int, last: int) -> bool:
     """As in "Victoria NFC-WTO": letters behind a word in common case are a body's."""
     words = parsed[first:last].text.split()
     closing = words[-1]
+    if bare(closing) in gazetteer.titles().generation:
+        return False  # William Berg III
     lettered = len(closing) > 2 and "." not in closing and is_acronym(closing)
     return len(words) > 1 and words[0].istitle() and lettered
 

@@ -31,6 +31,8 @@ def has_no_row(parsed: Doc, first: int, last: int) -> bool:
         return True
     if last - first == 1 and text.isupper() and fold(text) in listed("letters"):
         return True
+    if last - first > 1 and bare(parsed[last - 1].text) in gazetteer.heads().things:
+        return True
     index = opening in gazetteer.heads().indices
     if index and (last - first == 1 or parsed[last - 1].text.isdigit()):
         return True

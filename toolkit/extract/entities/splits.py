@@ -30,6 +30,9 @@ SURNAMES = frozenset(
 ADDRESSED = frozenset("mr mrs ms miss sir dame".split())
 """Forms of address that only a surname or a full name follows."""
 
+GRADES = frozenset({"master", "major", "general", "chief", "head", "principal", "class", "private"})
+"""Offices that are adjectives and nouns of other names, too: "the Master Plan"."""
+
 LEADING = frozenset(
     "interim acting then ex longtime deputy senior late incoming outgoing former current".split()
 )
@@ -145,6 +148,10 @@ def _is_person_tail(parsed: Doc, first: int, start: int, last: int) -> bool:
             return False  # Centre for Veterans Studies
     if word in known.office and not surname:
         return False
+    common = all(is_common_word(token.text) for token in parsed[start:last])
+    named = gazetteer.may_be_given_name(tail.text) or tail.ent_type_ in ("PERSON", "PER")
+    if common and not named and (last - start > 1 or bare(before.text) in GRADES):
+        return False  # Professor of Music and Dance, the Ferry Master Plan
     if start - 1 > first and gazetteer.is_given_name(parsed[start - 2].text):
         # "Anna Dean Berg" is one name, "Victoria Mayor Anna Berg" a place with its mayor.
         placed = gazetteer.is_place(parsed[start - 2].text) and is_civic_office(before.text)

@@ -79,7 +79,10 @@ def split_that_clauses(doc: Doc, piece: Range, quoted: QuotedText) -> list[Range
         if not joins or that.tag_ not in ("IN", "DT") or that.dep_ not in MARK | DETERMINER:
             continue
         # A tagger may take it for the article of the subject: "and *that* traffic had stopped".
-        joined = first_conjunct(that.head.head if that.dep_ in DETERMINER else that.head)
+        determines = that.tag_ == "DT" and that.dep_ in DETERMINER
+        if determines and that.head.dep_ not in SUBJECT:
+            continue
+        joined = first_conjunct(that.head.head if determines else that.head)
         acts = is_verb(joined) or child(joined, SUBJECT) is not None
         whole = joined.i < index and any(token.tag_ in FINITE for token in doc[start:index])
         if whole and acts and quoted.holding(that.idx) is None:

@@ -20,7 +20,14 @@ from toolkit.extract.entities.nominals import find_nominals, merged
 from toolkit.extract.entities.participants import resolve_speech_participants
 from toolkit.extract.entities.pronouns import find_pronouns
 from toolkit.extract.entities.references import Actor, Reference, Scene
-from toolkit.extract.entities.roles import Role, offices, role_after, role_before, title_before
+from toolkit.extract.entities.roles import (
+    Role,
+    offices,
+    role_after,
+    role_before,
+    role_before_comma,
+    title_before,
+)
 from toolkit.extract.entities.told_roles import role_told
 from toolkit.extract.spans import Cast, Name, Quotation
 from toolkit.rows import Document, Entity, Mention, make_id
@@ -104,6 +111,10 @@ def _attach_roles(
                     _tell_gender(cluster, role, known)
             title = title_before(scene.parsed, first)
             if title is not None:
+                described = role_before_comma(scene.parsed, title[0])
+                if described is not None and described.text not in cluster.roles:
+                    cluster.roles.append(described.text)  # The mayor, *Councillor* Anna Berg
+                    taken.append((described.start, described.end))
                 taken.append((scene.parsed[title[0]].idx, member.start))
                 scene.add_title(title[0], (first, last))
     return sorted(taken)

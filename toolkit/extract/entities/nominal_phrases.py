@@ -21,7 +21,8 @@ def phrase_start(parsed: Doc, position: int) -> int | None:
         token = parsed[start]
         if token.lower_ == "the":
             return start
-        if token.is_sent_start or token.tag_ not in NARROWING:
+        aged = token.tag_ == "CD" and parsed[start + 1].text == "-"  # the *61*-year-old captain
+        if token.is_sent_start or not (token.tag_ in NARROWING or aged):
             return None
     return None
 

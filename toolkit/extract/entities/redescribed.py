@@ -71,14 +71,12 @@ class Redescriber:
             return None
         first, last = phrase
         parsed = self.scene.parsed
-        bare_noun = last == token.i + 1 and not narrowing_words(parsed, first, token.i, last)
-        if bare_noun and not bare(token.text).endswith(LEARNED):
-            return None  # "the lawyer" may be anybody's
-        if bare_noun and self._persons_near(token) > 1:
-            return None
         chosen = self._topic(token, first, lambda actor: actor.type == "person", firm=False)
         if chosen is None or not self._may_be(token, phrase, self.actors[chosen]):
             return None
+        bare_noun = last == token.i + 1 and not narrowing_words(parsed, first, token.i, last)
+        if bare_noun and not self._is_known_as(token, self.actors[chosen]):
+            return None  # "the lawyer" may be anybody's
         return nominal(self.scene, first, last, token.i, chosen, RULE)
 
     def body(self, token: Token) -> Reference | None:
@@ -106,7 +104,15 @@ class Redescriber:
             return False
         former = any(word.lower_ == "former" for word in parsed[phrase[0] : token.i])
         is_office = word in gazetteer.titles().office and not former
-        return holders == [actor] or not (holders or (is_office and actor.offices))
+        held = any(office.word == word for office in actor.offices)  # the deputy *envoy*
+        return holders == [actor] or not (holders or (is_office and actor.offices and not held))
+
+    def _is_known_as(self, token: Token, actor: Actor) -> bool:
+        """Whether a noun alone tells who: an office of theirs, or what the only one may be."""
+        word = bare(token.text)
+        if any(office.word == word for office in actor.offices):
+            return True
+        return word.endswith(LEARNED) and self._persons_near(token) == 1
 
     def _phrase(self, token: Token) -> tuple[int, int] | None:
         """The tokens of a speaker's description, half open; None where it is something else."""

@@ -27,7 +27,7 @@ from toolkit.extract.entities.nominal_phrases import NARROWING, nominal
 from toolkit.extract.entities.office_phrases import asked_office, noun_end
 from toolkit.extract.entities.references import Actor, Reference, Scene
 from toolkit.extract.entities.roles import Office, compatible
-from toolkit.extract.statements.cues import cue_lemma
+from toolkit.extract.statements.senses import cue_lemma
 
 HEADLINES = 60
 """Tokens in which a headline and the line below it open."""

@@ -306,3 +306,28 @@ def test_a_verb_that_the_treebanks_hardly_have_is_read_as_a_verb() -> None:
     verb = next(token for token in parsed if token.text == "condemns")
     assert (verb.tag_, verb.dep_) == ("VBZ", "ROOT")
     assert {token.text for token in verb.children} >= {"Norway", "raid"}
+
+
+@pytest.mark.parametrize("title", ["Deputy Minister", "Finance Minister", "Governor", "Detective"])
+def test_a_rare_title_before_a_name_hides_no_verb(title: str) -> None:
+    doc = parse_text(f"The board urged {title} Tom Holm to open the port.")
+    (root,) = (token for token in doc if token.dep_ == "ROOT")
+    assert root.text == "urged"
+    assert doc.text == f"The board urged {title} Tom Holm to open the port."
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("The crews met Prime Minister Holm in May.", ["Prime", "Minister"]),
+        ("The crews met Minister Holm in May.", ["Minister"]),
+        ("The Prime Minister met the crews in May.", []),
+        ("Finance Minister Resigns After Vote", []),
+        ("The crews met the minister in May.", []),
+        ("The crews met Prime Minister", []),
+    ],
+)
+def test_only_a_rare_title_right_before_a_name_is_read_as_another(
+    text: str, read: list[str]
+) -> None:
+    assert [token.text for token in load_pipeline()(text) if token.norm_ == "mr."] == read

@@ -37,6 +37,7 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
         "The mayor argued prices rose by 3 percent in March.",
         [("The mayor", "prices rose by 3 percent in March")],
     ),
+    ("She called the fares for guests a mistake.", [("She", "the fares for guests a mistake")]),
     # A cue may take up a quotation; whom it cites is no statement.
     ("“A farce” was how Anna Berg described the delay.", [("Anna Berg", "“A farce”")]),
     ("“A farce,” is what the mayor called it.", [("the mayor", "“A farce,”")]),

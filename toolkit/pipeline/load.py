@@ -13,6 +13,8 @@ from spacy.language import Language
 from spacy.util import compile_infix_regex, get_package_path, is_package
 
 from toolkit.errors import ModelError
+from toolkit.pipeline.titles import COMPONENT as RARE_TITLES
+from toolkit.pipeline.titles import has_rare_titles
 
 SHIPPED_MODEL = Path(__file__).parents[1] / "model"
 
@@ -65,6 +67,8 @@ def load_pipeline(model: str | Path | None = None) -> Language:
             tokenizer.add_special_case(form, [{"ORTH": form, "NORM": norm}])
         infixes = (*(nlp.Defaults.infixes or ()), *GLUED_MARKS)
         tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    if has_rare_titles(Path(name)):
+        nlp.add_pipe(RARE_TITLES, first=True, config={"folder": str(name)})
     return nlp
 
 

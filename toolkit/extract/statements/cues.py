@@ -130,6 +130,9 @@ def _verb_cues(verb: Token, lemma: str, senses: Lexicon) -> Iterator[Cue]:
     beside = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
     if beside.dep_ == "case" and beside.head.i > beside.i and beside not in followers:
         followers.append(beside)  # calls *on* the board: a parser may hang it on another noun
+    if lemma == "call":  # called the fares *for* guests a mistake: no call for guests
+        named = child(verb, OBJECT)
+        followers = [word for word in followers if named is None or not verb.i < named.i < word.i]
     for first in particles:
         for second in followers:
             for sense in senses.get(("verb", f"{lemma} {first.lower_} {second.lower_}"), ()):

@@ -10,6 +10,9 @@ from datetime import date, datetime
 import pytest
 
 from toolkit import problems, rows, schema
+from toolkit.config.correctable import SETTABLE
+from toolkit.config.lists import ENTITY_TYPES, TABLES
+from toolkit.package.diff.weights import COUNTS, FILLED, NAMES
 
 ROW_CLASSES: dict[str, type] = {
     "documents": rows.Document,
@@ -100,3 +103,17 @@ def test_drift_is_told_in_both_directions() -> None:
 def test_every_severity_of_a_problem_is_a_category_of_the_schema() -> None:
     assert schema.table("problems").column("severity").constraints.enum == problems.SEVERITIES
     assert {severity for severity, _ in problems.CATALOGUE.values()} <= set(problems.SEVERITIES)
+
+
+def test_the_lists_of_what_people_may_write_are_the_schemas() -> None:
+    assert schema.table("entities").column("type").constraints.enum == ENTITY_TYPES
+    assert {*TABLES} == SETTABLE.keys() < {*schema.TABLE_NAMES}
+    for name, columns in SETTABLE.items():
+        assert {*columns} < {*schema.table(name).column_names}
+
+
+@pytest.mark.parametrize("place", [*COUNTS, NAMES, *FILLED])
+def test_columns_that_weigh_less_are_columns(place: str) -> None:
+    table, column = place.split(".")
+    assert column in schema.table(table).column_names
+    assert (place in FILLED) != schema.table(table).column(column).required

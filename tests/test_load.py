@@ -65,6 +65,15 @@ def test_a_scan_is_lazy(package: Package) -> None:
     assert counted == package.figures.height
 
 
+def test_some_rows_are_found_in_their_order_without_keeping_the_table(package: Package) -> None:
+    told = pl.col("unit_kind") == "count", pl.col("value") == 400
+    found = package.find_rows("figures", *told)
+    assert found.equals(package.figures.filter(*told))
+    assert found.height == 2
+    with pytest.raises(PackageError, match=r"figures .* cannot be read"):
+        package.find_rows("figures", pl.col("ship") == "x")
+
+
 def test_an_unknown_table_is_an_attribute_error_and_a_package_error(package: Package) -> None:
     with pytest.raises(AttributeError, match="'ships'"):
         _ = package.ships

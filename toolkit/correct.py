@@ -89,7 +89,7 @@ def check_correction(package: Path, correction: Correction) -> CheckedCorrection
             hint="Write the line into corrections.csv yourself: the build reads the documents, "
             "and refuses words that do not stand there once.",
         )
-    documents, rows = _load_rows(opened)
+    documents, rows = _load_rows(opened, correction)
     located = _with_place(correction, documents, rows)
     passes = correct_rows(documents, rows, [located]), correct_links(documents, rows, [located])
     ((done, outcome),) = ((one, outcome) for one in passes for outcome in one.outcomes)
@@ -159,7 +159,7 @@ def _with_place(correction: Correction, documents: Sequence[Document], rows: Row
     """The line with the words of its row and the path of its document."""
     if correction.action == "add":
         return correction
-    (key,) = table(correction.table).primary_key
+    key = _key(correction.table)
     paths = {row.document_id: row.path for row in documents}
     for row in held_rows(documents, rows, correction.table):
         if correction.row_id == getattr(row, key):
@@ -201,18 +201,51 @@ def _missing(correction: Correction, rows: Sequence[Any]) -> str:
     return " ".join(sorted(told))
 
 
-def _load_rows(package: Package) -> tuple[tuple[Document, ...], Rows]:
-    """The rows of a package as the build had them in memory."""
-    return _rows(package, "documents", Document), Rows(
-        statements=_rows(package, "statements", Statement),
-        figures=_rows(package, "figures", Figure),
-        entities=_rows(package, "entities", Entity),
-        mentions=_rows(package, "mentions", Mention),
-        unclaimed=_rows(package, "unclaimed", Unclaimed),
+def _load_rows(package: Package, correction: Correction) -> tuple[tuple[Document, ...], Rows]:
+    """The rows that a line can be about or refer to, as the build has all of them in memory.
+
+    Those are the rows of its row's document, the rows that it names, the mentions of an entity that
+    it names, and all entities.
+    """
+    ids = [correction.row_id, correction.value]
+    place = _document_of(package, correction)
+    near = pl.col("document_id") == place if place else pl.lit(value=False)
+    found = {
+        name: package.find_rows(name, near | pl.col(_key(name)).is_in(ids))
+        for name in ("statements", "figures", "unclaimed")
+    }
+    named = pl.col("entity_id").is_in(ids) | pl.col("mention_id").is_in(ids)
+    found["mentions"] = package.find_rows("mentions", near | named)
+    documents = pl.concat([frame["document_id"] for frame in found.values()])
+    held = [*documents.unique(), *ids, *([place] if place else [])]
+    return _as_rows(
+        package.find_rows("documents", pl.col("document_id").is_in(held)), Document
+    ), Rows(
+        statements=_as_rows(found["statements"], Statement),
+        figures=_as_rows(found["figures"], Figure),
+        entities=_as_rows(package.frame("entities"), Entity),
+        mentions=_as_rows(found["mentions"], Mention),
+        unclaimed=_as_rows(found["unclaimed"], Unclaimed),
     )
 
 
-def _rows(package: Package, name: str, row_class: type[Any]) -> tuple[Any, ...]:
+def _document_of(package: Package, correction: Correction) -> str | None:
+    """The document in which the row of a line stands, or is to stand; None for an entity."""
+    name = correction.table
+    if correction.action == "add":
+        rows = package.find_rows("documents", pl.col("path") == correction.row_id)
+    elif "document_id" in table(name).column_names:
+        rows = package.find_rows(name, pl.col(_key(name)) == correction.row_id)
+    else:
+        return None
+    return str(rows["document_id"][0]) if rows.height else None
+
+
+def _key(name: str) -> str:
+    return table(name).primary_key[0]
+
+
+def _as_rows(frame: pl.DataFrame, row_class: type[Any]) -> tuple[Any, ...]:
     return tuple(
         row_class(
             **{
@@ -220,5 +253,5 @@ def _rows(package: Package, name: str, row_class: type[Any]) -> tuple[Any, ...]:
                 for column, value in row.items()
             }
         )
-        for row in package.frame(name).iter_rows(named=True)
+        for row in frame.iter_rows(named=True)
     )

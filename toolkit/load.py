@@ -110,15 +110,27 @@ class Package:
             PackageError: There is no such table, or its files cannot be read.
         """
         if name not in self._frames:
-            scanned = self.scan(name)
-            try:
-                self._frames[name] = scanned.collect()
-            except (OSError, pl.exceptions.PolarsError) as error:
-                raise PackageError(
-                    f"The table {name} of {self.root} cannot be read: {error}",
-                    hint=f"See what is wrong with: toolkit validate {self.root}",
-                ) from error
+            self._frames[name] = self.find_rows(name)
         return self._frames[name]
+
+    def find_rows(self, name: str, *predicates: pl.Expr) -> pl.DataFrame:
+        """Some rows of a table, read anew, so that of a large table only these are in memory.
+
+        Args:
+            name: The table.
+            predicates: What the rows are like, as polars filters them; without any, all rows.
+
+        Raises:
+            PackageError: There is no such table, or its files cannot be read.
+        """
+        scanned = self.scan(name)
+        try:
+            return (scanned.filter(*predicates) if predicates else scanned).collect()
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise PackageError(
+                f"The table {name} of {self.root} cannot be read: {error}",
+                hint=f"See what is wrong with: toolkit validate {self.root}",
+            ) from error
 
     def file(self, path: str) -> Path:
         """Where a file that the descriptor names lies.

@@ -57,12 +57,13 @@ def _recall(known: Package, linked: Linked, line: int, row_id: str) -> str | Non
     name = TABLE_OF_PREFIX[row_id[:2]]
     (key,) = table(name).primary_key
     now = {getattr(row, key): row for row in held_rows(linked.documents, linked.rows, name)}
-    before = known.frame(name).filter(pl.col(key) == row_id).to_dicts()
+    before = known.find_rows(name, pl.col(key) == row_id).to_dicts()
     if row_id in now or not before:
         return None
     path = ""
     if "document_id" in before[0]:
-        documents = known.frame("documents").filter(document_id=before[0]["document_id"])
+        of_row = pl.col("document_id") == before[0]["document_id"]
+        documents = known.find_rows("documents", of_row)
         path = documents["path"][0]
     words = path if name == "documents" else str(before[0].get("text") or before[0].get("name"))
     paths = {row.document_id: row.path for row in linked.documents}

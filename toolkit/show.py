@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from toolkit.errors import PackageError
-from toolkit.load import load_package
+from toolkit.load import Package, load_package
 from toolkit.marks import Mark, Segment, cut_text
 
 Row = Mapping[str, Any]
@@ -115,17 +115,18 @@ def find_document(package: Path, wanted: str) -> ShownDocument:
         PackageError: There is no package, no such document, or more than one.
     """
     tables = load_package(package)
-    document = _choose(tables.frame("documents"), wanted)
+    document = _choose(tables, wanted)
     of_document = pl.col("document_id") == document["document_id"]
     rows = {
-        table: tuple(tables.frame(table).filter(of_document).sort("start").to_dicts())
+        table: tuple(tables.find_rows(table, of_document).sort("start").to_dicts())
         for table in MARKED
     }
     entities = {row["entity_id"]: row for row in tables.frame("entities").iter_rows(named=True)}
     return ShownDocument(document, rows, entities)
 
 
-def _choose(documents: pl.DataFrame, wanted: str) -> Row:
+def _choose(tables: Package, wanted: str) -> Row:
+    documents = tables.scan("documents").select("document_id", "path").collect()
     exact = documents.filter((pl.col("path") == wanted) | (pl.col("document_id") == wanted))
     found = (
         exact
@@ -133,7 +134,8 @@ def _choose(documents: pl.DataFrame, wanted: str) -> Row:
         else documents.filter(pl.col("path").str.contains(wanted, literal=True))
     )
     if found.height == 1:
-        return found.row(0, named=True)
+        chosen = pl.col("document_id") == found["document_id"][0]
+        return tables.find_rows("documents", chosen).row(0, named=True)
     paths = (found if found.height else documents)["path"].head(CANDIDATES).to_list()
     raise PackageError(
         f"{'No' if not found.height else 'More than one'} document is called {wanted!r}.",

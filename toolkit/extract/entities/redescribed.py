@@ -51,6 +51,7 @@ class Redescriber:
         """Index the names by the narrator's sentence that they stand in."""
         self.scene = scene
         self.actors = actors
+        self.holders = [actor for actor in actors if actor.offices]
         self.inside: dict[int, int] = {}
         """The actor that each token of a name means."""
         self.told: dict[int, list[Reference]] = defaultdict(list)
@@ -97,7 +98,7 @@ class Redescriber:
         parsed, word = self.scene.parsed, bare(token.text)
         asked = asked_office(parsed, phrase[0], token, phrase[1]) or Office(word, frozenset())
         holders = [
-            other for other in self.actors if any(compatible(asked, o) for o in other.offices)
+            other for other in self.holders if any(compatible(asked, o) for o in other.offices)
         ]
         gender = gazetteer.titles().gender.get(word)
         if None not in (gender, actor.gender) and gender != actor.gender:

@@ -62,7 +62,7 @@ def find_statements(
     reports = as_authorial(parsed, quoted, reports, cast, furniture=document.furniture)
     rows = [row for report in reports for row in _rows(document, parsed, quoted, report, cast)]
     rows.sort(key=lambda row: (row.start, row.end, row.statement_id))
-    return tuple(follow_pronouns(share_labels(rows), parsed, cast))
+    return tuple(follow_pronouns(share_labels(rows), text, parsed, cast))
 
 
 def _without_nicknames(quotations: Sequence[Quotation], cast: Cast) -> list[Quotation]:

@@ -6,8 +6,7 @@ since, but in what the speaker said.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -24,7 +23,10 @@ from toolkit.extract.syntax import SUBJECT
 from toolkit.rows import Entity, Statement
 
 GENDER = {"he": MALE, "she": FEMALE}
-OF_GENDER = {MALE: frozenset({"he", "him", "his"}), FEMALE: frozenset({"she", "her", "hers"})}
+GENDER_OF = {
+    **dict.fromkeys(("he", "him", "his"), MALE),
+    **dict.fromkeys(("she", "her", "hers"), FEMALE),
+}
 THIRD_PERSONS = frozenset({*GENDER, "it", "they"})
 BODIES = frozenset({"organization", "place"})
 LABELLED = "transcript"
@@ -33,23 +35,26 @@ LABELLED = "transcript"
 PARAGRAPH = "\n\n"
 
 
-def follow_pronouns(rows: list[Statement], parsed: Doc, cast: Cast) -> Iterator[Statement]:
+def follow_pronouns(
+    rows: list[Statement], text: str, parsed: Doc, cast: Cast
+) -> Iterator[Statement]:
     """Give "he", "she", "it" and "they" the speaker before, where nobody else was named since.
 
     Args:
         rows: A document's statements, in order of the text.
+        text: Its text; spaCy would join it anew.
         parsed: Its parse.
         cast: Its entities and their mentions.
 
     Yields:
         The same rows, more of them with a ``speaker_id``.
     """
-    text = parsed.text
+    told = _genders(cast)
     before: Statement | None = None
     for row in rows:
         is_pronoun = (row.speaker or "").casefold() in THIRD_PERSONS
         if row.speaker_id is None and is_pronoun and before is not None:
-            known = _same_speaker(before, row, text, cast)
+            known = _same_speaker(before, row, text, cast, told)
             if known is not None and not _is_other_between(before, row, parsed, cast):
                 row = replace(row, speaker_id=known)
         if row.speaker_start is not None:
@@ -74,13 +79,15 @@ def share_labels(rows: list[Statement]) -> list[Statement]:
     ]
 
 
-def _same_speaker(before: Statement, row: Statement, text: str, cast: Cast) -> str | None:
+def _same_speaker(
+    before: Statement, row: Statement, text: str, cast: Cast, told: Mapping[str, str]
+) -> str | None:
     start, end = before.speaker_start, row.speaker_start
     known, pronoun = before.speaker_id, (row.speaker or "").casefold()
     if known is None or start is None or end is None or start >= end:
         return None
     entity = cast.entity(known)
-    if text.count(PARAGRAPH, start, end) > 1 or not _may_be(before, pronoun, entity, cast):
+    if text.count(PARAGRAPH, start, end) > 1 or not _may_be(before, pronoun, entity, told):
         return None
     others = {
         mention.entity_id
@@ -105,16 +112,16 @@ def _is_other_between(before: Statement, row: Statement, parsed: Doc, cast: Cast
     )
 
 
-def _may_be(before: Statement, pronoun: str, entity: Entity, cast: Cast) -> bool:
+def _may_be(before: Statement, pronoun: str, entity: Entity, told: Mapping[str, str]) -> bool:
     """Whether who spoke before may be called so: a spokeswoman is "she", and may be "they"."""
     printed = (before.speaker or "").casefold()
-    if SPOKESPERSON.search(printed) is not None:
+    if entity.type != "person" and SPOKESPERSON.search(printed) is not None:
         return pronoun != "it"
     if pronoun == "it":
         return entity.type in BODIES and not printed.endswith("s")
     if pronoun == "they" or entity.type != "person":
         return printed == pronoun and entity.type in BODIES | {"group"}
-    gender = _gender(entity, cast)
+    gender = _gender(entity, told)
     return gender is None or gender == GENDER[pronoun]
 
 
@@ -125,14 +132,16 @@ def _competes(other: Entity, pronoun: str, entity: Entity) -> bool:
     return other.type in BODIES | {"group"}
 
 
-def _gender(entity: Entity, cast: Cast) -> str | None:
-    """What the text or a given name tells of a person's gender."""
-    called = {
-        mention.text.casefold()
+def _genders(cast: Cast) -> dict[str, str]:
+    """The gender of each entity that the text calls "he" or "she"."""
+    return {
+        mention.entity_id: GENDER_OF[word]
         for mention in cast.mentions
-        if mention.entity_id == entity.entity_id and mention.kind == "pronoun"
+        if mention.kind == "pronoun" and (word := mention.text.casefold()) in GENDER_OF
     }
-    for gender, forms in OF_GENDER.items():
-        if called & forms:
-            return gender
-    return gazetteer.given_name_gender(bare(re.split(r"\s", entity.name)[0]))
+
+
+def _gender(entity: Entity, told: Mapping[str, str]) -> str | None:
+    """What the text or a given name tells of a person's gender."""
+    given = bare(entity.name.split()[0])
+    return told.get(entity.entity_id) or gazetteer.given_name_gender(given)

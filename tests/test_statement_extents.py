@@ -359,6 +359,16 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
         "The company says it has put on two boats, but warned of long queues.",
         [("The company", "it has put on two boats"), ("The company", "long queues")],
     ),
+    # A participle behind an object is the actor's.
+    (
+        "Holm has embraced the board's approach, promising to meet its goals.",
+        [("Holm", "to meet its goals")],
+    ),
+    # "That" opens a clause that lacks nothing; the clause that lacks it describes.
+    (
+        "A fish seller told researchers that men in uniform had burned her stall.",
+        [("A fish seller", "men in uniform had burned her stall")],
+    ),
 ]
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from toolkit.extract.statements.cues import Cue
 from toolkit.extract.statements.edges import FINITE, REACH, TIMES, is_finite
 from toolkit.extract.statements.extent import extend_right
-from toolkit.extract.statements.ranges import TELLING, Content, find_addressee
+from toolkit.extract.statements.ranges import TELLING, Content, find_addressee, takes_no_that
 from toolkit.extract.statements.resuming import LEADS_IN
 from toolkit.extract.statements.senses import cue_lemma, is_clause_cue
 from toolkit.extract.syntax import (
@@ -77,6 +77,7 @@ def find_following(cue: Cue) -> Content | None:
             token.tag_ == "IN"
             or token.dep_ in MARK
             or _is_beside(verb, index)
+            or takes_no_that(token)
             or (cue_lemma(verb) in TELLING and not _stands_alone(token))
         )
         if after_comma and is_clause_cue(token):

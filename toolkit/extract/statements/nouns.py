@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.extract.statements.cues import Cue
 from toolkit.extract.statements.extent import extend_right
-from toolkit.extract.statements.ranges import Content, has_to, later_clauses
+from toolkit.extract.statements.ranges import Content, has_to, later_clauses, takes_no_that
 from toolkit.extract.syntax import (
     CLAUSAL_COMPLEMENT,
     MARK,
@@ -26,7 +26,8 @@ def find_noun_that(cue: Cue) -> Content | None:
     doc = cue.token.doc
     if cue.token.i + 2 < len(doc):
         that = doc[cue.token.i + 1]
-        if that.lower_ == "that" and that.tag_ == "IN" and that.head.i > that.i:
+        opens = that.tag_ == "IN" or takes_no_that(that)
+        if that.lower_ == "that" and opens and that.head.i > that.i:
             return Content(((that.i + 1, that.head.right_edge.i + 1),), "noun")
     return None
 

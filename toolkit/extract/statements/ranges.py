@@ -12,10 +12,12 @@ from toolkit.extract.statements.senses import cue_lemma
 from toolkit.extract.syntax import (
     ADVERBIAL_CLAUSE,
     CLAUSAL_COMPLEMENT,
+    COPULA,
     INDIRECT_OBJECT,
     OBJECT,
     OPEN_COMPLEMENT,
     PREPOSITION_OBJECT,
+    SUBJECT,
     child,
     children,
     is_verb,
@@ -57,6 +59,20 @@ def has_to(clause: Token) -> bool:
         found.lower_ == "to" and found.i < clause.i and (found.tag_ == "TO" or is_verbal(clause))
         for found in clause.children
     )
+
+
+def takes_no_that(that: Token) -> bool:
+    """Whether a clause has all it needs without its "that", which a parser took for its object.
+
+    "the report *that* Berg had a loss", "yelled to us *that* it was late"; but "the report that
+    Berg wrote" lacks an object.
+    """
+    clause = that.head
+    if that.tag_ != "WDT" or that.dep_ not in OBJECT or clause.i < that.i:
+        return False
+    own = child(clause, SUBJECT)
+    whole = child(clause, COPULA) or next((o for o in children(clause, OBJECT) if o != that), None)
+    return own is not None and own.i > that.i and whole is not None
 
 
 def held_by(preposition: Token) -> Token | None:

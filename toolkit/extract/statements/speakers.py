@@ -29,6 +29,7 @@ from toolkit.extract.syntax import (
     AUXILIARY,
     BE_AND_GET,
     COPULA,
+    NOUN_CLAUSE,
     OBJECT,
     POSSESSIVE,
     RELATIVE_PRONOUNS,
@@ -107,7 +108,7 @@ def _active_or_passive_speaker(verb: Token) -> Token | None:
         return _before_lost_verb(own)  # The Union *calls* on crews and urges them
     if verb.tag_ == "VBG" and _is_lost_to_content(verb, own):
         # said no date had been set, *adding* that ...
-        own = _speaker_before(verb) or own
+        own = _speaker_before(verb) or _actor_beside(verb) or own
     if own is not None and own.tag_ != "VBG":
         return own  # Responding to the crews, Berg said: "Responding" is no speaker
     if verb.tag_ in ("VBG", "VB") and is_verb(verb.head) and is_finite(verb.head):
@@ -138,6 +139,14 @@ def _is_lost_to_content(participle: Token, own: Token | None) -> bool:
     if own is None:
         return True
     return own.i < participle.i and (not can_speak(own) or cue_lemma(participle) == "add")
+
+
+def _actor_beside(participle: Token) -> Token | None:
+    """Who acts where a parser hung a participle on an object: "shut the quay, *promising* to"."""
+    governor = participle.head.head
+    hangs_on_object = participle.dep_ in NOUN_CLAUSE and is_verb(governor)
+    actor = find_subject(governor) if hangs_on_object and governor.i < participle.i else None
+    return actor if actor is not None and can_speak(actor) else None
 
 
 def _is_beyond_name(verb: Token, own: Token) -> bool:

@@ -595,26 +595,28 @@ def test_what_a_terminal_acts_on_is_not_printed(old: Path, tmp_path: Path) -> No
     assert "\u202e" not in text
 
 
-def test_a_package_of_another_program_is_compared_too(tmp_path: Path) -> None:
-    for name, rows in (("old", [1, 2]), ("new", [1, 3])):
-        folder = tmp_path / name
+@pytest.mark.parametrize(("name", "column"), [("ships", "trips"), ("problems", "rule")])
+def test_a_package_of_another_program_is_compared_too(
+    tmp_path: Path, name: str, column: str
+) -> None:
+    """What ours weigh less by their names weighs the same there as anything."""
+    for edition, values in (("old", [1, 2]), ("new", [1, 3])):
+        folder = tmp_path / edition
         folder.mkdir()
-        table = pa.table({"ship": ["a", "b"], "trips": rows})
-        pq.write_table(table, folder / "ships.parquet")
-        schema = {
-            "fields": [{"name": "ship", "type": "string"}, {"name": "trips", "type": "integer"}],
-            "primaryKey": "ship",
-        }
-        resource = {"name": "ships", "path": "ships.parquet", "schema": schema}
-        descriptor = {"resources": [resource], **({"version": "2021-03"} if name == "old" else {})}
+        pq.write_table(pa.table({"ship": ["a", "b"], column: values}), folder / "rows.parquet")
+        fields = [{"name": "ship", "type": "string"}, {"name": column, "type": "integer"}]
+        schema = {"fields": fields, "primaryKey": "ship"}
+        resource = {"name": name, "path": "rows.parquet", "schema": schema}
+        version = {"version": "2021-03"} if edition == "old" else {}
+        descriptor = {"resources": [resource], **version}
         (folder / "datapackage.json").write_text(json.dumps(descriptor))
     diff = diff_packages(tmp_path / "old", tmp_path / "new")
     assert diff_sections(diff)[0] == (
         "2021-03 → the new one: a major change.",
-        ["ships: 1 row holds other values."],
+        [f"{name}: 1 row holds other values."],
     )
     assert diff_to_json(diff)["version"]["follows"] is None
-    assert told(diff) == [("ships", "value_changed", "trips", "unknown")]
+    assert told(diff) == [(name, "value_changed", column, "unknown")]
     assert diff.rows["label"].to_list() == ["b"]
 
 

@@ -134,7 +134,7 @@ def diff_editions(old: Edition, new: Edition) -> PackageDiff:
     return PackageDiff(
         old=old,
         new=new,
-        tables=tuple(change for change in tables if change != TableChange(change.table)),
+        tables=tuple(change for change in tables if change.counts or change.note),
         schema=tuple(schema),
         metadata=tuple(_metadata(old, new)),
         certificate=tuple(_differing(old.certificate, new.certificate, but=NOT_MADE_OF)),

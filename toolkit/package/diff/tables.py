@@ -49,6 +49,8 @@ class TableChange:
     """Whether its columns, their types, their constraints or its keys differ."""
     new: bool = False
     gone: bool = False
+    notes: bool = False
+    """Whether its rows are about what is no row, so that one less takes nothing away."""
 
     @property
     def bump(self) -> Bump:
@@ -60,7 +62,7 @@ class TableChange:
 
     def bump_of(self, what: str) -> Bump:
         """What one kind of change in the rows does to the version number."""
-        largest = Bump.MINOR if self.table in NOTES else Bump.MAJOR
+        largest = Bump.MINOR if self.notes else Bump.MAJOR
         return min(SMALLER.get(what, Bump.MAJOR), largest)
 
     @property
@@ -106,4 +108,5 @@ def count_changes(table: str, rows: pl.DataFrame, *, schema: bool, own: bool) ->
         merged=count.get(MERGED, 0),
         split=count.get(SPLIT, 0),
         schema=schema,
+        notes=own and table in NOTES,
     )

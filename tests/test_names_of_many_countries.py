@@ -178,3 +178,44 @@ def test_the_lists_know_what_their_heads_say() -> None:
     assert is_company("Novo Nordisk") is False
     assert find_body("Novo Nordisk") == "Novo Nordisk"
     assert is_company("Marks & Spencer")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They thanked the charity Ropes Against Rust (RAR).", ["Ropes Against Rust", "RAR"]),
+        ("Brim Shipbuilders' Association left.", ["Brim Shipbuilders' Association"]),
+        (
+            "He works for the National Search and Rescue Agency.",
+            ["National Search and Rescue Agency"],
+        ),
+        ("It was shown on Kompas TV.", ["Kompas TV"]),
+        ("She met Sun Wenlan in Oslo.", ["Sun Wenlan", "Oslo"]),
+        ("They joined Citizens for Reform.", ["Citizens for Reform"]),
+        ("She has a degree in Psychology.", []),
+        ("He sang in Wolof.", []),
+        ("They won the Brim Prize.", []),
+        ("The ferry KM Grey Heron left.", []),
+        ("It cost 40 NOK.", []),
+    ],
+)
+def test_letters_possessives_and_heads_say_what_is_one_name(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in names_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They went to Oslo, Bergen and Vasker.", ("Vasker", "place")),
+        ("The capital, Vasker, was calm.", ("Vasker", "place")),
+        ("Our driver Vasker was late.", ("Vasker", "person")),
+        ("The Vasker party lost.", ("Vasker", "organization")),
+        ("Vasker, a ferry operator, paid.", ("Vasker", "organization")),
+        ("They left the Vasker dam.", ("Vasker", "place")),
+        ("Vasker Tolum resigned.", ("Vasker Tolum", "person")),
+    ],
+)
+def test_the_words_around_an_unknown_name_tell_its_type(
+    text: str, expected: tuple[str, str]
+) -> None:
+    assert expected in names_in(text)

@@ -103,7 +103,7 @@ def _follows_family_name(token: Token) -> bool:
     return family and token.nbor(1).text == "-"
 
 
-GIVEN_NAMES_TOO = frozenset("jan april june august may mar dec".split())
+GIVEN_NAMES_TOO = frozenset("sun jan april june august may mar dec".split())
 """Months and their short forms that persons are called, too."""
 
 DATES = frozenset("in of since until till by from last next this early late mid during on".split())

@@ -15,16 +15,14 @@ from spacy.tokens import Doc
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.gazetteer import fold
 from toolkit.extract.entities.pieces import Piece, text_of
-from toolkit.extract.entities.verdicts import PERSON, PLACE, Verdict
+from toolkit.extract.entities.verdicts import ORGANIZATION, PERSON, PLACE, Verdict
 from toolkit.extract.entities.word_lists import is_common_word
 from toolkit.extract.spans import Span
 
 WEIGHT = 2
 """How much it weighs what the other members of a list are."""
 
-GUESSES = frozenset(
-    {"name_finder", "name_by_context", "name_by_given_name", "name_by_person_shape"}
-)
+GUESSES = frozenset({"name_finder", "name_by_context", "name_by_person_shape"})
 """Rules of names of one word that a list outweighs."""
 
 Judged = tuple[Piece, Span, Verdict | None]
@@ -34,7 +32,7 @@ def vote_for_lists(parsed: Doc, judged: Sequence[Judged], votes: dict[str, Count
     """Add what the members of each list tell of each other to the votes."""
     for members in _lists(parsed, judged):
         sure = {verdict.type for _, _, verdict in members if verdict and _is_sure(verdict)}
-        if len(sure) != 1 or not sure <= {PERSON, PLACE}:
+        if len(sure) != 1 or not sure <= {PERSON, PLACE, ORGANIZATION}:
             continue
         [kind] = sure
         for piece, _, verdict in members:

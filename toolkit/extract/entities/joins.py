@@ -15,8 +15,11 @@ from toolkit.extract.entities.capitals import (
     is_member,
     listed,
 )
-from toolkit.extract.entities.gazetteer import bare
+from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.entities.word_lists import is_common_word
+
+OPENERS = frozenset({"national", "federal", "central", "royal", "state", "ministry"})
+"""First words of offices, which need no article before them."""
 
 ROMAN = re.compile(r"[IVX]{1,4}|\d{1,5}")
 """What may follow a name's head: "World War II", "Resolution 1120"."""
@@ -47,6 +50,8 @@ def takes_join(parsed: Doc, first: int, last: int, join: str) -> bool:
         return (known or goes_on) and not office
     if join in ("on", "against") and word in heads.group:
         return False  # Democrats on the Harbour Committee
+    if join in ("for", "against") and word in listed("societies") and last - first == 1:
+        return True
     if join in ("for", "on", "against"):
         return word in bodies or word in listed("action_nouns") or has_join(parsed, first, last)
     if join == "to":
@@ -57,7 +62,8 @@ def takes_join(parsed: Doc, first: int, last: int, join: str) -> bool:
     place = any(gazetteer.is_place(parsed[start:end].text) for end in ends)
     if join == "at":
         return place and word != head_before(parsed, first, last) and _teaches(parsed, first, last)
-    if place and word not in ("cooperation", "operation"):
+    unknown = start < len(parsed) and not is_common_word(parsed[start].text)
+    if (place or unknown) and word not in ("cooperation", "operation"):
         return False  # the Institute for Sea Research in Norway
     return word in listed("action_nouns") or has_join(parsed, first, last)
 
@@ -122,6 +128,7 @@ def _names_office(parsed: Doc, first: int, last: int) -> bool:
     """
     known = gazetteer.heads()
     determined = first > 0 and parsed[first - 1].tag_ in ("DT", "PRP$", "POS")
+    determined = determined or fold(parsed[first].text) in OPENERS
     if not determined or last - first > 3:
         return False
     left = [token for token in parsed[first:last] if not gazetteer.is_nationality(token.text)]

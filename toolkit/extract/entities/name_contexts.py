@@ -49,6 +49,9 @@ def is_stated_place(parsed: Doc, first: int, last: int) -> bool:
         return described and parsed[last].text in (",", ".", ";")  # the capital, Brim,
     if first > 1 and before in (",", "and"):
         return _goes_on_with_place(parsed, first, last)
+    language = pycountry.languages.get(name=parsed[first:last].text)
+    if before == "in" and language is not None and hasattr(language, "alpha_2"):
+        return False  # a song in Wolof
     common = all(is_common_word(token.text) for token in parsed[first:last])
     if common and not gazetteer.is_place(parsed[first:last].text):
         return False  # a degree in Psychology

@@ -56,6 +56,9 @@ UPON = re.compile(
 )
 """A town by what it lies upon: "Brim-upon-Vale"."""
 
+SOCIETY = re.compile(r"[A-Z][a-z]+s (?:for|against) [A-Z]\w+")
+"""A society by what it is for: "Citizens for Reform"."""
+
 FOREIGN = re.compile(r"\w (?:ohne|für|und|et|pour|sans|voor|zonder|och|og|por|para) [A-Z]")
 """A body by a small word of another language: "Ärzte ohne Grenzen"."""
 
@@ -155,6 +158,8 @@ def _by_apposition(parsed: Doc, first: int, last: int) -> Verdict | None:
     before = parsed[first - 1] if first > 0 else None
     if before is not None and before.text in known.body_nouns:
         return Verdict(ORGANIZATION, "name_by_context", True)
+    if before is not None and before.text in SETTLED and last - first < 3:
+        return Verdict(PLACE, "name_by_context", False)
     beyond = first > 1 and parsed[first - 2].lower_ in BORDERS
     if beyond and before is not None and before.lower_ == "with":
         return Verdict(PLACE, "name_by_context", True)
@@ -170,8 +175,14 @@ def _by_apposition(parsed: Doc, first: int, last: int) -> Verdict | None:
     return None
 
 
-OUTLETS = frozenset("newspaper channel broadcaster daily weekly website newswire".split())
+OUTLETS = frozenset(
+    "airline broadcaster channel daily militia movement newspaper newswire party website "
+    "weekly".split()
+)
 """Nouns behind the name of an outlet: "the Brim newspaper"."""
+
+SETTLED = frozenset({"capital", "town", "village", "suburb", "island", "neighbourhood"})
+"""Nouns right before the name of a place: "the capital Brim"."""
 
 BORDERS = frozenset({"border", "borders", "frontier", "boundary"})
 """Nouns whose "with" leads to a place: "the border with Brim"."""
@@ -250,7 +261,7 @@ def _by_shape(parsed: Doc, first: int, last: int, text: str) -> Verdict | None:
         return Verdict(ORGANIZATION, "name_by_shape", True)
     if UPON.fullmatch(text) and not gazetteer.may_be_given_name(parsed[first].text):
         return Verdict(PLACE, "name_by_shape", False)
-    if FOREIGN.search(text):
+    if FOREIGN.search(text) or SOCIETY.fullmatch(text):
         return Verdict(ORGANIZATION, "name_by_shape", False)
     if last - first <= 3 and is_acronym(text) and not is_shout(parsed, first, text):
         return Verdict(ORGANIZATION, "name_by_shape", False)

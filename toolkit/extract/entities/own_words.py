@@ -128,7 +128,9 @@ def by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     told = by_opening(parsed, first, last, finder)
     if told is not None:
         return told
+    inner = parsed[first + 1 : last - 1]
     surname = head in SURNAMES_TOO and last - first <= 3
+    surname = surname and not any(is_common_word(token.text) for token in inner)
     before = parsed[first - 1].lower_ if first > 0 else ""
     street = bare(parsed[last - 1].text) in known.streets and not gazetteer.may_be_given_name(
         parsed[first].text

@@ -71,7 +71,9 @@ def _noun_before(parsed: Doc, first: int, last: int) -> bool:
         return executive or is_person_noun(before)
     if before.lower_ in KIN and not gazetteer.is_place(parsed[first].text):
         return True
-    return is_person_noun(before) and bare(before.text) in gazetteer.titles().office
+    owned = first > 1 and parsed[first - 2].tag_ == "PRP$"  # our driver Otar
+    office = bare(before.text) in gazetteer.titles().office
+    return is_person_noun(before) and (office or owned)
 
 
 def _described_before(parsed: Doc, first: int) -> bool:

@@ -14,7 +14,7 @@ from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.capitals import listed
 from toolkit.extract.entities.gazetteer import bare, fold
 
-VESSELS = frozenset({"hms", "uss", "ss", "mv", "rms", "ins", "fs", "hmas", "hmcs", "rv", "mt"})
+VESSELS = frozenset("fs hmas hmcs hmnzs hms ins km kri ms mt mv rms rv ss uss".split())
 """What ships' names begin with."""
 
 FILE = re.compile(
@@ -27,7 +27,7 @@ def has_no_row(parsed: Doc, first: int, last: int) -> bool:
     """Whether the name is one of a ship, a work or a file, or stands for common words."""
     text = parsed[first:last].text
     opening = bare(parsed[first].text)
-    if opening in VESSELS and (opening != "mt" or parsed[first].text.isupper()):
+    if opening in VESSELS and parsed[first].text.isupper():
         return True
     if last - first == 1 and text.isupper() and fold(text) in listed("letters"):
         return True
@@ -42,7 +42,10 @@ def has_no_row(parsed: Doc, first: int, last: int) -> bool:
 def _is_ship(parsed: Doc, first: int) -> bool:
     """As in "the trawler Grey Heron"; not "the ferry Anna Berg took"? A ship, too, as printed."""
     before = parsed[first - 1] if first else None
-    return before is not None and before.is_lower and before.lower_ in gazetteer.heads().vessels
+    if before is None:
+        return False
+    lettered = before.text.isupper() and bare(before.text) in VESSELS
+    return lettered or (before.is_lower and before.lower_ in gazetteer.heads().vessels)
 
 
 def _is_work(parsed: Doc, first: int) -> bool:

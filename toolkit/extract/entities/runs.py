@@ -89,7 +89,7 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
         return last + 1
     if token.text in ('"', "“", "'", "‘") and token.tag_ != "POS":
         return _after_nickname(parsed, last, limit)
-    if is_member(token):
+    if is_member(token) or token.text == "TV":
         return last + 1
     after = parsed[last + 1] if last + 1 < limit else None
     word = token.lower_

@@ -126,7 +126,7 @@ def _vote_for_things(
 def _may_be_body(verdict: Verdict | None, piece: Piece) -> bool:
     """Whether nothing better than a guess says what a name of one word is."""
     guessed = verdict is None or verdict.rule in ("name_finder", "name_by_context")
-    return guessed and piece.last - piece.first == 1
+    return guessed and piece.last - piece.first <= 3
 
 
 def _vote_for_peoples(

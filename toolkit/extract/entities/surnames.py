@@ -26,7 +26,7 @@ OPENS_PLACE = frozenset(
 )
 """First words of places that end in a family name: "Fort Wayne", "San Martin"."""
 
-LEADS_ELSEWHERE = WHERE | {"the", "a", "an", "to", "this", "its", "our", "towards"}
+LEADS_ELSEWHERE = WHERE | {"the", "a", "an", "to", "on", "this", "its", "our", "towards"}
 """Words before a name that say that it names no person, or leave it open."""
 
 LONGEST = 3

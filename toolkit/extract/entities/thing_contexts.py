@@ -64,8 +64,10 @@ def is_body(parsed: Doc, first: int, last: int) -> bool:
     """
     if last + 1 < len(parsed) and parsed[last].text in ("'s", "’s"):
         return _first_noun(parsed, last + 1) in OWNED_BY_BODIES
-    if first > 1 and parsed[first - 1].lower_ == "for":
-        return parsed[first - 2].lower_ in SPEAK_FOR
+    if first > 1 and parsed[first - 1].lower_ in ("for", "at"):
+        verb = parsed[first - 2]
+        works = verb.lower_ in ("work", "works", "worked", "working")
+        return works or (verb.lower_ in SPEAK_FOR and parsed[first - 1].lower_ == "for")
     if last >= len(parsed):
         return False
     chief = parsed[last].lower_ == "chief" and last + 1 < len(parsed)

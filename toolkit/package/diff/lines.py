@@ -168,7 +168,7 @@ def _known_rows(
         key.alias("row_id"),
         (pl.col(label) if label in columns else key).alias("label"),
         (document if "document_id" in columns else nothing).alias("document_id"),
-        (pl.col("path") if name == "problems" else nothing).alias("path"),
+        (pl.col("path") if name == "problems" and "path" in columns else nothing).alias("path"),
         pl.any_horizontal(pl.lit(False), *refers).fill_null(False).alias("refers"),
     )
     return collect_rows(known, name)

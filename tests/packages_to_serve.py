@@ -145,13 +145,9 @@ def _document(path: str, text: str, titles: dict[str, str]) -> Document:
 
 def _rows(document: Document) -> Rows:
     """Rows on whatever the text is: its first sentence said, its first number counted."""
-    text = document.text
+    text, key = document.text, document.document_id
     if not text:
         return Rows()
-    key = document.document_id
-    said_end = min(len(text), 60)
-    name_end = min(len(text), 12)
-    figure = text.find("4,000")
     entity = Entity(
         make_id("e", "person", "mary olsen", text[:3]),
         "Mary Olsen" if "Olsen" in text else text[:40],
@@ -162,7 +158,28 @@ def _rows(document: Document) -> Rows:
         documents=1,
         mentions=1,
     )
-    statement = Statement(
+    statements = _statements(text, key, entity)
+    unclaimed = Unclaimed(
+        make_id("u", key, 0, 3, "name"), key, "name", text[:3], 0, 3, "part_of_name"
+    )
+    return Rows(
+        statements,
+        _figures(text, key, statements[0]),
+        (entity,),
+        _mentions(text, key, entity),
+        (unclaimed,),
+    )
+
+
+def _ends(text: str) -> tuple[int, int]:
+    """Where what is said ends, and where the name before it does."""
+    return min(len(text), 60), min(len(text), 12)
+
+
+def _statements(text: str, key: str, entity: Entity) -> tuple[Statement, ...]:
+    """What the entity says, and inside of it what nobody does."""
+    said_end, name_end = _ends(text)
+    said = Statement(
         make_id("s", key, 0, said_end),
         key,
         "indirect",
@@ -182,54 +199,55 @@ def _rows(document: Document) -> Rows:
     orphan = Statement(
         make_id("s", key, 1, name_end), key, "direct", text[1:name_end], 1, name_end, "quoted"
     )
-    figures = ()
-    if figure >= 0:
-        begin = max(0, figure - 6)
-        figures = (
-            Figure(
-                make_id("f", key, figure, figure + 5),
-                key,
-                text[begin : figure + 16],
-                begin,
-                figure + 16,
-                "4,000",
-                figure,
-                figure + 5,
-                "at_most",
-                "count",
-                "number",
-                value=4000.0,
-                upper=4000.0,
-                unit="passenger",
-                asserted_by=entity.entity_id,
-                statement_id=statement.statement_id,
-                event="affect",
-            ),
+    return said, orphan
+
+
+def _figures(text: str, key: str, said: Statement) -> tuple[Figure, ...]:
+    place = text.find("4,000")
+    if place < 0:
+        return ()
+    begin = max(0, place - 6)
+    counted = Figure(
+        make_id("f", key, place, place + 5),
+        key,
+        text[begin : place + 16],
+        begin,
+        place + 16,
+        "4,000",
+        place,
+        place + 5,
+        "at_most",
+        "count",
+        "number",
+        value=4000.0,
+        upper=4000.0,
+        unit="passenger",
+        asserted_by=said.speaker_id,
+        statement_id=said.statement_id,
+        event="affect",
+    )
+    return (counted,)
+
+
+def _mentions(text: str, key: str, entity: Entity) -> tuple[Mention, ...]:
+    """The name, and a description that begins inside of it."""
+    said_end, name_end = _ends(text)
+    return tuple(
+        Mention(
+            make_id("m", key, start, end, kind),
+            key,
+            entity.entity_id,
+            text[start:end],
+            start,
+            end,
+            kind,
+            rule,
         )
-    mention = Mention(
-        make_id("m", key, 0, name_end, "name"),
-        key,
-        entity.entity_id,
-        text[:name_end],
-        0,
-        name_end,
-        "name",
-        "named",
+        for start, end, kind, rule in (
+            (0, name_end, "name", "named"),
+            (name_end - 3, said_end, "nominal", "role"),
+        )
     )
-    crossing = Mention(
-        make_id("m", key, name_end - 3, said_end, "nominal"),
-        key,
-        entity.entity_id,
-        text[name_end - 3 : said_end],
-        name_end - 3,
-        said_end,
-        "nominal",
-        "role",
-    )
-    unclaimed = Unclaimed(
-        make_id("u", key, 0, 3, "name"), key, "name", text[:3], 0, 3, "part_of_name"
-    )
-    return Rows((statement, orphan), figures, (entity,), (mention, crossing), (unclaimed,))
 
 
 def _linked_statements(statements: list[Statement]) -> tuple[Statement, ...]:

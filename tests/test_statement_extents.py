@@ -369,6 +369,18 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
         "A fish seller told researchers that men in uniform had burned her stall.",
         [("A fish seller", "men in uniform had burned her stall")],
     ),
+    # What somebody's words are called, in the middle of a sentence.
+    (
+        "The plan would, in Berg's words, “turn the clock back.”",
+        [("Berg", "“turn the clock back.”")],
+    ),
+    # Each clause of a list is said by itself.
+    (
+        "She told me that her son had called, that he was safe and that he wanted to come home.",
+        [("She", "her son had called"), ("She", "he was safe"), ("She", "he wanted to come home")],
+    ),
+    ("Said one skipper: “We were told nothing.”", [("one skipper", "“We were told nothing.”")]),
+    ("Neither side has said when talks will resume.", []),
 ]
 
 

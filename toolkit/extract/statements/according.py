@@ -18,6 +18,8 @@ from toolkit.extract.statements.trimming import trim_pieces
 from toolkit.extract.syntax import (
     OBLIQUE,
     PARATAXIS,
+    POSSESSIVE,
+    child,
     is_verb,
     sentence_of,
 )
@@ -34,7 +36,7 @@ ACCORDING = frozenset(map(get_string_id, ("according", "words")))
 def find_according_to(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
     """Every report that "according to" or "in the words of" makes, in order of the text."""
     for token in tokens_with_forms(parsed, ACCORDING):
-        report = _read(token, quoted)
+        report = _read(token, quoted) or _read_own_words(token, quoted)
         if report is not None:
             yield report
 
@@ -66,6 +68,18 @@ def _read(token: Token, quoted: QuotedText) -> Report | None:
     said = [piece for piece in pieces if any(is_verb(word) for word in doc[piece[0] : piece[1]])]
     snapped = quoted.snap(trim_pieces(doc, said), cue)
     return Report(snapped, "according_to", source, cue, "say") if snapped else None
+
+
+def _read_own_words(words: Token, quoted: QuotedText) -> Report | None:
+    """The report in 'It would, in Berg's words, "*turn the clock back*"'."""
+    owner, case = child(words, POSSESSIVE), words.left_edge
+    if words.lower_ != "words" or owner is None or case.lower_ != "in":
+        return None
+    end = words.idx + len(words)
+    said = quoted.first_after(end)
+    if said is None or quoted.text[end : said.start].strip(" ,") or quoted.holding(words.idx):
+        return None
+    return Report((said,), "according_to", owner, Span(words.idx, end), "say")
 
 
 def _opening(token: Token) -> int | None:

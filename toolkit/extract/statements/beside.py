@@ -37,9 +37,11 @@ def speaker_beside(verb: Token) -> Token | None:
     if named is not None:
         return named
     start, end = sentence_of(verb)
-    may_invert = verb.i > start or (
-        verb.i > 0 and doc[verb.i - 1].is_quote
-    )  # "Go!" shouted *a clerk*
+    quoted = verb.i > 0 and doc[verb.i - 1].is_quote  # "Go!" shouted *a clerk*
+    may_invert = verb.i > start or quoted
+    if verb.i == start and not quoted and verb.tag_ == "VBD":
+        colon = next((token.i for token in doc[start:end] if token.text == ":"), start)
+        return top_noun(doc, start + 1, colon)  # Said *one skipper*: "We knew."
     if may_invert and is_edge(doc, verb.i - 1) and has_speaker_after(doc, verb, end):
         last = verb.i + 1
         while last < min(end, verb.i + REACH) and not is_edge(doc, last):

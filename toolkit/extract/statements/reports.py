@@ -218,6 +218,8 @@ def _has_fit_speaker(cue: Cue, frame: str, speaker: Token | None) -> bool:
         return cue.sense.part == "verb" and frame in frames and is_passive(cue.token)
     if speaker.lower_ in NOT_SPEAKING and speaker.dep_ in SUBJECT and not can_speak(speaker):
         return False
+    if speaker.left_edge.lower_ in ("neither", "no"):
+        return False  # Neither side has said when it will end
     if speaker.left_edge.lower_ in ("everything", "anything", "whatever"):
         return False  # Everything Berg says is true
     if speaker.lower_ == "it" and cue.sense.needs_able_speaker and _stands_for_thing(speaker):

@@ -70,12 +70,22 @@ def _opens_clause(that: Token) -> bool:
     return that.tag_ in tags and after.pos_ not in ("VERB", "AUX", "ADV", "PUNCT")
 
 
+def _closes_list(doc: Doc, first: int, end: int) -> bool:
+    """Whether a last clause follows in a list of them: "that A, that B *and that* C"."""
+    return any(
+        doc[index].lower_ == "that" and doc[index - 1].lower_ == "and"
+        for index in range(first + 1, end)
+    )
+
+
 def split_that_clauses(doc: Doc, piece: Range, quoted: QuotedText) -> list[Range]:
     """The clauses that "and that" joins: "said that *it is late* and that *it is full*"."""
     start, end = piece
     for index in range(start + 2, end - 2):
         that = doc[index]
-        joins = that.lower_ == "that" and doc[index - 1].lower_ in ("and", "but")
+        before = doc[index - 1].lower_
+        lists = before == "," and _closes_list(doc, index + 1, end)
+        joins = that.lower_ == "that" and (before in ("and", "but") or lists)
         if not joins or that.tag_ not in ("IN", "DT") or that.dep_ not in MARK | DETERMINER:
             continue
         # A tagger may take it for the article of the subject: "and *that* traffic had stopped".
@@ -84,7 +94,9 @@ def split_that_clauses(doc: Doc, piece: Range, quoted: QuotedText) -> list[Range
             continue
         joined = first_conjunct(that.head.head if determines else that.head)
         acts = is_verb(joined) or child(joined, SUBJECT) is not None
-        whole = joined.i < index and any(token.tag_ in FINITE for token in doc[start:index])
+        whole = (lists or joined.i < index) and any(
+            token.tag_ in FINITE for token in doc[start:index]
+        )
         if whole and acts and quoted.holding(that.idx) is None:
             return [(start, index - 1), *split_that_clauses(doc, (index + 1, end), quoted)]
     return [piece]

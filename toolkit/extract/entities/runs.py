@@ -29,6 +29,9 @@ from toolkit.extract.entities.run_ends import completed, touches
 
 INNER = frozenset({"-", "–", "&", "/", "+", "@"})
 
+MARKS = INNER | {".", ",", "'s", "’s", "'", "’"}
+"""What joins words to one name and is no word."""
+
 LONGEST = 24
 """Tokens that a name has at most: an upper-case page is no name."""
 
@@ -102,52 +105,71 @@ def _next_member(parsed: Doc, first: int, last: int, limit: int) -> int | None:
     ):
         # "Sergeant Will Berg", where the tagger reads a verb.
         return last + 2 if is_capital(after) else None
-    short = bare(parsed[last - 1].text) in gazetteer.titles().abbreviation
-    if word == "." and short and is_capital(after) and not is_function(after):
-        # "Capt. Berg", where the tokenizer does not know the abbreviation.
-        return last + 2
-    if word == "." and _is_site(parsed, last):
-        return last + 2
-    if (
-        word == "-"
-        and touches(parsed, last)
-        and after.is_alpha
-        and (
+    if word == "-":
+        return _after_hyphen(parsed, first, last, limit)
+    if word in MARKS:
+        return _after_mark(parsed, first, last, limit)
+    return _after_word(parsed, first, last, limit)
+
+
+def _after_hyphen(parsed: Doc, first: int, last: int, limit: int) -> int | None:
+    """One past what a hyphen joins to the run, or None."""
+    before, token, after = parsed[last - 1], parsed[last], parsed[last + 1]
+    if touches(parsed, last):
+        second = (
             after.tag_ in PROPER
-            or fold(parsed[last - 1].text) in listed("parts")
+            or fold(before.text) in listed("parts")
             or _is_second_half(parsed, first, last)
         )
-    ):
-        # "Ki-moon", "Jong-un": a given name's second half has no capital; nor has "Co-operation".
-        return last + 2
-    if word == "-" and touches(parsed, last):
+        if after.is_alpha and second:
+            # "Ki-moon", "Jong-un": a given name's second half has no capital; nor has
+            # "Co-operation".
+            return last + 2
         end = _after_small_words(parsed, last, limit)
         if end is not None:
             return end
-    if word in INNER and touches(parsed, last) and (is_capital(after) or after.is_digit):
+        if is_capital(after) or after.is_digit:
+            return last + 2
+    if token.whitespace_ and after.lower_ == "operation":
+        # "Joint Task Force - Operation Quiet Sea" is one body.
+        body = bare(before.text) in gazetteer.heads().organization
+        return last + 2 if body and before.whitespace_ else None
+    return None
+
+
+def _after_mark(parsed: Doc, first: int, last: int, limit: int) -> int | None:
+    """One past what another mark joins to the run, or None."""
+    before, after, mark = parsed[last - 1], parsed[last + 1], parsed[last].lower_
+    if mark == ".":
+        # "Capt. Berg", where the tokenizer does not know the abbreviation.
+        short = bare(before.text) in gazetteer.titles().abbreviation
+        titled = short and is_capital(after) and not is_function(after)
+        return last + 2 if titled or _is_site(parsed, last) else None
+    if mark == ",":
+        company = bare(after.text) in listed("company")
+        return last + 2 if company else list_end(parsed, first, last, limit)
+    if mark in INNER:
+        joined = touches(parsed, last) and (is_capital(after) or after.is_digit)
+        return last + 2 if joined or (mark == "&" and is_capital(after)) else None
+    if not is_member(after):
+        return None
+    owner = fold(before.text)
+    saint = last - first > 1 and bare(parsed[last - 2].text) in ("st", "saint")
+    if saint or owner in listed("owners"):
         return last + 2
-    if word == "&" and is_capital(after):
-        return last + 2
+    many = mark in ("'", "’") and owner.endswith("s") and not has_join(parsed, first, last)
+    return last + 2 if many and _leads_to_body(parsed, last + 1) else None
+
+
+def _after_word(parsed: Doc, first: int, last: int, limit: int) -> int | None:
+    """One past a small word of the run, and what it joins to it, or None."""
+    token, after = parsed[last], parsed[last + 1]
+    word = token.lower_
     if word in listed("company") or token.text == "AS":
         # "Fjord Copper plc", "Fjordline AS today": the tagger takes the ending for another word.
         return None if parsed[last - 1].text.isupper() else last + 1
-    if word in ("'s", "’s", "'", "’") and is_member(after):
-        owner = fold(parsed[last - 1].text)
-        saint = last - first > 1 and bare(parsed[last - 2].text) in ("st", "saint")
-        if saint or owner in listed("owners"):
-            return last + 2
-        many = word in ("'", "’") and owner.endswith("s") and not has_join(parsed, first, last)
-        return last + 2 if many and _leads_to_body(parsed, last + 1) else None
-    if word == "-" and token.whitespace_ and after.lower_ == "operation":
-        # "Joint Task Force - Operation Quiet Sea" is one body.
-        body = bare(parsed[last - 1].text) in gazetteer.heads().organization
-        return last + 2 if body and parsed[last - 1].whitespace_ else None
     if word == "and":
         return last + 2 if and_joins(parsed, first, last) else None
-    if word == "," and bare(after.text) in listed("company"):
-        return last + 2
-    if word == ",":
-        return list_end(parsed, first, last, limit)
     if word in listed("particles") and not token.is_space:
         return _after_particles(parsed, last, limit)
     if word in listed("foreign") and token.is_lower and is_capital(after):

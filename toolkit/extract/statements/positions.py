@@ -155,7 +155,7 @@ def _left_edge(doc: Doc, verb: Token, start: int, right: int) -> int | None:
             before = own.left_edge.i - 1
             if is_edge(doc, before):
                 return before_office(doc, before, start) or before
-        return _closing_mark(doc, index, start) or before_aside(doc, index, start)
+        return before_aside(doc, index, start) or _closing_mark(doc, index, start)
     whose = _before_relative(doc, verb, start)
     if whose is not None:
         return whose

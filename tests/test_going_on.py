@@ -56,6 +56,11 @@ def test_he_and_she_are_rather_who_spoke_than_who_was_spoken_of(
             "Harbour Council",
         ),
         (
+            "A Harbour Council spokeswoman said it was dark. "
+            "“It is late,” she said. “We will wait.”",
+            "Harbour Council",
+        ),
+        (
             "A Harbour Council spokesperson said it was dark. They added that it was late.",
             "Harbour Council",
         ),

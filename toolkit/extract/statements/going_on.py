@@ -84,7 +84,9 @@ def _same_speaker(
 ) -> str | None:
     start, end = before.speaker_start, row.speaker_start
     known, pronoun = before.speaker_id, (row.speaker or "").casefold()
-    if known is None or start is None or end is None or start >= end:
+    if start is not None and start == end:
+        return known  # "It is late," he said. "We wait.": one "he" for both
+    if known is None or start is None or end is None or start > end:
         return None
     entity = cast.entity(known)
     if text.count(PARAGRAPH, start, end) > 1 or not _may_be(before, pronoun, entity, told):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from toolkit.bodies import find_body
 from toolkit.extract.entities import gazetteer
@@ -99,22 +99,40 @@ def finder_label(parsed: Doc, first: int, last: int) -> str | None:
 
 def by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     """By the head word; a head alone ("the Commission") names nothing by itself."""
-    known = gazetteer.heads()
     head = head_before(parsed, first, last)
-    opening = bare(parsed[first].text)
     finder = finder_label(parsed, first, last)
-    if last - first == 1 and head in known.group and parsed[first].tag_ in ("NNS", "NNPS"):
-        party = head.endswith("s") and head not in PEOPLES and not opens_sentence(parsed[first])
-        return Verdict(GROUP, "name_by_head", False) if party else None
     if last - first == 1:
-        alone = head in known.organization_alone and finder != PERSON
-        team = head in known.teams and parsed[first].tag_ in ("NNPS", "NNS") and finder is not None
-        return Verdict(ORGANIZATION, "name_in_gazetteer", False) if alone or team else None
-    lone = (
-        head == opening
-        and last - first > 1
-        and (parsed[first + 1].lower_ not in ("of", "for") and not parsed[first + 1].text.isdigit())
-    )
+        return _by_head_alone(parsed[first], head, finder)
+    told = _by_first_word(parsed, first, last, head, finder)
+    told = told or by_opening(parsed, first, last, finder)
+    if told is not None:
+        return told
+    if _is_street(parsed, first, last):
+        return Verdict(PLACE, "name_by_head", True)
+    if _is_surname(parsed, first, last, head, finder):
+        return None
+    return _by_kind(parsed, first, last, head, None if finder == PERSON else finder)
+
+
+def _by_head_alone(token: Token, head: str, finder: str | None) -> Verdict | None:
+    """As in "the Greens", "the Senate", "the Lions"; not "the Board"."""
+    known = gazetteer.heads()
+    several = token.tag_ in ("NNS", "NNPS")
+    if head in known.group and several:
+        party = head.endswith("s") and head not in PEOPLES and not opens_sentence(token)
+        return Verdict(GROUP, "name_by_head", False) if party else None
+    alone = head in known.organization_alone and finder != PERSON
+    team = head in known.teams and several and finder is not None
+    return Verdict(ORGANIZATION, "name_in_gazetteer", False) if alone or team else None
+
+
+def _by_first_word(
+    parsed: Doc, first: int, last: int, head: str, finder: str | None
+) -> Verdict | None:
+    """By a pact's head, or by a first word that tells: "Harbour Treaty", "Radio Norway"."""
+    known = gazetteer.heads()
+    opening, second = bare(parsed[first].text), parsed[first + 1]
+    lone = head == opening and second.lower_ not in ("of", "for") and not second.text.isdigit()
     weak = head in known.agreement_weak and finder not in (None, AGREEMENT, ORGANIZATION)
     if head in known.agreement and not lone and not weak:
         event = head == "convention" and opening in ("national", "republican", "democratic")
@@ -125,22 +143,31 @@ def by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
         return Verdict(ORGANIZATION, "name_by_head", False)
     if opening in known.event_first and head not in known.organization:
         return Verdict(EVENT, "name_by_head", finder is None)
-    told = by_opening(parsed, first, last, finder)
-    if told is not None:
-        return told
-    inner = parsed[first + 1 : last - 1]
-    surname = head in SURNAMES_TOO and last - first <= 3
-    surname = surname and not any(is_common_word(token.text) for token in inner)
+    return None
+
+
+def _is_street(parsed: Doc, first: int, last: int) -> bool:
+    """As in "on Brim Street", "12 Brim Street"; not "on Anna Street", who may be a person."""
+    if bare(parsed[last - 1].text) not in gazetteer.heads().streets:
+        return False
     before = parsed[first - 1].lower_ if first > 0 else ""
-    street = bare(parsed[last - 1].text) in known.streets and not gazetteer.may_be_given_name(
-        parsed[first].text
-    )
-    if street and (before in ("of", "in", "on", "at") or before.isdigit()):
-        return Verdict(PLACE, "name_by_head", True)
-    guessed = finder == PERSON and head not in known.body_rather
-    if surname and (guessed or gazetteer.may_be_given_name(parsed[first].text)):
-        return None
-    finder = None if finder == PERSON else finder
+    stands = before in ("of", "in", "on", "at") or before.isdigit()
+    return stands and not gazetteer.may_be_given_name(parsed[first].text)
+
+
+def _is_surname(parsed: Doc, first: int, last: int, head: str, finder: str | None) -> bool:
+    """Whether the head is somebody's surname: "Anna Hall"."""
+    if head not in SURNAMES_TOO or last - first > 3:
+        return False
+    if any(is_common_word(token.text) for token in parsed[first + 1 : last - 1]):
+        return False
+    guessed = finder == PERSON and head not in gazetteer.heads().body_rather
+    return guessed or gazetteer.may_be_given_name(parsed[first].text)
+
+
+def _by_kind(parsed: Doc, first: int, last: int, head: str, finder: str | None) -> Verdict | None:
+    """By the list of kinds on which the head stands: "Harbour Games", "Lake Brim"."""
+    known = gazetteer.heads()
     if head in PLACES_SURELY:
         return Verdict(PLACE, "name_by_head", True)
     if head in known.event:
@@ -150,9 +177,9 @@ def by_head(parsed: Doc, first: int, last: int) -> Verdict | None:
     team = head in known.teams and all(token.is_alpha for token in parsed[first:last])
     if team or head in known.organization | known.organization_alone:
         return Verdict(ORGANIZATION, "name_by_head", finder in (None, ORGANIZATION))
-    if head in known.place and (finder != ORGANIZATION or head in PLACES_SURELY):
+    if head in known.place and finder != ORGANIZATION:
         return Verdict(PLACE, "name_by_head", finder in (None, PLACE))
-    if opening in OPENS_PLACE and finder in (None, PLACE):
+    if bare(parsed[first].text) in OPENS_PLACE and finder in (None, PLACE):
         return Verdict(PLACE, "name_by_head", False)
     if head in known.group and not gazetteer.may_be_given_name(parsed[first].text):
         return Verdict(GROUP, "name_by_head", False)

@@ -381,6 +381,22 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
     ),
     ("Said one skipper: “We were told nothing.”", [("one skipper", "“We were told nothing.”")]),
     ("Neither side has said when talks will resume.", []),
+    # A that-clause behind what the narrator adds, and an act that the parse hung on a noun.
+    (
+        "The company said that it will close two plants, cutting 400 jobs, and that it would move.",
+        [("The company", "it will close two plants"), ("The company", "it would move")],
+    ),
+    (
+        "The airline says the strike has cost it 2 million a day and accuses pilots of bad faith.",
+        [
+            ("The airline", "the strike has cost it 2 million a day"),
+            ("The airline", "pilots of bad faith"),
+        ],
+    ),
+    (
+        "Officials urged anyone who ate the fish to see a doctor.",
+        [("Officials", "anyone who ate the fish to see a doctor")],
+    ),
 ]
 
 

@@ -17,10 +17,11 @@ from toolkit.extract.statements.clefts import find_cleft
 from toolkit.extract.statements.contents import find_contents
 from toolkit.extract.statements.cues import Cue, find_cues
 from toolkit.extract.statements.edges import FINITE
+from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.headline_verbs import headline_of, is_headline_verb
 from toolkit.extract.statements.lists import with_list
 from toolkit.extract.statements.quoted import QuotedText
-from toolkit.extract.statements.ranges import Content
+from toolkit.extract.statements.ranges import Content, Range
 from toolkit.extract.statements.senses import CITING, cue_lemma
 from toolkit.extract.statements.speakers import find_speaker, has_passive_auxiliary
 from toolkit.extract.statements.speaking_nouns import NOT_SPEAKING, can_speak, is_document
@@ -114,6 +115,7 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
     ranges = list(content.pieces)
     if content.frame in THAT_FRAMES:
         ranges = [part for piece in ranges for part in split_that_clauses(doc, piece, quoted)]
+        ranges += _later_that_clauses(cue, ranges[-1][1])
     pieces = quoted.snap(trim_pieces(doc, ranges), cue_span)
     if pieces and pieces[-1].start > cue_span.start and content.frame != "inserted":
         pieces = (*pieces[:-1], quoted.chain(pieces[-1]))
@@ -152,6 +154,23 @@ def _read_content(cue: Cue, content: Content, quoted: QuotedText) -> Report | No
         verb=cue.token,
         speaker_span=_headline_speaker(cue, speaker),
     )
+
+
+def _later_that_clauses(cue: Cue, end: int) -> Iterator[Range]:
+    """A that-clause behind what the narrator adds: "said that A, leaving B, *and that C*"."""
+    doc, verb = cue.token.doc, cue.token
+    limit = sentence_of(verb)[1]
+    if doc[end - 1].text == ",":
+        end -= 1
+    if end <= verb.i or end + 2 >= limit or doc[end].text != ",":
+        return
+    for that in doc[end + 2 : limit]:
+        if that.text in ".;:" or (cue_lemma(that) is not None and that.tag_ in FINITE):
+            return  # another act of speech may have said it
+        if that.lower_ == "that" and that.tag_ == "IN" and that.nbor(-1).lower_ == "and":
+            first = that.i + 1
+            yield first, extend_right(verb, first, that.head.right_edge.i + 1, loose=True)
+            return
 
 
 def _is_told(cue: Cue, content: Content) -> bool:

@@ -21,6 +21,7 @@ from toolkit.extract.syntax import (
     NOUN_CLAUSE,
     OBJECT,
     PASSIVE_SUBJECT,
+    RELATIVE_CLAUSE,
     SUBJECT,
     bounds,
     child,
@@ -70,8 +71,11 @@ def find_request(cue: Cue) -> Content | None:
 
 def _infinitive_after(cue: Cue, asked: Token) -> Token | None:
     """The infinitive that a parser hung deep in the phrase: "urged crews on the pier to wait"."""
-    doc = cue.token.doc
-    for index in range(asked.i + 1, min(asked.i + FARTHEST_NOUN, len(doc) - 1)):
+    doc, first = cue.token.doc, asked.i + 1
+    described = child(asked, RELATIVE_CLAUSE)
+    if described is not None:
+        first = described.i + 1  # urged anyone *who ate the fish* to see a doctor
+    for index in range(first, min(first + FARTHEST_NOUN, len(doc) - 1)):
         token = doc[index]
         if token.is_punct or token.tag_ in FINITE or token.pos_ == "VERB":
             return None

@@ -17,6 +17,7 @@ from toolkit.extract.statements.headline_verbs import (
     is_headline_verb,
 )
 from toolkit.extract.statements.mistagged import is_lost_verb, is_taken_for_singular
+from toolkit.extract.statements.other_cues import before_other_cue
 from toolkit.extract.statements.senses import cue_lemma, is_bare_cue
 from toolkit.extract.statements.speaking_nouns import can_speak
 from toolkit.extract.statements.subjects import (
@@ -213,6 +214,12 @@ def _nearest_subject(verb: Token) -> Token | None:
     doc = verb.doc
     start = sentence_of(verb)[0]
     if verb.i > start and doc[verb.i - 1].lower_ in ("and", "but"):
+        for place in range(verb.i - 2, start, -1):
+            cue = doc[place]
+            if not is_finite(cue) or not is_bare_cue(cue):
+                continue
+            if before_other_cue(cue, place + 1, verb.i + 1) < verb.i:
+                return _verb_speaker(cue)  # says the day cost 2 crowns and *accuses* pilots
         for place in range(verb.i - 1, start - 1, -1):
             if doc[place].dep_ in ACTIVE_SUBJECT:
                 return doc[place]

@@ -160,6 +160,7 @@ def test_first_words_shapes_and_lists_tell_the_type(
     "text",
     [
         "The trawler Grey Heron was late.",
+        "They took photographs of the MS Aurora.",
         "The film Salt Roads won.",
         "She sent Fares.pdf to the crews.",
         "The firm plans an IPO.",

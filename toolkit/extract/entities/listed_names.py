@@ -30,6 +30,9 @@ def listed_names(text: str, names: list[Name]) -> Iterator[Name]:
     persons |= {text[name.start : name.end] for name in names if name.rule == "name_after_title"}
     for found in _pattern().finditer(text):
         owned = OWNED.fullmatch(found[0])
+        before = text[found.start() - 1 : found.start()]
+        if before.isalnum() or before == "-":
+            continue
         if owned is None or owned[1] not in persons:
             yield Name(*found.span(), ORGANIZATION, "name_in_gazetteer")
 
@@ -40,4 +43,5 @@ def _pattern() -> re.Pattern[str]:
     several = {*bodies, *(name for name in company_names() if " " in name)}
     ordered = sorted(several, key=lambda name: (-len(name), name))
     forms = (re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s") for name in ordered)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])")
+    # What stands before is looked at afterwards: so the search skips all that opens no name.
+    return re.compile(rf"(?:{'|'.join(forms)})(?![\w-])")

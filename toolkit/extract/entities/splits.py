@@ -148,6 +148,8 @@ def _is_person_tail(parsed: Doc, first: int, start: int, last: int) -> bool:
             return False  # Centre for Veterans Studies
     if word in known.office and not surname:
         return False
+    if before.text == "MS" and not tail.text.isupper():
+        return False  # the MS Aurora
     common = all(is_common_word(token.text) for token in parsed[start:last])
     named = gazetteer.may_be_given_name(tail.text) or tail.ent_type_ in ("PERSON", "PER")
     if common and not named and (last - start > 1 or bare(before.text) in GRADES):

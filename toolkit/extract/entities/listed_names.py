@@ -6,6 +6,7 @@ Small words, ampersands and a sentence's first capital cut such names; the list 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,7 +15,15 @@ from toolkit.extract.entities.verdicts import ORGANIZATION, PERSON
 from toolkit.extract.entities.word_lists import company_names
 from toolkit.extract.spans import Name
 
-OWNED = re.compile(r"(\w+)['’]s")
+WORD = re.compile(r"(?<![\w-])\w+")
+
+BEHIND = re.compile(r"[\w-]")
+"""What goes on with a word: "Al Jazeeras"."""
+
+SAME_LENGTH = str.maketrans({"’": "'", "\n": " ", "\u00a0": " "})
+"""Marks that print the same name; each is one character for one."""
+
+OWNED = re.compile(r"(\w+)'s")
 """A shop by its owner's name, "McDonald's": a person may be called so, too."""
 
 
@@ -28,20 +37,26 @@ def listed_names(text: str, names: list[Name]) -> Iterator[Name]:
     full = [text[name.start : name.end] for name in names if name.type == PERSON]
     persons = {printed.split()[-1] for printed in full if " " in printed}
     persons |= {text[name.start : name.end] for name in names if name.rule == "name_after_title"}
-    for found in _pattern().finditer(text):
-        owned = OWNED.fullmatch(found[0])
-        before = text[found.start() - 1 : found.start()]
-        if before.isalnum() or before == "-":
-            continue
-        if owned is None or owned[1] not in persons:
-            yield Name(*found.span(), ORGANIZATION, "name_in_gazetteer")
+    plain = text.translate(SAME_LENGTH)
+    for word in WORD.finditer(plain):
+        for listed in _by_first_word().get(word[0], ()):
+            end = word.start() + len(listed)
+            if not plain.startswith(listed, word.start()) or BEHIND.match(plain, end):
+                continue
+            owned = OWNED.fullmatch(listed)
+            if owned is None or owned[1] not in persons:
+                yield Name(word.start(), end, ORGANIZATION, "name_in_gazetteer")
+            break
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    """The listed names of several words by the first of them, longer ones first."""
     bodies = (name for name in body_names() if " " in name or "'" in name)
     several = {*bodies, *(name for name in company_names() if " " in name)}
-    ordered = sorted(several, key=lambda name: (-len(name), name))
-    forms = (re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s") for name in ordered)
-    # What stands before is looked at afterwards: so the search skips all that opens no name.
-    return re.compile(rf"(?:{'|'.join(forms)})(?![\w-])")
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(several, key=lambda name: (-len(name), name)):
+        word = WORD.match(name)
+        if word is not None:
+            found[word[0]].append(name)
+    return {word: tuple(names) for word, names in found.items()}

@@ -95,6 +95,7 @@ def test_it_and_they_go_on_speaking_for_the_body_that_spoke(text: str, speaker: 
         ("Deputy Envoy Nils Dahl met Envoy Ola Lie. The envoy said it was late.", "Ola Lie"),
         ("Nils Dahl came home. The 23-year-old student said it was late.", "Nils Dahl"),
         ("The mayor, Councillor Nils Dahl, came home. The mayor said it was late.", "Nils Dahl"),
+        ("Rep. Nils Dahl met Sen. Ola Lie. The Oslo congressman said it was late.", "Nils Dahl"),
         ("Nils Dahl came home. The lawyer said it was late.", None),
         ("Nils Dahl came home. “It is late,” the biologist said.", "Nils Dahl"),
         ("Nils Dahl came home. Ola Lie met him. “It is late,” the biologist said.", None),

@@ -106,7 +106,7 @@ class Redescriber:
         former = any(word.lower_ == "former" for word in parsed[phrase[0] : token.i])
         is_office = word in gazetteer.titles().office and not former
         held = any(office.word == word for office in actor.offices)  # the deputy *envoy*
-        return holders == [actor] or not (holders or (is_office and actor.offices and not held))
+        return actor in holders or not (holders or (is_office and actor.offices and not held))
 
     def _is_known_as(self, token: Token, actor: Actor) -> bool:
         """Whether a noun alone tells who: an office of theirs, or what the only one may be."""

@@ -142,6 +142,8 @@ def _only_describes(clause: Token, verb: Token) -> bool:
     """Whether what stands behind a quotation's cue has no tense: '" said Berg, *a lawyer*'."""
     if not verb.i or not verb.nbor(-1).is_quote:
         return False
+    if clause.left_edge.i == verb.i + 1 and clause.left_edge.pos_ == "PROPN":
+        return True  # '" said Anna Berg, who leads the league'
     words = verb.doc[slice(*bounds(clause))]
     return not any(token.tag_ in FINITE or token.is_quote for token in words)
 

@@ -18,7 +18,8 @@ from toolkit.extract.statements.extent import extend_right
 from toolkit.extract.statements.mistagged import is_taken_for_plural
 from toolkit.extract.statements.quoted import QUOTATION_MARKS
 from toolkit.extract.statements.ranges import TELLING
-from toolkit.extract.statements.reports import Report, read_cue
+from toolkit.extract.statements.relays import read_cue
+from toolkit.extract.statements.reports import Report
 from toolkit.extract.statements.senses import Sense, cue_lemma, load_senses
 from toolkit.extract.statements.speakers import find_speaker
 from toolkit.extract.statements.speaking_nouns import can_speak, is_document, is_person_noun

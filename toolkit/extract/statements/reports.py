@@ -22,28 +22,25 @@ from toolkit.extract.statements.headline_verbs import headline_of, is_headline_v
 from toolkit.extract.statements.lists import with_list
 from toolkit.extract.statements.quoted import QuotedText
 from toolkit.extract.statements.ranges import Content, Range
-from toolkit.extract.statements.senses import CITING, cue_lemma
-from toolkit.extract.statements.speakers import find_speaker, has_passive_auxiliary
+from toolkit.extract.statements.relays import is_relay, read_cue
+from toolkit.extract.statements.senses import cue_lemma
+from toolkit.extract.statements.speakers import has_passive_auxiliary
 from toolkit.extract.statements.speaking_nouns import NOT_SPEAKING, can_speak, is_document
 from toolkit.extract.statements.trimming import split_that_clauses, trim_pieces
 from toolkit.extract.statements.undone import is_negated, is_undone
 from toolkit.extract.syntax import (
-    OBJECT,
     PASSIVE_SUBJECT,
     RELATIVE_CLAUSE,
     RELATIVE_PRONOUNS,
     SUBJECT,
-    agent,
     child,
     first_conjunct,
     is_passive,
     is_verb,
-    obliques,
     offsets,
     sentence_of,
 )
 
-RELAYED = frozenset({"quoted", "cited"})
 PASSIVE_ASKING = frozenset({"question", "request"})
 """Frames of a passive that needs no one who asks: "was asked whether", "is asked to"."""
 
@@ -81,7 +78,7 @@ def find_reports(parsed: Doc, quoted: QuotedText) -> Iterator[Report]:
     for cue in find_cues(parsed):
         if cue.token.i == answered or is_negated(cue) or is_undone(cue):
             continue
-        if _is_relay(cue.token):
+        if is_relay(cue.token):
             continue
         if quoted.holding(cue.token.idx) is not None:
             continue  # what is quoted is one statement, whoever it quotes in turn
@@ -196,36 +193,6 @@ def _headline_speaker(cue: Cue, speaker: Token | None) -> Span | None:
     return Span(*offsets(verb.doc, line[0], verb.i))
 
 
-def read_cue(cue: Cue) -> tuple[Token | None, Span, tuple[Token, ...]]:
-    """A cue's speaker, its span, and the sources that it names beside its speaker.
-
-    "A clerk was quoted as saying by the paper": the clerk speaks, the paper relays, and the cue
-    is "quoted as saying".
-    """
-    verb, (start, end) = cue.token, cue.span
-    doc = verb.doc
-    said = verb.i + 2
-    quoted = said < len(doc) and doc[said - 1].lower_ == "as" and cue_lemma(doc[said]) == "say"
-    source = child(verb, PASSIVE_SUBJECT)
-    if verb.lower_ not in RELAYED or not quoted or source is None:
-        told = _quoted_as_saying(verb)
-        if told is not None:
-            relay = find_speaker(cue)
-            return told, Span(start, end), () if relay is None else (relay,)
-        return find_speaker(cue), Span(start, end), _citing(verb)
-    relay = agent(doc[said]) or agent(verb)
-    return source, Span(start, doc[said].idx + len(doc[said])), () if relay is None else (relay,)
-
-
-def _quoted_as_saying(verb: Token) -> Token | None:
-    """Who speaks in "The paper quoted *a clerk* as saying that it is late"; the paper relays."""
-    quoting = verb.head
-    says_so = verb.tag_ == "VBG" and verb.i > 0 and verb.doc[verb.i - 1].lower_ == "as"
-    if not says_so or cue_lemma(quoting) not in ("quote", "cite") or is_passive(quoting):
-        return None
-    return child(quoting, OBJECT)
-
-
 def _has_fit_speaker(cue: Cue, frame: str, speaker: Token | None) -> bool:
     """Whether the cue's speaker can speak; none is needed where "it was announced that"."""
     if speaker is None:
@@ -269,42 +236,3 @@ def _speaks_by_antecedent(speaker: Token, cue: Cue) -> bool:
         return True
     clause = first_conjunct(speaker.head)
     return clause.dep_ not in RELATIVE_CLAUSE or can_speak(clause.head)
-
-
-def _is_relay(token: Token) -> bool:
-    """Whether the word only names another cue's source: "the paper reports *citing* the police"."""
-    if token.lower_ not in CITING or token.i == 0:
-        return False
-    if _cited(token) is not None:
-        return True  # reported that it is late, *citing* two officials
-    before = token.doc[token.i - 1]
-    if before.text == "," and token.i > 1:
-        before = token.doc[token.i - 2]
-    # "raised its *forecast*, citing strong demand": a noun before the comma reports nothing.
-    closed = before.i < token.i - 1 and not is_verb(before)
-    return cue_lemma(before) is not None and before.i != token.i and not closed
-
-
-def _citing(verb: Token) -> tuple[Token, ...]:
-    """The relay in "..., the paper reports citing *the harbour police*"."""
-    doc = verb.doc
-    for index in range(verb.i + 1, min(verb.i + 3, len(doc) - 1)):
-        if doc[index].lower_ in CITING and _is_relay(doc[index]):
-            named = child(doc[index], OBJECT) or doc[index + 1].head
-            return (named,) if named.i > index else ()
-    for token in doc[verb.i + 1 : sentence_of(verb)[1]]:
-        if token.tag_ in FINITE and cue_lemma(token) is not None:
-            break  # the source of another cue
-        if token.lower_ in CITING and (cited := _cited(token)) is not None:
-            return (cited,)
-    return ()
-
-
-def _cited(citing: Token) -> Token | None:
-    """Whom a participle cites: "citing *two officials*", not "citing the weather"."""
-    cited = child(citing, OBJECT)
-    if cited is None or cited.i < citing.i:
-        return None
-    if is_document(cited):  # no document: "citing the release of two prisoners"
-        return None if any(part.preposition == "of" for part in obliques(cited)) else cited
-    return cited if can_speak(cited) else None

@@ -15,7 +15,8 @@ from toolkit.extract.spans import Cast, Span
 from toolkit.extract.statements.beside import speaker_beside
 from toolkit.extract.statements.cues import Cue, cues_of
 from toolkit.extract.statements.quoted import QUOTATION_MARKS, QuotedText
-from toolkit.extract.statements.reports import Report, read_cue
+from toolkit.extract.statements.relays import read_cue
+from toolkit.extract.statements.reports import Report
 from toolkit.extract.statements.speaker_entities import resolve_speaker
 from toolkit.extract.statements.speaking_nouns import can_speak, is_spokesperson
 from toolkit.extract.statements.undone import is_negated

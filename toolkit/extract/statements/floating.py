@@ -13,7 +13,7 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from toolkit.extract.spans import Span
-from toolkit.extract.statements.direct import GAP
+from toolkit.extract.statements.beside_marks import GAP
 from toolkit.extract.statements.quoted import QUOTATION_MARKS, QuotedText
 from toolkit.extract.statements.reports import Report
 from toolkit.extract.statements.speaking_nouns import can_speak

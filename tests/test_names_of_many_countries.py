@@ -3,6 +3,7 @@
 import pytest
 
 from toolkit.bodies import find_body
+from toolkit.extract import extract_rows
 from toolkit.extract.entities.names import find_names
 from toolkit.extract.entities.word_lists import (
     is_common_word,
@@ -220,3 +221,11 @@ def test_the_words_around_an_unknown_name_tell_its_type(
     text: str, expected: tuple[str, str]
 ) -> None:
     assert expected in names_in(text)
+
+
+def test_a_name_with_and_without_its_marks_is_one_person() -> None:
+    text = "Prime Minister Inés Sánchez left. Ines Sanchez was late. Ms Sanchez slept."
+    document = Document("d_1", "a.txt", "0", "text/plain", text=text)
+    [(_, parsed)] = parse([document])
+    [person] = extract_rows(document, parsed).entities
+    assert (person.name, person.aliases) == ("Inés Sánchez", ("Ines Sanchez", "Sanchez"))

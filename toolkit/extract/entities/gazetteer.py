@@ -17,7 +17,11 @@ from typing import Any
 import pycountry
 
 from toolkit.extract.entities.heads import Heads
-from toolkit.extract.entities.word_lists import is_common_word, is_world_given_name
+from toolkit.extract.entities.word_lists import (
+    is_common_word,
+    is_world_given_name,
+    without_marks,
+)
 
 MALE = "male"
 FEMALE = "female"
@@ -162,7 +166,7 @@ def _cities() -> Iterator[str]:
     for line in listed.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             yield line
-            plain = _without_marks(line)
+            plain = without_marks(line)
             if not is_common_word(plain):  # Būsh
                 yield plain
 
@@ -170,13 +174,8 @@ def _cities() -> Iterator[str]:
 @cache
 def _subdivisions() -> frozenset[str]:
     names = {fold(part.name) for part in pycountry.subdivisions}
-    plain = {_without_marks(name) for name in names}
+    plain = {without_marks(name) for name in names}
     return frozenset(name for name in names | plain if len(name) > 3)
-
-
-def _without_marks(name: str) -> str:
-    split = unicodedata.normalize("NFD", name)
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 
 def is_place(name: str) -> bool:
@@ -236,7 +235,7 @@ def _nationalities() -> dict[str, str | None]:
 def is_nationality(word: str) -> bool:
     """Whether the word is the adjective or the noun of a nationality, people or following."""
     folded = fold(word)
-    return folded in _nationalities() or _without_marks(folded) in _nationalities()
+    return folded in _nationalities() or without_marks(folded) in _nationalities()
 
 
 def nationality_code(word: str) -> str | None:

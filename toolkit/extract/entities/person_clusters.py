@@ -8,6 +8,7 @@ from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.capitals import listed
 from toolkit.extract.entities.cluster import Cluster
 from toolkit.extract.entities.gazetteer import bare, fold
+from toolkit.extract.entities.word_lists import without_marks
 from toolkit.extract.spans import Name
 
 
@@ -26,7 +27,7 @@ def cluster_persons(text: str, names: list[Name], titled: dict[int, str | None])
     short = [name for name in names if _is_short(worded[name])]
     full = [name for name in names if not _is_short(worded[name])]
     for name in sorted(full, key=lambda name: -len(worded[name])):
-        words = worded[name]
+        words = [without_marks(word) for word in worded[name]]
         key = " ".join(words)
         cluster = by_full.get(key) or _same_full(words, by_part)
         if cluster is None:
@@ -38,9 +39,10 @@ def cluster_persons(text: str, names: list[Name], titled: dict[int, str | None])
             if cluster not in by_part[part]:
                 by_part[part].append(cluster)
         cluster.add(name, text[name.start : name.end])
-        cluster.gender = cluster.gender or titled.get(name.start) or _gender(words)
+        cluster.gender = cluster.gender or titled.get(name.start) or _gender(worded[name])
     for name in short:
-        part = fold(text[name.start : name.end])
+        printed = fold(text[name.start : name.end])
+        part = without_marks(printed)
         gender = titled.get(name.start)
         named = by_part[part] or by_part[_without_article(part)]
         fitting = [found for found in named if not _contrary(found.gender, gender)]
@@ -50,7 +52,7 @@ def cluster_persons(text: str, names: list[Name], titled: dict[int, str | None])
             clusters.append(chosen)
             by_part[part].append(chosen)
         chosen.add(name, text[name.start : name.end])
-        chosen.gender = chosen.gender or gender or gazetteer.given_name_gender(part)
+        chosen.gender = chosen.gender or gender or gazetteer.given_name_gender(printed)
     return clusters
 
 

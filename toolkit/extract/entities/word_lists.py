@@ -56,10 +56,11 @@ def company_names() -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 14)
 def _plain(word: str) -> str:
     """The word without case and without marks over its letters: "Múte" is "mute"."""
-    return _without_marks(word.translate(APOSTROPHES).casefold())
+    return without_marks(word.translate(APOSTROPHES).casefold())
 
 
-def _without_marks(text: str) -> str:
+def without_marks(text: str) -> str:
+    """The text without the marks over and under its letters: "Łódź" keeps its Ł."""
     if text.isascii():
         return text
     split = unicodedata.normalize("NFD", text)
@@ -69,7 +70,7 @@ def _without_marks(text: str) -> str:
 @cache
 def _words(name: str) -> frozenset[str]:
     lines = _lines(name)
-    return frozenset(_without_marks(" ".join(lines).casefold()).split())
+    return frozenset(without_marks(" ".join(lines).casefold()).split())
 
 
 @cache

@@ -10,9 +10,12 @@ import re
 
 from spacy.tokens import Doc
 
+from toolkit.bodies import find_body
 from toolkit.extract.entities import gazetteer
+from toolkit.extract.entities.acronyms import is_acronym
 from toolkit.extract.entities.capitals import listed
 from toolkit.extract.entities.gazetteer import bare, fold
+from toolkit.extract.entities.word_lists import is_company
 
 VESSELS = frozenset("fs hmas hmcs hmnzs hms ins km kri ms mt mv rms rv ss uss".split())
 """What ships' names begin with."""
@@ -36,16 +39,27 @@ def has_no_row(parsed: Doc, first: int, last: int) -> bool:
     index = opening in gazetteer.heads().indices
     if index and (last - first == 1 or parsed[last - 1].text.isdigit()):
         return True
-    return bool(FILE.fullmatch(text)) or _is_ship(parsed, first) or _is_work(parsed, first)
+    if FILE.fullmatch(text):
+        return True
+    crafted = _is_ship(parsed, first, last) or _is_work(parsed, first)
+    return crafted and not _is_listed(text)
 
 
-def _is_ship(parsed: Doc, first: int) -> bool:
-    """As in "the trawler Grey Heron"; not "the ferry Anna Berg took"? A ship, too, as printed."""
+def _is_listed(text: str) -> bool:
+    """Whether a list knows the name: "the film Netflix bought", "a satellite NASA launched"."""
+    known = find_body(text) is not None or is_company(text) or is_acronym(text)
+    return known or gazetteer.is_place(text) or gazetteer.is_nationality(text)
+
+
+def _is_ship(parsed: Doc, first: int, last: int) -> bool:
+    """As in "the trawler Grey Heron", "the ferry Anna"; not "the boat Anna Berg took"."""
     before = parsed[first - 1] if first else None
     if before is None:
         return False
     lettered = before.text.isupper() and bare(before.text) in VESSELS
-    return lettered or (before.is_lower and before.lower_ in gazetteer.heads().vessels)
+    full = last - first > 1 and gazetteer.may_be_given_name(parsed[first].text)
+    craft = before.is_lower and before.lower_ in gazetteer.heads().vessels
+    return lettered or (craft and not full)
 
 
 def _is_work(parsed: Doc, first: int) -> bool:

@@ -38,6 +38,10 @@ CASES: list[tuple[str, list[tuple[str | None, str]]]] = [
         [("The mayor", "prices rose by 3 percent in March")],
     ),
     ("She called the fares for guests a mistake.", [("She", "the fares for guests a mistake")]),
+    (
+        "The mayor announced on Thursday that she knew nothing about the letter.",
+        [("The mayor", "she knew nothing about the letter")],
+    ),
     # A cue may take up a quotation; whom it cites is no statement.
     ("“A farce” was how Anna Berg described the delay.", [("Anna Berg", "“A farce”")]),
     ("“A farce,” is what the mayor called it.", [("the mayor", "“A farce,”")]),

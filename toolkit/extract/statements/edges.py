@@ -60,7 +60,23 @@ def is_finite(verb: Token) -> bool:
     if verb.tag_ == "VBG" or any(found.lower_ == "to" for found in verb.lefts):
         return False
     has = verb.tag_ == "VBN" and any(found.lower_ in HAVE for found in children(verb, AUXILIARY))
-    return has or child(verb, ACTIVE_SUBJECT) is not None
+    return has or child(verb, ACTIVE_SUBJECT) is not None or _is_before_only_tense(verb)
+
+
+def _is_before_only_tense(participle: Token) -> bool:
+    """As in "The report *acknowledged* on Sunday that it was late.": no other tense stands there.
+
+    A sentence that ends with a full stop has a main verb, and a clause with "that" is none.
+    """
+    if participle.tag_ != "VBN" or participle.dep_ not in NOUN_CLAUSE:
+        return False
+    sentence = participle.sent
+    if not sentence.text.rstrip().endswith((".", ".”", '."')):
+        return False
+    tense = next((token for token in sentence if token.tag_ in FINITE), None)
+    if tense is None or tense.i < participle.i:
+        return False
+    return any(token.lower_ == "that" for token in participle.doc[participle.i : tense.i])
 
 
 def is_lost_past(participle: Token) -> bool:

@@ -78,6 +78,7 @@ def find_following(cue: Cue) -> Content | None:
             or token.dep_ in MARK
             or _is_beside(verb, index)
             or takes_no_that(token)
+            or _follows_time(token)
             or (cue_lemma(verb) in TELLING and not _stands_alone(token))
         )
         if after_comma and is_clause_cue(token):
@@ -132,6 +133,11 @@ def _opens_with_verb(verb: Token, subject: Token) -> bool:
     after = subject.doc[subject.right_edge.i + 1 : subject.right_edge.i + 2]
     beside = _is_subject(subject) and subject.left_edge.i == verb.i + 1
     return beside and any(token.tag_ in FINITE for token in after)
+
+
+def _follows_time(that: Token) -> bool:
+    """As in "announced on Thursday *that she knew nothing*", with "that" taken for the day's."""
+    return that.nbor(-1).lower_ in TIMES and not _stands_alone(that)
 
 
 def _is_beside(verb: Token, index: int) -> bool:

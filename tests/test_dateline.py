@@ -24,6 +24,7 @@ from toolkit.pipeline import split_pieces
         ("(Port Town) – The ferry sank.", "The ferry sank.", None, None),
         ("(Port Town, May 3, 2021) – The ferry sank.", "The ferry sank.", "May 3, 2021", None),
         ("(Oslo, 3 May 2021) - The ferry sank.", "The ferry sank.", "3 May 2021", None),
+        ("OSLO, 3 May 2021. The ferry sank.", "The ferry sank.", "3 May 2021", None),
         (
             "BRIMSEL, Nov. 3, 2023 /HarbourWire/ -- The ferry sank.",
             "The ferry sank.",
@@ -49,6 +50,8 @@ def test_a_dateline_ends_where_the_report_begins(
         "On May 3 - a Sunday - the ferry sank.",
         "NATO — the alliance — met.",  # a short name in capitals
         "In Oslo, the ferry sank.",
+        "Anna Berg, 3 May 2021. The ferry sank.",
+        "Berg left Oslo, May 3. The ferry sank.",
         "(Berg, a sailor) – The ferry sank.",
         "",
     ],

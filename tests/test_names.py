@@ -99,6 +99,20 @@ def test_a_surname_that_is_also_a_town_is_the_person_whom_the_text_names_in_full
     assert found == [("Idris Moro", "person"), ("Moro", "person")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cholera spreads in Norway.", [("Norway", "place")]),
+        ("Bush met the crews. Crews met Bush.", [("Bush", "person"), ("Bush", "person")]),
+        ("Apple said it would wait.", [("Apple", "organization")]),
+    ],
+)
+def test_a_common_word_that_opens_a_sentence_is_a_name_only_where_something_tells_so(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert names_in(text) == expected
+
+
 def test_a_number_that_opens_a_sentence_is_nobody() -> None:
     assert names_in("Twelve have drowned.") == []
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from toolkit.bodies import find_body
 from toolkit.extract.entities import gazetteer
 from toolkit.extract.entities.capitals import PROPER, listed, opens_sentence
 from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.entities.pieces import Piece, text_of
 from toolkit.extract.entities.titles import is_head
-from toolkit.extract.entities.word_lists import is_common_word, is_company, is_world_family_name
+from toolkit.extract.entities.word_lists import is_common_word, is_world_family_name
 
 
 def without_sentence_words(parsed: Doc, pieces: list[Piece]) -> list[Piece]:
@@ -39,17 +38,15 @@ def without_sentence_words(parsed: Doc, pieces: list[Piece]) -> list[Piece]:
 def _is_common_opening(parsed: Doc, piece: Piece, named: set[str]) -> bool:
     """As in "*Cholera* spreads": a common word alone, with the sentence's capital, named nowhere.
 
-    Not where lists know it or the name finder takes it for a body: "Apple", "Congress".
+    Only where the name finder takes it for a person: bodies are called "Apple" and "Congress".
     """
     token = parsed[piece.first]
     alone = piece.last - piece.first == 1 and not piece.titled and opens_sentence(token)
-    if not alone or not token.is_title or token.ent_type_ not in ("PERSON", "PER", ""):
+    if not alone or not token.is_title or token.ent_type_ not in ("PERSON", "PER"):
         return False
     word = token.text
     person = gazetteer.may_be_given_name(word) or is_world_family_name(word)
-    known = person or gazetteer.is_place(word) or is_company(word) or find_body(word) is not None
-    known = known or gazetteer.is_nationality(word) or is_head(bare(word))
-    return is_common_word(word) and not known and fold(word) not in named
+    return is_common_word(word) and not person and fold(word) not in named
 
 
 def _is_single(piece: Piece) -> bool:

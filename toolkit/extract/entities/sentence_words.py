@@ -46,7 +46,8 @@ def _is_common_opening(parsed: Doc, piece: Piece, named: set[str]) -> bool:
         return False
     word = token.text
     person = gazetteer.may_be_given_name(word) or is_world_family_name(word)
-    return is_common_word(word) and not person and fold(word) not in named
+    known = person or gazetteer.is_nationality(word) or is_head(bare(word))
+    return is_common_word(word) and not known and fold(word) not in named
 
 
 def _is_single(piece: Piece) -> bool:

@@ -33,6 +33,7 @@ class Recipe:
         parser_moves: moves that a parser makes from one gold state; fewer are faster.
         chance_of_variation: see :func:`augment.vary_print`.
         chance_of_invention: see :func:`augment.invent_names`.
+        start_seed: of the untrained weights; `seed` where none is given.
     """
 
     seed: int
@@ -44,6 +45,7 @@ class Recipe:
     parser_moves: int
     chance_of_variation: float
     chance_of_invention: float = 0.0
+    start_seed: int | None = None
 
 
 def start_pipeline(config_path: Path, paragraphs: list[Paragraph]) -> Language:
@@ -55,7 +57,8 @@ def start_pipeline(config_path: Path, paragraphs: list[Paragraph]) -> Language:
     """
     config = util.load_config(config_path)
     config.pop("last_recipe", None)
-    fix_random_seed(config.pop("recipe")["seed"])
+    recipe = config.pop("recipe")
+    fix_random_seed(recipe.get("start_seed", recipe["seed"]))
     nlp = util.load_model_from_config(config, auto_fill=True)
     plain = [paragraph.to_example(nlp) for paragraph in paragraphs]
     nlp.initialize(lambda: plain)

@@ -113,6 +113,12 @@ def test_a_common_word_that_opens_a_sentence_is_a_name_only_where_something_tell
     assert names_in(text) == expected
 
 
+def test_an_unknown_word_that_opens_a_sentence_belongs_to_the_body_behind_it() -> None:
+    assert names_in("Vask Chemicals plc paid on Monday.") == [
+        ("Vask Chemicals plc", "organization")
+    ]
+
+
 def test_a_number_that_opens_a_sentence_is_nobody() -> None:
     assert names_in("Twelve have drowned.") == []
 

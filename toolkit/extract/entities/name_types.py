@@ -40,6 +40,7 @@ from toolkit.extract.entities.rowless import has_no_row
 from toolkit.extract.entities.surnames import ends_in_surname, is_unknown_full_name
 from toolkit.extract.entities.titles import is_civic_office, is_head, is_title_part
 from toolkit.extract.entities.verdicts import ORGANIZATION, PERSON, PLACE, Verdict
+from toolkit.extract.entities.word_lists import is_world_family_name
 
 SITE = re.compile(r"[A-Z][\w-]*\.[A-Za-z]{2,4}")
 """An address used as a name: "Ferry.com"."""
@@ -158,8 +159,10 @@ def _by_apposition(parsed: Doc, first: int, last: int) -> Verdict | None:
     before = parsed[first - 1] if first > 0 else None
     if before is not None and before.text in known.body_nouns:
         return Verdict(ORGANIZATION, "name_by_context", True)
-    if before is not None and before.text in SETTLED and last - first < 3:
-        return Verdict(PLACE, "name_by_context", False)
+    apposed = before is not None and before.text == "," and first > 1
+    noun = parsed[first - 2] if apposed else before
+    if noun is not None and noun.text in SETTLED and last - first < 3:
+        return Verdict(PLACE, "name_by_context", False)  # the capital Brim; the capital, Brim,
     beyond = first > 1 and parsed[first - 2].lower_ in BORDERS
     if beyond and before is not None and before.lower_ == "with":
         return Verdict(PLACE, "name_by_context", True)
@@ -212,8 +215,12 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
     if found == PLACE and ends_in_surname(parsed, first, last):
         found = PERSON
     unknown = found in (PLACE, ORGANIZATION) and is_unknown_full_name(parsed, first, last)
-    if unknown and (found == ORGANIZATION or acts_as_person(parsed, first, last)):
+    whole = all(token.ent_type_ for token in parsed[first:last])
+    if unknown and (found == ORGANIZATION or not whole or acts_as_person(parsed, first, last)):
         found = PERSON
+    if found == PERSON and last - first == 1 and _is_no_known_person(parsed[first].text):
+        placed = is_stated_place(parsed, first, last)  # between Oslo and *Brim*
+        found = PLACE if placed else found
     if SITE.fullmatch(parsed[first:last].text) or is_joined_capital(parsed[first:last].text):
         found = ORGANIZATION
     if found == PERSON and last - first == 1 and _is_blend(parsed, first):
@@ -232,6 +239,11 @@ def _by_finder(parsed: Doc, first: int, last: int) -> Verdict | None:
     if found == PLACE and last - first > 1 and is_acronym(parsed[first].text):
         found = ORGANIZATION
     return Verdict(found, "name_finder", False)
+
+
+def _is_no_known_person(word: str) -> bool:
+    """Whether a single word is a name of nobody that a list knows."""
+    return not gazetteer.may_be_given_name(word) and not is_world_family_name(word)
 
 
 def _ends_in_state(parsed: Doc, first: int, last: int) -> bool:

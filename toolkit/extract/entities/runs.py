@@ -26,6 +26,7 @@ from toolkit.extract.entities.gazetteer import bare, fold
 from toolkit.extract.entities.joins import and_joins, has_join, list_end, takes_join
 from toolkit.extract.entities.pieces import Run
 from toolkit.extract.entities.run_ends import completed, touches
+from toolkit.extract.entities.word_lists import is_common_word
 
 INNER = frozenset({"-", "–", "&", "/", "+", "@"})
 
@@ -58,8 +59,14 @@ def find_runs(parsed: Doc) -> tuple[Run, ...]:
 
 
 def _extends_left(token: Token) -> bool:
-    """Whether a word that opens a sentence belongs to the name after it: "National Bank"."""
-    return is_capital(token) and fold(token.text) in listed("openers") and not is_never(token)
+    """Whether a word that opens a sentence belongs to the name after it: "National Bank".
+
+    So does one that English does not have, whatever a tagger makes of it: "Amu Chemicals plc".
+    """
+    if not is_capital(token) or is_never(token):
+        return False
+    unknown = token.is_alpha and token.is_title and token.tag_ in ("JJ", "NN")
+    return fold(token.text) in listed("openers") or (unknown and not is_common_word(token.text))
 
 
 def _run_end(parsed: Doc, first: int) -> int:

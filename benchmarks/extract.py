@@ -24,7 +24,7 @@ from pathlib import Path
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
-from measures import (  # noqa: E402
+from measures import (  # noqa: E402 (after the threads)
     measure_length,
     measure_others,
     measure_parse,

@@ -27,7 +27,7 @@ def linked(*documents: list[Entity], authorities: tuple[Authority, ...] = ()) ->
 
 
 def entity(name: str, type: str = "person", **fields: object) -> Entity:
-    return Entity(make_id("e", type, name.casefold()), name, type, "rule", **fields)  # type: ignore[arg-type]
+    return Entity(make_id("e", type, name.casefold()), name, type, "rule", **fields)  # type: ignore[arg-type]  # fields
 
 
 def names(result: LinkedEntities) -> list[str]:

@@ -16,7 +16,7 @@ LONG = "the late ferry left the harbour of the island at noon with forty passeng
 
 
 def document(name: str, text: str = "", **fields: object) -> Document:
-    return Document(f"d_{name}", f"{name}.txt", "0", "text/plain", text=text, **fields)  # type: ignore[arg-type]
+    return Document(f"d_{name}", f"{name}.txt", "0", "text/plain", text=text, **fields)  # type: ignore[arg-type]  # fields
 
 
 def statement(name: str, where: str, text: str, start: int = 0) -> Statement:

@@ -43,7 +43,7 @@ def series(*figures: Figure, mentions: tuple[Mention, ...] = ABOUT_THE_SAME) -> 
 
 
 def other(**fields: object) -> Figure:
-    return replace(BASE, **{"figure_id": "f_b", "document_id": "d_b", **fields})  # type: ignore[arg-type]
+    return replace(BASE, **{"figure_id": "f_b", "document_id": "d_b", **fields})  # type: ignore[arg-type]  # fields
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_two_figures_are_one_series_when_unit_and_event_agree(
 def test_another_place_or_period_is_another_series(
     one: dict[str, object], two: dict[str, object]
 ) -> None:
-    assert series(replace(BASE, **one), other(**two)) == [None, None]  # type: ignore[arg-type]
+    assert series(replace(BASE, **one), other(**two)) == [None, None]  # type: ignore[arg-type]  # fields
 
 
 def test_another_named_event_in_the_sentence_is_another_series() -> None:
@@ -119,12 +119,12 @@ def test_within_a_document_only_the_same_number_or_another_voice_joins_a_series(
 
 def test_a_bare_percentage_measures_nothing_that_could_be_a_series() -> None:
     bare = {"unit_kind": "percent", "unit": "percent", "event": None, "subject": None}
-    assert series(replace(BASE, **bare), other(**bare)) == [None, None]  # type: ignore[arg-type]
+    assert series(replace(BASE, **bare), other(**bare)) == [None, None]  # type: ignore[arg-type]  # fields
 
 
 def test_shares_are_one_series_only_where_the_whole_has_the_same_names() -> None:
     share = {"unit_kind": "percent", "unit": "percent", "subject": "budget", "event": None}
-    one = replace(BASE, **share)  # type: ignore[arg-type]
+    one = replace(BASE, **share)  # type: ignore[arg-type]  # fields
     two = other(**share)
     town = Mention("m_town", "d_b", "e_bergen", "Bergen", 24, 30, "name", "rule")
     assert series(one, two) == ["f_a", "f_a"]
@@ -134,7 +134,7 @@ def test_shares_are_one_series_only_where_the_whole_has_the_same_names() -> None
 @pytest.mark.parametrize(("entity_id", "same"), [("e_holm", True), ("e_berg", False)])
 def test_ages_are_one_series_only_of_one_person(entity_id: str, same: bool) -> None:
     age = {"unit_kind": "age", "unit": "year", "subject": "driver", "event": None}
-    one = replace(BASE, **age, subject_start=40, subject_end=46)  # type: ignore[arg-type]
+    one = replace(BASE, **age, subject_start=40, subject_end=46)  # type: ignore[arg-type]  # fields
     two = other(**age, subject_start=40, subject_end=46)
     drivers = tuple(
         Mention(

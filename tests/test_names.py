@@ -4,6 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
+from name_rows import names_in
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -20,13 +21,6 @@ from toolkit.extract.entities.names import find_names
 from toolkit.extract.statements.quotations import find_quotations
 from toolkit.pipeline import parse
 from toolkit.rows import Document
-
-
-def names_in(text: str) -> list[tuple[str, str]]:
-    document = Document("d_1", "a.txt", "0", "text/plain", text=text)
-    [(_, parsed)] = parse([document])
-    found = find_names(parsed, find_quotations(text))
-    return [(text[name.start : name.end], name.type) for name in found]
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,18 @@
 """Names of persons, bodies and places that no English list holds, and where each of them ends."""
 
 import pytest
+from name_rows import names_in
 
 from toolkit.bodies import find_body
 from toolkit.extract import extract_rows
-from toolkit.extract.entities.names import find_names
 from toolkit.extract.entities.word_lists import (
     is_common_word,
     is_company,
     is_world_family_name,
     is_world_given_name,
 )
-from toolkit.extract.statements.quotations import find_quotations
 from toolkit.pipeline import parse
 from toolkit.rows import Document
-
-
-def names_in(text: str) -> list[tuple[str, str]]:
-    document = Document("d_1", "a.txt", "0", "text/plain", text=text)
-    [(_, parsed)] = parse([document])
-    found = find_names(parsed, find_quotations(text))
-    return [(text[name.start : name.end], name.type) for name in found]
 
 
 @pytest.mark.parametrize(

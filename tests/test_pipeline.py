@@ -146,8 +146,8 @@ def test_a_model_without_a_parser_is_refused(tmp_path: Path) -> None:
 
 def test_a_pipeline_of_the_users_own_takes_the_place_of_ours(tmp_path: Path) -> None:
     nlp = spacy.blank("en")
-    nlp.add_pipe("tagger").add_label("NN")  # type: ignore[attr-defined]
-    nlp.add_pipe("parser").add_label("nsubj")  # type: ignore[attr-defined]
+    nlp.add_pipe("tagger").add_label("NN")  # type: ignore[attr-defined]  # a plain callable
+    nlp.add_pipe("parser").add_label("nsubj")  # type: ignore[attr-defined]  # to its stubs
     nlp.initialize()
     nlp.to_disk(tmp_path / "own")
     doc = parse_text("The ferry left.\nIt sank.", model=tmp_path / "own")

@@ -65,7 +65,7 @@ def test_a_new_floor_on_few_rows_lies_a_row_below() -> None:
 
 def test_an_interval_holds_the_measure_and_never_changes() -> None:
     lengths = {"a": 0.1, "b": 0.5, "c": 0.6, "d": 0.9}
-    mean: Callable[..., dict[str, float]] = lambda sample: {  # noqa: E731
+    mean: Callable[..., dict[str, float]] = lambda sample: {  # noqa: E731 (typed so)
         "mean": sum(lengths[name] for name in sample) / len(sample)
     }
     ((lower, upper),) = find_intervals(list(lengths), mean, resamples=200).values()

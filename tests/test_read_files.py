@@ -64,7 +64,7 @@ def test_a_file_that_may_not_be_read_is_a_problem(
     def refuse(path: Path, *args: object, **kwargs: object) -> object:
         if path.name == "closed.txt":  # chmod would not keep root out
             raise PermissionError(13, "Permission denied", str(path))
-        return opened(path, *args, **kwargs)  # type: ignore[call-overload]
+        return opened(path, *args, **kwargs)  # type: ignore[call-overload]  # as given
 
     monkeypatch.setattr(Path, "open", refuse)
     documents, messages = read_all(tmp_path)

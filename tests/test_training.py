@@ -16,7 +16,7 @@ DATA = REPO.parent / "shared" / "training"
 sys.path.insert(0, str(REPO / "training"))
 
 from augment import invent_names, vary_print  # noqa: E402 (scripts, not a package)
-from corpora import (  # noqa: E402
+from corpora import (  # noqa: E402 (scripts)
     MANIFEST,
     Paragraph,
     check_manifest,
@@ -25,9 +25,9 @@ from corpora import (  # noqa: E402
     read_uner,
     read_wikigold,
 )
-from cross_validate import make_folds  # noqa: E402
-from names import bio_from_spans  # noqa: E402
-from rare_verbs import rare_forms, read_as  # noqa: E402
+from cross_validate import make_folds  # noqa: E402 (scripts)
+from names import bio_from_spans  # noqa: E402 (scripts)
+from rare_verbs import rare_forms, read_as  # noqa: E402 (scripts)
 
 TREES = """\
 # newdoc id = ferry

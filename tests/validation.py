@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--broken", type=int, default=500, help="how many packages to break")
     parser.add_argument("--write", action="store_true", help="write the page")
     options = parser.parse_args()
-    socket.socket.connect = _refuse  # type: ignore[method-assign,assignment]
+    socket.socket.connect = _refuse  # type: ignore[method-assign,assignment]  # no network
     page = render_page(
         version=frictionless.__version__,
         judged=judge_broken(options.broken),

@@ -115,6 +115,8 @@ def test_another_dataset_is_not_replaced_but_by_a_word_that_it_is_the_same(
     refused = run("build", "letters", "--output", "package", cwd=tmp_path)
     assert refused.returncode == 2
     assert "package holds the dataset 'papers', and this one is called 'letters'" in refused.stderr
+    absent = run("build", "nowhere", "--output", "package", cwd=tmp_path)
+    assert "nowhere: there is no such folder" in absent.stderr
     renamed = run("build", "letters", "-o", "package", "--previous", "package", cwd=tmp_path)
     assert "a major change: metadata: name" in renamed.stdout
 

@@ -29,7 +29,7 @@ from toolkit.package import (
 )
 from toolkit.pipeline import load_pipeline, pipeline_hash
 from toolkit.problems import Problem
-from toolkit.read import SourceFile, list_files
+from toolkit.read import SourceFile, check_folder, list_files
 from toolkit.recall import recall_rows
 from toolkit.rows import Document, Rows
 from toolkit.shard import SHARD_FILES, Extracted, extract_files
@@ -134,6 +134,7 @@ def build_package(
     """
     tell = on_progress or _tell_nobody
     recover_package(output, source=source)
+    check_folder(source)  # before what would be said of a dataset by that name
     config = load_config(source)
     check_request(output, name=config.name, version=version, previous=previous, limit=limit)
     load_pipeline(model)

@@ -70,7 +70,7 @@ def list_files(folder: Path, *, exclude: Sequence[Path] = ()) -> Listing:
     Raises:
         SourceError: There is no such folder, it cannot be read, or it holds no documents.
     """
-    root = _check_folder(folder)
+    root = check_folder(folder)
     files: list[SourceFile] = []
     problems: list[Problem] = []
     for entry in _walk(root, root, frozenset(path.resolve() for path in exclude)):
@@ -113,7 +113,12 @@ def encode_path(path: bytes) -> str:
     )
 
 
-def _check_folder(folder: Path) -> Path:
+def check_folder(folder: Path) -> Path:
+    """A source folder's own place, if it can be read.
+
+    Raises:
+        SourceError: There is no such folder, or it cannot be read.
+    """
     hint = "Name the folder that holds the documents, or start one with: toolkit init DIR"
     if not folder.exists():
         raise SourceError(f"{folder}: there is no such folder.", hint=hint)
